@@ -1,0 +1,103 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+let strict: [SwiftSetting] = [
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+    .treatAllWarnings(as: .error),
+]
+
+let hummingbird: Target.Dependency = .product(name: "Hummingbird", package: "hummingbird")
+let argumentParser: Target.Dependency = .product(name: "ArgumentParser", package: "swift-argument-parser")
+
+/// A module of ours. Its imports are the arrows of the house; a fitness test holds them.
+func module(_ name: String, _ imports: [Target.Dependency] = []) -> Target {
+    .target(name: name, dependencies: imports, swiftSettings: strict)
+}
+
+func program(_ name: String, _ imports: [Target.Dependency]) -> Target {
+    .executableTarget(name: name, dependencies: imports, swiftSettings: strict)
+}
+
+func tests(_ name: String, _ imports: [Target.Dependency]) -> Target {
+    .testTarget(name: name + "Tests", dependencies: imports, path: "Tests/" + name, swiftSettings: strict)
+}
+
+func debian(_ name: String, _ pkgConfig: String, _ package: String) -> Target {
+    .systemLibrary(name: name, pkgConfig: pkgConfig, providers: [.apt([package])])
+}
+
+let domain: [Target.Dependency] = [
+    "Identity", "Processes", "Proposals", "Deliberation", "Moderation", "Ballots", "Notices",
+]
+
+let package = Package(
+    name: "mitstimme",
+    products: [
+        .executable(name: "mitstimme", targets: ["Mitstimme"]),
+        .executable(name: "recount", targets: ["Recount"]),
+    ],
+    dependencies: [
+        .package(url: "https://github.com/hummingbird-project/hummingbird", exact: "2.28.1", traits: []),
+        .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
+    ],
+    targets: [
+        debian("CLibPQ", "libpq", "libpq-dev"),
+        debian("CArgon2", "libargon2", "libargon2-dev"),
+        debian("CSodium", "libsodium", "libsodium-dev"),
+        debian("CCurl", "libcurl", "libcurl4-openssl-dev"),
+        debian("CQREncode", "libqrencode", "libqrencode-dev"),
+        debian("CMark", "libcmark", "libcmark-dev"),
+        debian("CZlib", "zlib", "zlib1g-dev"),
+
+        module("Core"),
+        module("Postgres", ["Core", "CLibPQ"]),
+        module("Secrets", ["Core", "CArgon2", "CSodium"]),
+        module("Transfer", ["Core", "CCurl"]),
+        module("Terminal", ["Core", argumentParser]),
+
+        module("Tally"),
+        module("NumberedText", ["Core"]),
+        module("TransparencyLog", ["Core", "CSodium"]),
+        module("BallotFiles", ["Core", "Tally"]),
+        module("PublicRecord", ["Core", "Tally", "BallotFiles", "TransparencyLog", "Phrases"]),
+        module("Phrases", ["Core"]),
+
+        module("Jobs", ["Core", "Postgres"]),
+        module("AuditLog", ["Core", "TransparencyLog", "Postgres", "Transfer", "Jobs", "Secrets"]),
+
+        module("Identity", ["Core", "AuditLog", "Jobs", "Postgres", "Secrets"]),
+        module("Processes", ["Core", "AuditLog", "Jobs", "Postgres"]),
+        module("Proposals", ["Core", "AuditLog", "Postgres", "NumberedText"]),
+        module("Deliberation", ["Core", "AuditLog", "Jobs", "Postgres", "NumberedText"]),
+        module("Moderation", ["Core", "AuditLog", "Jobs", "Postgres"]),
+        module("Ballots", ["Core", "AuditLog", "Jobs", "Postgres", "Secrets", "Tally", "PublicRecord"]),
+        module("Notices", ["Core", "Jobs", "Postgres", "Phrases", "Transfer"]),
+
+        module("Acts", domain + ["Core", "Postgres", "AuditLog", "PublicRecord", "Phrases"]),
+        module("Publication", domain + ["Core", "Postgres", "AuditLog", "Acts", "PublicRecord"]),
+
+        module("HTML", ["Core", "Phrases", "CMark", "CQREncode"]),
+        module(
+            "Web",
+            domain + [
+                "Core", "Postgres", "Secrets", "AuditLog", "Jobs", "Tally", "NumberedText", "TransparencyLog",
+                "PublicRecord", "Phrases", "Acts", "Publication", "HTML", "CZlib", hummingbird,
+            ]),
+
+        program(
+            "Mitstimme",
+            domain + [
+                "Core", "Postgres", "Secrets", "Transfer", "Terminal", "Phrases", "NumberedText", "Tally",
+                "TransparencyLog", "PublicRecord", "AuditLog", "Jobs", "Acts", "Publication", "HTML", "Web",
+                hummingbird, argumentParser,
+            ]),
+        program(
+            "Recount",
+            [
+                "Core", "Tally", "BallotFiles", "PublicRecord", "TransparencyLog", "Phrases", "Terminal", "Secrets",
+                argumentParser,
+            ]),
+    ]
+)
