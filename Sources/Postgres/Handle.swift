@@ -1,0 +1,76 @@
+import CLibPQ
+
+/// The libpq connection itself. Owned by one `Connection`, closed with it.
+final class Handle {
+    private let address: String
+    private var connection: OpaquePointer?
+
+    init(_ address: String) { self.address = address }
+
+    deinit { PQfinish(connection) }
+
+    var isConnected: Bool { connection != nil && PQstatus(connection) == CONNECTION_OK }
+
+    func connect() throws(DatabaseError) {
+        PQfinish(connection)
+        connection = PQconnectdb(address)
+        guard isConnected else {
+            let detail = String(cString: PQerrorMessage(connection))
+            throw DatabaseError(kind: .unavailable, detail: detail)
+        }
+        // Notices of `IF EXISTS` and the like are not for the operator's terminal.
+        PQsetNoticeProcessor(connection, { _, _ in }, nil)
+    }
+
+    func script(_ text: String) throws(DatabaseError) {
+        let result = try checked(PQexec(connection, text))
+        PQclear(result)
+    }
+
+    func prepare(_ name: String, _ statement: SQL) throws(DatabaseError) {
+        let types = statement.values.map { Oid($0.type) }
+        let result = try checked(PQprepare(connection, name, statement.text, Int32(types.count), types))
+        PQclear(result)
+    }
+
+    /// Runs a prepared statement with values and answer in binary format.
+    func execute(_ name: String, _ values: [SQLValue]) throws(DatabaseError) -> OpaquePointer {
+        var all: [UInt8] = []
+        var offsets: [Int?] = []
+        var lengths: [Int32] = []
+        for value in values {
+            offsets.append(value.bytes == nil ? nil : all.count)
+            lengths.append(Int32(value.bytes?.count ?? 0))
+            if let bytes = value.bytes { all += bytes }
+        }
+        all.append(0)
+        let formats = [Int32](repeating: 1, count: values.count)
+        let result = all.withUnsafeBytes { buffer in
+            let base = buffer.baseAddress?.assumingMemoryBound(to: CChar.self)
+            let pointers = offsets.map { offset in offset.flatMap { base?.advanced(by: $0) } }
+            return PQexecPrepared(connection, name, Int32(values.count), pointers, lengths, formats, 1)
+        }
+        return try checked(result)
+    }
+
+    private func checked(_ result: OpaquePointer?) throws(DatabaseError) -> OpaquePointer {
+        guard let result else {
+            let detail = connection.map { String(cString: PQerrorMessage($0)) } ?? "not connected"
+            throw DatabaseError(kind: .unavailable, detail: detail)
+        }
+        switch PQresultStatus(result) {
+        case PGRES_COMMAND_OK, PGRES_TUPLES_OK, PGRES_EMPTY_QUERY: return result
+        default: break
+        }
+        defer { PQclear(result) }
+        func field(_ code: Character) -> String? {
+            PQresultErrorField(result, Int32(code.asciiValue ?? 0)).map { String(cString: $0) }
+        }
+        let state = field("C") ?? ""
+        // 57P01…57P03: the server is stopping or starting; class 08: the connection broke.
+        let isGone = PQstatus(connection) != CONNECTION_OK || state.hasPrefix("57P0") || state.hasPrefix("08")
+        throw DatabaseError(
+            kind: isGone ? .unavailable : .refused, state: state, constraint: field("n"),
+            detail: String(cString: PQresultErrorMessage(result)))
+    }
+}

@@ -1,0 +1,43 @@
+-- Ballots: what the web role may do to ballots without seeing them.
+
+-- Makes the partitions of one election. They belong to the jobs, which mix, empty and rewrite them.
+CREATE FUNCTION ballots_opened(election bigint) RETURNS void LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path = public, pg_temp AS $$
+DECLARE part text;
+BEGIN
+    FOREACH part IN ARRAY ARRAY['electoral_roll', 'ballot_intake', 'ballot_box'] LOOP
+        EXECUTE format('CREATE TABLE %I PARTITION OF %I FOR VALUES IN (%s)', part || '_' || election, part, election);
+        EXECUTE format('ALTER TABLE %I OWNER TO mitstimme_jobs', part || '_' || election);
+        EXECUTE format('COMMENT ON TABLE %I IS %L', part || '_' || election, 'Election ' || election || ' of ' || part || '.');
+    END LOOP;
+END $$;
+COMMENT ON FUNCTION ballots_opened IS 'Called once when an election opens.';
+
+-- Where the ballot with this number is: waiting, boxed or NULL. Tells nothing of its choice.
+CREATE FUNCTION ballot_place(election bigint, wanted bytea) RETURNS text LANGUAGE sql SECURITY DEFINER STABLE
+    SET search_path = public, pg_temp AS $$
+    SELECT 'waiting' FROM ballot_intake WHERE election_id = election AND number_hash = wanted
+    UNION ALL
+    SELECT 'boxed' FROM ballot_box WHERE election_id = election AND number_hash = wanted
+    LIMIT 1
+$$;
+COMMENT ON FUNCTION ballot_place IS 'waiting or boxed; NULL if there is no such ballot.';
+
+-- Takes the ballot with this change code out, so that the caller can put its successor into the intake.
+-- A boxed ballot's commitment is kept for the next mix to log as removed. False if no ballot has the code.
+CREATE FUNCTION ballot_taken_out(election bigint, code bytea) RETURNS boolean LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path = public, pg_temp AS $$
+DECLARE gone bytea;
+BEGIN
+    DELETE FROM ballot_intake WHERE election_id = election AND code_hash = code;
+    IF FOUND THEN
+        RETURN true;
+    END IF;
+    DELETE FROM ballot_box WHERE election_id = election AND code_hash = code RETURNING commitment INTO gone;
+    IF gone IS NULL THEN
+        RETURN false;
+    END IF;
+    INSERT INTO ballots_withdrawn (election_id, commitment) VALUES (election, gone);
+    RETURN true;
+END $$;
+COMMENT ON FUNCTION ballot_taken_out IS 'First half of changing a vote; the code alone decides.';

@@ -1,0 +1,36 @@
+-- What each role may do. Run again whenever a view changes.
+REVOKE ALL ON ALL TABLES IN SCHEMA public FROM mitstimme_web, mitstimme_jobs;
+REVOKE ALL ON ALL FUNCTIONS IN SCHEMA public FROM PUBLIC;
+GRANT USAGE ON SCHEMA public TO mitstimme_web, mitstimme_jobs;
+GRANT CREATE ON SCHEMA public TO mitstimme_jobs;
+
+-- serve: no DDL; of the outbox and the intake it can only insert; of the box and the log's tree it can only read what is public.
+GRANT SELECT, INSERT, UPDATE, DELETE ON
+    persons, accounts, account_codes, sessions, roles, invitations, attestations, consents,
+    town, districts, processes, phases, phase_permissions,
+    proposals, proposal_versions, initiators, docks, supports,
+    comments, topics, statements, reactions, topic_participants,
+    cases, reports, decisions, elections, options, mails, inbox, jobs
+    TO mitstimme_web;
+GRANT INSERT ON log_outbox, ballot_intake TO mitstimme_web;
+GRANT INSERT, SELECT, DELETE ON log_openings TO mitstimme_web;
+GRANT SELECT, INSERT, UPDATE ON electoral_roll TO mitstimme_web;
+GRANT SELECT ON log_entries, log_tiles, log_head, outcomes, schema_migrations TO mitstimme_web;
+GRANT SELECT ON
+    person_standing, visible_processes, phase_dates, visible_proposals, proposal_overview, visible_comments,
+    visible_statements, moderation_queue, moderation_record, visible_elections
+    TO mitstimme_web, mitstimme_jobs;
+GRANT EXECUTE ON FUNCTION phase_held, ballots_opened, ballot_place, ballot_taken_out TO mitstimme_web;
+
+-- jobs: sequencer, mixer, tally, mail. Never the words or the faces of people, beyond what a job needs.
+GRANT SELECT, INSERT, UPDATE, DELETE ON jobs, mails TO mitstimme_jobs;
+GRANT SELECT, INSERT, DELETE ON log_outbox TO mitstimme_jobs;
+GRANT SELECT, INSERT ON log_entries TO mitstimme_jobs;
+GRANT SELECT, INSERT, UPDATE ON log_tiles, log_head TO mitstimme_jobs;
+GRANT SELECT, INSERT, DELETE ON log_openings TO mitstimme_jobs;
+GRANT SELECT, INSERT, UPDATE, DELETE, TRUNCATE ON electoral_roll, ballot_intake, ballot_box, ballots_withdrawn TO mitstimme_jobs;
+GRANT SELECT, UPDATE ON elections, phases TO mitstimme_jobs;
+GRANT SELECT ON options, processes, phase_permissions, town, schema_migrations TO mitstimme_jobs;
+GRANT SELECT, INSERT ON outcomes TO mitstimme_jobs;
+GRANT SELECT, DELETE ON sessions, account_codes, invitations TO mitstimme_jobs;
+GRANT EXECUTE ON FUNCTION phase_held TO mitstimme_jobs;
