@@ -3,7 +3,7 @@ package struct LogFormatError: Error, Equatable, Sendable {
     package let reason: String
     package let line: Int?
 
-    init(_ reason: String, line: Int? = nil) {
+    package init(_ reason: String, line: Int? = nil) {
         self.reason = reason
         self.line = line
     }
