@@ -1,0 +1,89 @@
+package import Core
+package import Postgres
+package import TransparencyLog
+
+/// The newest signed state of the log.
+package struct LogHead: Sendable {
+    package let origin: String
+    package let size: Int
+    package let root: Hash
+    /// Signed note.
+    package let checkpoint: String
+    package let signedAt: Instant
+}
+
+/// One entry as the pages tell it.
+package struct LogEntry: Sendable {
+    package let index: Int
+    package let entry: [UInt8]
+    package let type: String
+    package let object: String?
+    package let actor: String?
+    /// Cut to the minute or hour.
+    package let at: Instant
+    /// Public facts; empty for an entry that commits.
+    package let facts: [String: JSON]
+    package let leaf: [UInt8]
+}
+
+extension Connection {
+    /// Nil until the sequencer signed for the first time.
+    package func logHead() throws -> LogHead? {
+        try rows("SELECT origin, size, root, checkpoint, signed_at FROM log_head").first.map { row in
+            guard let root = Hash(bytes: try row["root"] as [UInt8]) else { throw SequencerFault.broken("root") }
+            return LogHead(
+                origin: try row["origin"], size: try row["size"], root: root, checkpoint: try row["checkpoint"],
+                signedAt: try row["signed_at"])
+        }
+    }
+
+    /// Newest first, below index `before` if given.
+    package func logEntries(before: Int? = nil, limit: Int) throws -> [LogEntry] {
+        try rows(
+            """
+            SELECT index, entry, leaf_hash FROM log_entries WHERE index < \(before ?? Int.max)
+            ORDER BY index DESC LIMIT \(limit)
+            """
+        ).map { try LogEntry(row: $0) }
+    }
+
+    package func logEntry(_ index: Int) throws -> LogEntry? {
+        try rows("SELECT index, entry, leaf_hash FROM log_entries WHERE index = \(index)").first
+            .map { try LogEntry(row: $0) }
+    }
+
+    /// Where the entry with this leaf hash stands; nil while it waits in the outbox.
+    package func logIndex(ofLeaf leaf: [UInt8]) throws -> Int? {
+        try rows("SELECT index FROM log_entries WHERE leaf_hash = \(leaf) ORDER BY index LIMIT 1").first?["index"]
+    }
+
+    /// The proof that entry `index` is in the newest checkpoint; `extra` is the entry itself.
+    package func logProof(of index: Int) throws -> LogProof? {
+        guard let entry = try logEntry(index), let head = try logHead(), index < head.size else { return nil }
+        return LogProof(
+            extra: entry.entry, index: index,
+            hashes: try inclusionProof(index: index, size: head.size) { try tile($0) },
+            checkpoint: try SignedNote(parsing: Array(head.checkpoint.utf8)))
+    }
+
+    /// Deletes what a committed entry said. The log stays valid.
+    package func eraseOpening(ofLeaf leaf: [UInt8]) throws {
+        try run("DELETE FROM log_openings WHERE leaf_hash = \(leaf)")
+    }
+}
+
+extension LogEntry {
+    init(row: Row) throws {
+        index = try row["index"]
+        entry = try row["entry"]
+        leaf = try row["leaf_hash"]
+        let members = try JSON(parsing: entry)
+        guard let type = members["act"]?.string, let at = members["at"]?.string.flatMap({ Instant(iso8601: $0) })
+        else { throw SequencerFault.broken("entry \(index)") }
+        self.type = type
+        self.at = at
+        object = members["obj"]?.string
+        actor = members["actor"]?.string
+        facts = members["body"]?.object ?? [:]
+    }
+}

@@ -1,0 +1,137 @@
+package import Core
+import Jobs
+package import Postgres
+import TransparencyLog
+
+/// Why the log was not extended. Nothing is signed over any of these.
+package enum SequencerFault: Error, Equatable, Sendable {
+    /// What is stored does not fit together; the text names the place.
+    case broken(String)
+    /// The database belongs to a log of another name.
+    case foreignOrigin(String)
+    /// Another server moved the head at the same time.
+    case overtaken
+}
+
+/// Moves what waits in the outbox into the tree, one batch a transaction, and signs a checkpoint over it.
+///
+/// An entry gets its index here, by one process, and leaves the outbox in the same transaction: nothing can be
+/// skipped, and rolled-back acts leave no gap.
+package struct Sequencer: Sendable {
+    package static let batch = 2048
+
+    private let database: Database
+    private let key: LogKey
+
+    package init(_ database: Database, key: LogKey) {
+        self.database = database
+        self.key = key
+    }
+
+    /// Works until cancelled, five times a second; signs again every hour though nothing is new.
+    package func run(clock: @Sendable () -> Instant, report: @Sendable (String) -> Void) async {
+        while !Task.isCancelled {
+            do {
+                while try await integrate(at: clock()) == Sequencer.batch {}
+            } catch {
+                report("log: \(error)")
+            }
+            try? await Task.sleep(for: .milliseconds(200))
+        }
+    }
+
+    /// Integrates up to one batch; how many entries it took in.
+    @discardableResult
+    package func integrate(at now: Instant) async throws -> Int {
+        let waits = try await database.read { db in
+            try db.rows(
+                """
+                SELECT EXISTS (SELECT 1 FROM log_outbox) OR NOT EXISTS
+                    (SELECT 1 FROM log_head WHERE signed_at > \(now.adding(hours: -1))) AS waits
+                """
+            ).first?["waits"] ?? false
+        }
+        guard waits else { return 0 }
+        return try await database.transaction { db in
+            guard try db.take(.sequence) else { return 0 }
+            try db.run("SET LOCAL synchronous_commit = on")
+            return try db.integrateBatch(key: key, at: now)
+        }
+    }
+}
+
+extension Connection {
+    fileprivate func integrateBatch(key: LogKey, at now: Instant) throws -> Int {
+        let head = try rows("SELECT origin, size, root FROM log_head").first
+        let oldSize: Int = try head?["size"] ?? 0
+        if let origin: String = try head?["origin"], origin != key.origin {
+            throw SequencerFault.foreignOrigin(origin)
+        }
+        let entries: [[UInt8]] = try rows(
+            """
+            WITH taken AS (
+                DELETE FROM log_outbox WHERE id IN (SELECT id FROM log_outbox ORDER BY id LIMIT \(Sequencer.batch))
+                RETURNING id, entry)
+            SELECT entry FROM taken ORDER BY id
+            """
+        ).map { try $0["entry"] }
+        var second = try frontier(size: oldSize)
+        if let root: [UInt8] = try head?["root"], second.root.bytes != root {
+            throw SequencerFault.broken("the tiles do not give the root of \(oldSize)")
+        }
+        var edge = try tileEdge(size: oldSize)
+        let leaves = entries.map { leafHash($0) }
+        for leaf in leaves { try edge.append(leaf) }
+        try store(entries: entries, leaves: leaves, from: oldSize, tiles: edge.takeChanges())
+
+        // The second path: what was stored, read back and hashed again.
+        let stored = try rows("SELECT entry FROM log_entries WHERE index >= \(oldSize) ORDER BY index")
+        for row in stored { second.append(leafHash(try row["entry"])) }
+        let newRoot = try root(size: edge.size) { try tile($0) }
+        guard second.size == edge.size, second.root == newRoot else {
+            throw SequencerFault.broken("two ways of hashing give two roots at \(edge.size)")
+        }
+        try sign(size: edge.size, root: newRoot, after: head == nil ? nil : oldSize, key: key, at: now)
+        return entries.count
+    }
+
+    private func store(
+        entries: [[UInt8]], leaves: [Hash], from start: Int, tiles: [(level: Int, index: Int, hashes: [UInt8])]
+    ) throws {
+        guard !entries.isEmpty else { return }
+        try run(
+            """
+            INSERT INTO log_entries (index, entry, leaf_hash)
+            SELECT \(start) + place - 1, entry, leaf
+            FROM unnest(\(SQLArray(entries)), \(SQLArray(leaves.map(\.bytes)))) WITH ORDINALITY AS new (entry, leaf, place)
+            """)
+        try run(
+            """
+            INSERT INTO log_tiles (level, index, hashes)
+            SELECT * FROM unnest(\(SQLArray(tiles.map(\.level))), \(SQLArray(tiles.map(\.index))), \(SQLArray(tiles.map(\.hashes))))
+            ON CONFLICT (level, index) DO UPDATE SET hashes = excluded.hashes
+            """)
+    }
+
+    private func sign(size: Int, root: Hash, after oldSize: Int?, key: LogKey, at now: Instant) throws {
+        guard let checkpoint = Checkpoint(origin: key.origin, size: size, root: root) else {
+            throw SequencerFault.broken("no checkpoint of \(size)")
+        }
+        let note = try checkpoint.sign(with: key.signing).description
+        let changed =
+            if let oldSize {
+                try run(
+                    """
+                    UPDATE log_head SET size = \(size), root = \(root.bytes), checkpoint = \(note), signed_at = \(now)
+                    WHERE size = \(oldSize)
+                    """)
+            } else {
+                try run(
+                    """
+                    INSERT INTO log_head (origin, size, root, checkpoint, signed_at)
+                    VALUES (\(key.origin), \(size), \(root.bytes), \(note), \(now)) ON CONFLICT DO NOTHING
+                    """)
+            }
+        guard changed == 1 else { throw SequencerFault.overtaken }
+    }
+}
