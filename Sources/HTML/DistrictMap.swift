@@ -1,0 +1,79 @@
+/// The town's districts, shaded by a value, and the table that says the same.
+package struct DistrictMap: Markup {
+    package struct Area: Sendable {
+        let name: String
+        let outline: [[GeoPoint]]
+        let label: String
+        let shade: Int
+        let link: Link?
+
+        /// - Parameters:
+        ///   - outline: closed rings; the last point need not repeat the first. Holes are rings, too.
+        ///   - label: the value as people read it ("27 Vorschläge").
+        ///   - shade: 0 (lightest) to 4.
+        package init(_ name: String, outline: [[GeoPoint]], label: String, shade: Int, link: Link? = nil) {
+            self.name = name
+            self.outline = outline
+            self.label = label
+            self.shade = shade
+            self.link = link
+        }
+    }
+
+    let id: String
+    let title: String
+    let description: String
+    let areas: [Area]
+    let scale: [String]
+    let summary: String
+    let table: Table
+
+    /// - Parameter scale: what each shade from 0 on means ("keine", "1 bis 5" …); at most 5 words.
+    package init(
+        id: String, title: String, description: String, _ areas: [Area], scale: [String], summary: String,
+        table: Table
+    ) {
+        self.id = id
+        self.title = title
+        self.description = description
+        self.areas = areas
+        self.scale = scale
+        self.summary = summary
+        self.table = table
+    }
+
+    package var html: HTML { Figure(drawing: drawing + legend, summary: summary, table: table).html }
+
+    private var drawing: HTML {
+        let projection = Projection(around: areas.flatMap { $0.outline.joined() })
+        return """
+            <svg class="map" viewBox="0 0 \(projection.width) \(projection.height)" \
+            role="\(areas.contains { $0.link != nil } ? "group" : "img")" \
+            aria-labelledby="\(id)-title \(id)-desc"><title id="\(id)-title">\(title)</title>\
+            <desc id="\(id)-desc">\(description)</desc>
+            \(areas.map { shape($0, by: projection) })</svg>
+            """
+    }
+
+    private func shape(_ area: Area, by projection: Projection) -> HTML {
+        let path: HTML = """
+            <path class="\(DistrictMap.shadeClass(area.shade))" d="\(projection.path(of: area.outline))">\
+            <title>\(area.name): \(area.label)</title></path>
+
+            """
+        guard let link = area.link else { return path }
+        return #"<a href="\#(link)" aria-label="\#(area.name): \#(area.label)">\#(path)</a>"#
+    }
+
+    private var legend: HTML {
+        let entries = scale.prefix(5).enumerated().map { index, word in
+            """
+            <li><svg width="24" height="24" aria-hidden="true">\
+            <rect class="\(DistrictMap.shadeClass(index))" width="24" height="24" rx="3"/></svg>\(word)</li>
+            """ as HTML
+        }
+        return "<ul class=\"scale\">\(entries)</ul>"
+    }
+
+    private static func shadeClass(_ shade: Int) -> HTML { "shade-\(min(4, max(0, shade)))" }
+}

@@ -1,0 +1,118 @@
+/// A form a person fills in. It works without scripts; the browser's own checks are off, so that every
+/// wrong input comes back from the server with the same words (status 422).
+package struct Form: Markup {
+    let action: Link
+    let token: String?
+    let hidden: [HiddenField]
+    let submit: String
+    let style: ButtonStyle
+    let parts: HTML
+
+    /// - Parameters:
+    ///   - token: the cross-site token; nil for visitors.
+    ///   - submit: what the button does ("Vorschlag veröffentlichen").
+    package init(
+        action: Link, token: String?, submit: String, style: ButtonStyle = .primary, hidden: [HiddenField] = [],
+        _ parts: HTML
+    ) {
+        self.action = action
+        self.token = token
+        self.hidden = hidden
+        self.submit = submit
+        self.style = style
+        self.parts = parts
+    }
+
+    package init(
+        action: Link, token: String?, submit: String, style: ButtonStyle = .primary, hidden: [HiddenField] = [],
+        fields: [Field]
+    ) {
+        self.init(
+            action: action, token: token, submit: submit, style: style, hidden: hidden, fields.joined())
+    }
+
+    package var html: HTML {
+        """
+        <form method="post" action="\(action)" novalidate>\(HiddenField.token(token))\(hidden)
+        \(parts)
+        <p class="acts"><button class="\(style.html)" type="submit">\(submit)</button></p></form>
+        """
+    }
+}
+
+/// A value that travels with a form unseen.
+package struct HiddenField: Markup {
+    let name: String
+    let value: String
+
+    package init(_ name: String, _ value: String) {
+        self.name = name
+        self.value = value
+    }
+
+    /// The field in which every form of a signed-in person carries the cross-site token.
+    package static func token(_ value: String?) -> HiddenField? { value.map { HiddenField("token", $0) } }
+
+    package var html: HTML { #"<input type="hidden" name="\#(name)" value="\#(value)">"# }
+}
+
+/// How loudly a button speaks: at most one `primary` on a page.
+package enum ButtonStyle: Sendable {
+    case primary, quiet, danger
+
+    /// The classes.
+    package var html: HTML {
+        switch self {
+        case .primary: "button"
+        case .quiet: "button quiet"
+        case .danger: "button danger"
+        }
+    }
+}
+
+/// One act as one button: a POST form without visible fields.
+package struct FormButton: Markup {
+    let action: Link
+    let token: String?
+    let label: String
+    let style: ButtonStyle
+    let hidden: [HiddenField]
+    let about: String?
+
+    /// - Parameter about: what the button is about, for screen readers, where several buttons of a page
+    ///   read alike ("Melden" + "Beitrag von Alice").
+    package init(
+        _ label: String, action: Link, token: String?, style: ButtonStyle = .primary,
+        hidden: [HiddenField] = [], about: String? = nil
+    ) {
+        self.label = label
+        self.action = action
+        self.token = token
+        self.style = style
+        self.hidden = hidden
+        self.about = about
+    }
+
+    package var html: HTML {
+        """
+        <form class="act" method="post" action="\(action)">\(HiddenField.token(token))\(hidden)\
+        <button class="\(style.html)" type="submit">\(label)\
+        \(about.map { #"<span class="unseen"> \#($0)</span>"# as HTML })</button></form>
+        """
+    }
+}
+
+/// A link that looks like a button: it leads somewhere, it changes nothing.
+package struct LinkButton: Markup {
+    let label: String
+    let link: Link
+    let style: ButtonStyle
+
+    package init(_ label: String, to link: Link, style: ButtonStyle = .primary) {
+        self.label = label
+        self.link = link
+        self.style = style
+    }
+
+    package var html: HTML { #"<a class="\#(style.html)" href="\#(link)">\#(label)</a>"# }
+}
