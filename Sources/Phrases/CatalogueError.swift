@@ -16,6 +16,10 @@ package struct CatalogueError: Error, Equatable, CustomStringConvertible {
     package let line: Int
     package let reason: Reason
 
+    package init(file: String, line: Int, reason: Reason) {
+        (self.file, self.line, self.reason) = (file, line, reason)
+    }
+
     package var description: String {
         let sentence =
             switch reason {
