@@ -27,14 +27,22 @@ package struct Checkpoint: Hashable, Sendable {
 
     /// Reads the text of a note. Whether anybody signed it is not looked at.
     package init(parsing text: String) throws(LogFormatError) {
-        guard text.utf8.last == lineFeed else { throw LogFormatError("the last line does not end in a newline") }
+        guard text.utf8.last == lineFeed else {
+            throw LogFormatError("the last line does not end in a newline")
+        }
         let lines = text.utf8.dropLast().split(separator: lineFeed, omittingEmptySubsequences: false)
             .map { String(Substring($0)) }
         guard lines.count >= 3 else { throw LogFormatError("a checkpoint has three lines") }
-        guard let size = plainNumber(lines[1]) else { throw LogFormatError("not a plain whole number", line: 2) }
+        guard let size = plainNumber(lines[1]) else {
+            throw LogFormatError("not a plain whole number", line: 2)
+        }
         guard let root = Hash(base64: lines[2]) else { throw LogFormatError("not a hash in Base64", line: 3) }
-        guard size > 0 || root == emptyRoot else { throw LogFormatError("not the root of the empty tree", line: 3) }
-        guard let checkpoint = Checkpoint(origin: lines[0], size: size, root: root, extensions: Array(lines[3...]))
+        guard size > 0 || root == emptyRoot else {
+            throw LogFormatError("not the root of the empty tree", line: 3)
+        }
+        guard
+            let checkpoint = Checkpoint(
+                origin: lines[0], size: size, root: root, extensions: Array(lines[3...]))
         else { throw LogFormatError("an empty line or a control character") }
         self = checkpoint
     }

@@ -30,7 +30,9 @@ final class Ed25519Key: Sendable {
         return signature
     }
 
-    static func isValid(_ signature: some Collection<UInt8>, of message: [UInt8], by publicKey: [UInt8]) -> Bool {
+    static func isValid(_ signature: some Collection<UInt8>, of message: [UInt8], by publicKey: [UInt8])
+        -> Bool
+    {
         guard signature.count == 64, publicKey.count == 32, Sodium.isReady else { return false }
         return crypto_sign_verify_detached(Array(signature), message, UInt64(message.count), publicKey) == 0
     }

@@ -3,7 +3,9 @@ extension LogPolicy {
         self.init()
         guard bytes.last == lineFeed else { throw LogFormatError("the last line does not end in a newline") }
         var hasQuorum = false
-        for (offset, line) in bytes.dropLast().split(separator: lineFeed, omittingEmptySubsequences: false).enumerated() {
+        for (offset, line) in bytes.dropLast().split(separator: lineFeed, omittingEmptySubsequences: false)
+            .enumerated()
+        {
             do throws(LogFormatError) {
                 guard line.allSatisfy({ $0 >= 0x20 && $0 != 0x7F || $0 == 0x09 }) else {
                     throw LogFormatError("a control character")
@@ -30,7 +32,9 @@ extension LogPolicy {
             let key = try VerifierKey(word: words[1])
             try add(Witness(name: words[0], key: key, url: words.count > 2 ? words[2] : nil))
         case ("group", 3...):
-            guard let threshold = Threshold(word: words[1]) else { throw LogFormatError("not a number, any or all") }
+            guard let threshold = Threshold(word: words[1]) else {
+                throw LogFormatError("not a number, any or all")
+            }
             try add(Group(name: words[0], threshold: threshold, members: Array(words[2...])))
         case ("quorum", 1):
             try require(words[0] == .nobody ? nil : words[0])
@@ -44,7 +48,9 @@ extension LogPolicy {
         var lines: [[PolicyWord?]] = []
         for log in logs { lines.append([PolicyWord("log"), PolicyWord(log.key.description), log.url]) }
         for witness in witnesses {
-            lines.append([PolicyWord("witness"), witness.name, PolicyWord(witness.key.description), witness.url])
+            lines.append([
+                PolicyWord("witness"), witness.name, PolicyWord(witness.key.description), witness.url,
+            ])
         }
         for group in groups {
             lines.append([PolicyWord("group"), group.name, group.threshold.word] + group.members)
@@ -78,7 +84,9 @@ extension LogPolicy.Threshold {
 
 extension VerifierKey {
     fileprivate init(word: PolicyWord) throws(LogFormatError) {
-        guard let text = String(validating: word.octets, as: UTF8.self) else { throw LogFormatError("not UTF-8") }
+        guard let text = String(validating: word.octets, as: UTF8.self) else {
+            throw LogFormatError("not UTF-8")
+        }
         try self.init(parsing: text)
     }
 }

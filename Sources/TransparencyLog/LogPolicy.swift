@@ -55,7 +55,8 @@ package struct LogPolicy: Hashable, Sendable {
     }
 
     package enum Threshold: Hashable, Sendable {
-        case count(Int), any, all
+        case count(Int)
+        case any, all
     }
 
     package private(set) var logs: [Log] = []
@@ -67,7 +68,9 @@ package struct LogPolicy: Hashable, Sendable {
     private var members: Set<PolicyWord> = []
 
     /// `quorum` nil means that no witness is needed.
-    package init(logs: [Log], witnesses: [Witness], groups: [Group], quorum: PolicyWord?) throws(LogFormatError) {
+    package init(logs: [Log], witnesses: [Witness], groups: [Group], quorum: PolicyWord?)
+        throws(LogFormatError)
+    {
         self.init()
         for log in logs { try add(log) }
         for witness in witnesses { try add(witness) }
@@ -79,7 +82,9 @@ package struct LogPolicy: Hashable, Sendable {
 
     mutating func add(_ log: Log) throws(LogFormatError) {
         guard log.key.type != .cosignature else { throw LogFormatError("the key is not one of a log") }
-        guard !logs.contains(where: { $0.key.key == log.key.key }) else { throw LogFormatError("a log stands twice") }
+        guard !logs.contains(where: { $0.key.key == log.key.key }) else {
+            throw LogFormatError("a log stands twice")
+        }
         logs.append(log)
     }
 

@@ -42,7 +42,9 @@ package struct LogProof: Hashable, Sendable, CustomStringConvertible {
             extra = nil
         }
         let number = lines.startIndex + 1
-        guard let line = lines.popFirst(), line.hasPrefix("index "), let index = plainNumber(line.dropFirst(6)) else {
+        guard let line = lines.popFirst(), line.hasPrefix("index "),
+            let index = plainNumber(line.dropFirst(6))
+        else {
             throw LogFormatError("the index is missing", line: number)
         }
         self.index = index

@@ -32,7 +32,8 @@ package func verify(proof: LogProof, leaf entry: [UInt8], policy: LogPolicy) -> 
     case .valid(let signed, let times): (checkpoint, witnesses) = (signed, times)
     }
     let isIncluded = verifyInclusion(
-        leaf: leafHash(entry), index: proof.index, size: checkpoint.size, proof: proof.hashes, root: checkpoint.root)
+        leaf: leafHash(entry), index: proof.index, size: checkpoint.size, proof: proof.hashes,
+        root: checkpoint.root)
     guard isIncluded else { return .invalid(.notIncluded) }
     return .valid(origin: checkpoint.origin, size: checkpoint.size, index: proof.index, witnesses: witnesses)
 }

@@ -15,7 +15,9 @@ package struct NoteSignature: Hashable, Sendable, CustomStringConvertible {
 
     /// Reads a line without its newline.
     package init(parsing line: String) throws(LogFormatError) {
-        let parts = line.utf8.split(separator: 0x20, omittingEmptySubsequences: false).map { String(Substring($0)) }
+        let parts = line.utf8.split(separator: 0x20, omittingEmptySubsequences: false).map {
+            String(Substring($0))
+        }
         guard parts.count == 3, parts[0].hasBytes(of: "\u{2014}"), VerifierKey.isName(parts[1]) else {
             throw LogFormatError("not a signature line")
         }

@@ -43,7 +43,9 @@ extension SignedNote {
             // Later than the year 290 000 no clock of ours can tell.
             guard seconds <= UInt64(Int64.max / 1_000_000) else { return nil }
             let message = cosignedMessage(text, seconds: seconds)
-            guard Ed25519Key.isValid(signature.payload.dropFirst(8), of: message, by: key.key) else { return nil }
+            guard Ed25519Key.isValid(signature.payload.dropFirst(8), of: message, by: key.key) else {
+                return nil
+            }
             return VerifiedSignature(key: key, time: Instant(seconds: Int64(seconds)))
         case .mlDSA44:
             return nil

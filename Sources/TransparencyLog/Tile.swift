@@ -59,7 +59,9 @@ package struct Tile: Hashable, Sendable {
                 for index in old / fullWidth..<new / fullWidth {
                     tiles.append(Tile(unchecked: level, index, fullWidth))
                 }
-                if new % fullWidth > 0 { tiles.append(Tile(unchecked: level, new / fullWidth, new % fullWidth)) }
+                if new % fullWidth > 0 {
+                    tiles.append(Tile(unchecked: level, new / fullWidth, new % fullWidth))
+                }
             }
             (level, old, new) = (level + 1, old / fullWidth, new / fullWidth)
         }
@@ -83,7 +85,8 @@ extension Tile {
             names.append(String(names.removeLast().dropLast(2)))
         }
         let digits = names.map { $0.hasPrefix("x") ? String($0.dropFirst()) : $0 }.joined()
-        guard digits.utf8.count <= 18, let index = Int(digits), let tile = Tile(level: level, index: index, width: width)
+        guard digits.utf8.count <= 18, let index = Int(digits),
+            let tile = Tile(level: level, index: index, width: width)
         else { return nil }
         guard (isEntries ? tile.entriesPath : tile.path).hasBytes(of: path) else { return nil }
         self = tile

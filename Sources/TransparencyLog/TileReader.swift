@@ -61,7 +61,9 @@ private struct StoredTree {
     /// The root over a range of leaves as proofs use them: it begins at a multiple of its own rounded-up length.
     mutating func root(of leaves: Range<Int>) throws -> Hash {
         let count = leaves.count
-        if count & (count - 1) == 0 { return try node(at: leaves.lowerBound, height: count.trailingZeroBitCount) }
+        if count & (count - 1) == 0 {
+            return try node(at: leaves.lowerBound, height: count.trailingZeroBitCount)
+        }
         let split = leaves.lowerBound + splitPoint(of: count)
         return nodeHash(
             try root(of: leaves.lowerBound..<split), try root(of: split..<leaves.upperBound))

@@ -38,16 +38,22 @@ package struct VerifierKey: Hashable, Sendable, CustomStringConvertible {
     /// Reads the one-line form.
     package init(parsing text: String) throws(LogFormatError) {
         // The Base64 part may contain further plus signs.
-        let parts = text.utf8.split(separator: UInt8(ascii: "+"), maxSplits: 2, omittingEmptySubsequences: false)
+        let parts = text.utf8.split(
+            separator: UInt8(ascii: "+"), maxSplits: 2, omittingEmptySubsequences: false)
         guard parts.count == 3 else { throw LogFormatError("a key has the form name+id+key") }
         guard let coded = [UInt8](base64: String(Substring(parts[2]))), let first = coded.first else {
             throw LogFormatError("the key is not Base64")
         }
         guard let type = SignatureType(rawValue: first) else { throw LogFormatError("unknown type of key") }
-        guard let key = VerifierKey(name: String(Substring(parts[0])), type: type, key: Array(coded.dropFirst())) else {
+        guard
+            let key = VerifierKey(
+                name: String(Substring(parts[0])), type: type, key: Array(coded.dropFirst()))
+        else {
             throw LogFormatError("the key's name or length is wrong")
         }
-        guard key.description.hasBytes(of: text) else { throw LogFormatError("the key id does not belong to the key") }
+        guard key.description.hasBytes(of: text) else {
+            throw LogFormatError("the key id does not belong to the key")
+        }
         self = key
     }
 

@@ -22,7 +22,9 @@ package struct WitnessRequest: Hashable, Sendable, CustomStringConvertible {
 
     package init(parsing bytes: [UInt8]) throws(LogFormatError) {
         let file = try HeadedNote(parsing: bytes)
-        guard let first = file.lines.first, first.hasPrefix("old "), let oldSize = plainNumber(first.dropFirst(4)) else {
+        guard let first = file.lines.first, first.hasPrefix("old "),
+            let oldSize = plainNumber(first.dropFirst(4))
+        else {
             throw LogFormatError("the old size is missing", line: 1)
         }
         self.oldSize = oldSize

@@ -7,24 +7,30 @@ import Testing
 struct CheckpointTests {
     static let root = "Eb59s+yzwgxZk5um+RSdFeYzeORrxOAL5B5JOplDbYU="
 
-    @Test("is printed as it was read", arguments: [
-        "audit.example.org/town\n7\n\(root)\n",
-        "audit.example.org/town\n0\n47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU=\n",
-        "the town's log\n9223372036854775807\n\(root)\n",
-        "audit.example.org/town\n7\n\(root)\nan extension\nand another\n",
-    ])
+    @Test(
+        "is printed as it was read",
+        arguments: [
+            "audit.example.org/town\n7\n\(root)\n",
+            "audit.example.org/town\n0\n47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU=\n",
+            "the town's log\n9223372036854775807\n\(root)\n",
+            "audit.example.org/town\n7\n\(root)\nan extension\nand another\n",
+        ])
     func roundTrip(text: String) throws {
         #expect(try Checkpoint(parsing: text).text == text)
     }
 
-    @Test("is not read from", arguments: [
-        "", "\n", "log.example\n7\n", "log.example\n+7\n\(root)\n", "log.example\n007\n\(root)\n",
-        "log.example\n-7\n\(root)\n", "log.example\n 7\n\(root)\n", "log.example\n\n\(root)\n",
-        "log.example\n9223372036854775808\n\(root)\n", "log.example\n٧\n\(root)\n",
-        "log.example\r\n7\r\n\(root)\r\n", "log.example\n7\n\(root)", "\n7\n\(root)\n", "log.example\n7\n\(root)\n\n",
-        "log.example\n7\n\(root)\n\nextension\n", "log.example\n7\nEb59s+yzwgxZk5um\n", "log.example\n7\n\(root)=\n",
-        "log.example\n7\n\(root.dropLast())\n", "log.example\n0\n\(root)\n",
-    ])
+    @Test(
+        "is not read from",
+        arguments: [
+            "", "\n", "log.example\n7\n", "log.example\n+7\n\(root)\n", "log.example\n007\n\(root)\n",
+            "log.example\n-7\n\(root)\n", "log.example\n 7\n\(root)\n", "log.example\n\n\(root)\n",
+            "log.example\n9223372036854775808\n\(root)\n", "log.example\n٧\n\(root)\n",
+            "log.example\r\n7\r\n\(root)\r\n", "log.example\n7\n\(root)", "\n7\n\(root)\n",
+            "log.example\n7\n\(root)\n\n",
+            "log.example\n7\n\(root)\n\nextension\n", "log.example\n7\nEb59s+yzwgxZk5um\n",
+            "log.example\n7\n\(root)=\n",
+            "log.example\n7\n\(root.dropLast())\n", "log.example\n0\n\(root)\n",
+        ])
     func malformed(text: String) {
         #expect(throws: LogFormatError.self) { try Checkpoint(parsing: text) }
     }

@@ -5,9 +5,11 @@ import TransparencyLog
 @Suite("A policy")
 struct LogPolicyTests {
     private static func key(_ number: UInt8) -> String {
-        CosigningKey(name: "w\(number).example", seed: Array(repeating: number, count: 32))?.vkey.description ?? ""
+        CosigningKey(name: "w\(number).example", seed: Array(repeating: number, count: 32))?.vkey.description
+            ?? ""
     }
-    private static let log = "log audit.example.org/town+482ecea6+AQOhB7/zzhC+HXDdGOdLwJln5NYwm6UNXx3chmQSVTG4"
+    private static let log =
+        "log audit.example.org/town+482ecea6+AQOhB7/zzhC+HXDdGOdLwJln5NYwm6UNXx3chmQSVTG4"
 
     /// The example of c2sp.org/tlog-policy with keys put in.
     private static let example = """
@@ -27,10 +29,13 @@ struct LogPolicyTests {
 
     private func parse(_ text: String) throws -> LogPolicy { try LogPolicy(parsing: Array(text.utf8)) }
 
-    @Test("counts witnesses as its groups say", arguments: [
-        ("X1 X2 Y1", true), ("X2 X3 Y3", true), ("X1 X2 X3 Y1 Y2 Y3", true),
-        ("X1 Y1", false), ("X1 X2 X3", false), ("Y1 Y2 Y3", false), ("", false), ("X-and-Y", false), ("Z1", false),
-    ])
+    @Test(
+        "counts witnesses as its groups say",
+        arguments: [
+            ("X1 X2 Y1", true), ("X2 X3 Y3", true), ("X1 X2 X3 Y1 Y2 Y3", true),
+            ("X1 Y1", false), ("X1 X2 X3", false), ("Y1 Y2 Y3", false), ("", false), ("X-and-Y", false),
+            ("Z1", false),
+        ])
     func quorum(cosigners: String, isMet: Bool) throws {
         let words = cosigners.split(separator: " ").compactMap { PolicyWord($0.utf8) }
         #expect(try parse(Self.example).isMet(by: Set(words)) == isMet)
@@ -71,7 +76,8 @@ struct LogPolicyTests {
         let policy = try parse(kelvin)
         #expect(policy.isMet(by: [try #require(PolicyWord("\u{212A}"))]))
         #expect(!policy.isMet(by: [try #require(PolicyWord("K"))]))
-        let latin1 = Array("witness A".utf8) + [0xE4] + Array(" \(Self.key(1))\nquorum A".utf8) + [0xE4, 0x0A]
+        let latin1 =
+            Array("witness A".utf8) + [0xE4] + Array(" \(Self.key(1))\nquorum A".utf8) + [0xE4, 0x0A]
         #expect(try LogPolicy(parsing: latin1).bytes == latin1)
     }
 
@@ -79,7 +85,8 @@ struct LogPolicyTests {
     func size() throws {
         var text = ""
         for number in UInt8(1)...40 {
-            let key = try #require(SigningKey(name: "log\(number)", seed: Array(repeating: number, count: 32)))
+            let key = try #require(
+                SigningKey(name: "log\(number)", seed: Array(repeating: number, count: 32)))
             text += "log \(key.vkey)\nwitness w\(number) \(Self.key(number))\n"
             text += "group g\(number) any w\(number)\n"
         }
@@ -87,28 +94,32 @@ struct LogPolicyTests {
         #expect(policy.logs.count == 40 && policy.witnesses.count == 40 && policy.groups.count == 40)
     }
 
-    @Test("is not read from", arguments: [
-        ("", nil), ("\(log)\n", nil), ("quorum none", nil),
-        ("quorum none\nquorum none\n", 2), ("quorum A\n", 1), ("quorum\n", 1), ("quorum none none\n", 1),
-        ("quorum A\nwitness A \(key(1))\n", 1),
-        ("logs\nquorum none\n", 1), ("log\nquorum none\n", 1), ("log abc\nquorum none\n", 1),
-        ("log \(key(1))\nquorum none\n", 1),
-        ("\(log)\n\(log) https://log.example\nquorum none\n", 2),
-        ("witness A \(log.dropFirst(4))\nquorum A\n", 1),
-        ("witness none \(key(1))\nquorum none\n", 1),
-        ("witness A \(key(1))\nwitness A \(key(2))\nquorum A\n", 2),
-        ("witness A \(key(1))\nwitness B \(key(1))\nquorum A\n", 2),
-        ("witness A \(key(1))\ngroup A any A\nquorum A\n", 2),
-        ("witness A \(key(1))\ngroup g any A A\nquorum g\n", 2),
-        ("witness A \(key(1))\ngroup g any A\ngroup h any A\nquorum g\n", 3),
-        ("witness A \(key(1))\ngroup g any none\nquorum g\n", 2),
-        ("witness A \(key(1))\ngroup g any h\ngroup h any A\nquorum g\n", 2),
-        ("witness A \(key(1))\ngroup g any\nquorum g\n", 2),
-        ("witness A \(key(1))\ngroup g 0 A\nquorum g\n", 2), ("witness A \(key(1))\ngroup g 2 A\nquorum g\n", 2),
-        ("witness A \(key(1))\ngroup g +1 A\nquorum g\n", 2), ("witness A \(key(1))\ngroup g 01 A\nquorum g\n", 2),
-        ("witness A \(key(1))\ngroup g most A\nquorum g\n", 2),
-        ("quorum none\r\n", 1), ("# a\u{7}\nquorum none\n", 1), ("# \u{7F}\nquorum none\n", 1),
-    ] as [(String, Int?)])
+    @Test(
+        "is not read from",
+        arguments: [
+            ("", nil), ("\(log)\n", nil), ("quorum none", nil),
+            ("quorum none\nquorum none\n", 2), ("quorum A\n", 1), ("quorum\n", 1), ("quorum none none\n", 1),
+            ("quorum A\nwitness A \(key(1))\n", 1),
+            ("logs\nquorum none\n", 1), ("log\nquorum none\n", 1), ("log abc\nquorum none\n", 1),
+            ("log \(key(1))\nquorum none\n", 1),
+            ("\(log)\n\(log) https://log.example\nquorum none\n", 2),
+            ("witness A \(log.dropFirst(4))\nquorum A\n", 1),
+            ("witness none \(key(1))\nquorum none\n", 1),
+            ("witness A \(key(1))\nwitness A \(key(2))\nquorum A\n", 2),
+            ("witness A \(key(1))\nwitness B \(key(1))\nquorum A\n", 2),
+            ("witness A \(key(1))\ngroup A any A\nquorum A\n", 2),
+            ("witness A \(key(1))\ngroup g any A A\nquorum g\n", 2),
+            ("witness A \(key(1))\ngroup g any A\ngroup h any A\nquorum g\n", 3),
+            ("witness A \(key(1))\ngroup g any none\nquorum g\n", 2),
+            ("witness A \(key(1))\ngroup g any h\ngroup h any A\nquorum g\n", 2),
+            ("witness A \(key(1))\ngroup g any\nquorum g\n", 2),
+            ("witness A \(key(1))\ngroup g 0 A\nquorum g\n", 2),
+            ("witness A \(key(1))\ngroup g 2 A\nquorum g\n", 2),
+            ("witness A \(key(1))\ngroup g +1 A\nquorum g\n", 2),
+            ("witness A \(key(1))\ngroup g 01 A\nquorum g\n", 2),
+            ("witness A \(key(1))\ngroup g most A\nquorum g\n", 2),
+            ("quorum none\r\n", 1), ("# a\u{7}\nquorum none\n", 1), ("# \u{7F}\nquorum none\n", 1),
+        ] as [(String, Int?)])
     func malformed(text: String, line: Int?) {
         let error = #expect(throws: LogFormatError.self) { try LogPolicy(parsing: Array(text.utf8)) }
         #expect(error?.line == line)
@@ -116,8 +127,10 @@ struct LogPolicyTests {
 
     @Test("counts no witness that cannot be checked yet")
     func postQuantumWitness() throws {
-        let key = try #require(VerifierKey(name: "pq.example", type: .mlDSA44, key: [UInt8](repeating: 5, count: 1312)))
+        let key = try #require(
+            VerifierKey(name: "pq.example", type: .mlDSA44, key: [UInt8](repeating: 5, count: 1312)))
         let policy = try parse("\(Self.log)\nwitness A \(key)\nquorum A\n")
-        #expect(verify(checkpoint: try WorkedExample.cosigned(), policy: policy) == .invalid(.tooFewWitnesses))
+        #expect(
+            verify(checkpoint: try WorkedExample.cosigned(), policy: policy) == .invalid(.tooFewWitnesses))
     }
 }

@@ -20,7 +20,8 @@ struct LogProofTests {
         #expect(fault(good, entry: 2) == .notIncluded)
         for (index, hashes) in [
             (2, good.hashes), (4, good.hashes), (7, good.hashes), (Int.max, good.hashes),
-            (3, Array(good.hashes.dropLast())), (3, good.hashes + [emptyRoot]), (3, good.hashes.reversed()), (3, []),
+            (3, Array(good.hashes.dropLast())), (3, good.hashes + [emptyRoot]), (3, good.hashes.reversed()),
+            (3, []),
         ] {
             let wrong = LogProof(index: index, hashes: hashes, checkpoint: good.checkpoint)
             #expect(fault(wrong, entry: 3) == .notIncluded)
@@ -82,12 +83,15 @@ struct LogProofTests {
         #expect(verify(checkpoint: note, policy: policy) == .invalid(.notSignedByLog))
     }
 
-    @Test("is not read with", arguments: [
-        ("c2sp.org/tlog-proof@v1", "c2sp.org/tlog-proof@v2"), ("index 3", "index +3"), ("index 3", "index 03"),
-        ("index 3", "index -3"), ("index 3", "Index 3"), ("index 3\n", ""), ("index 3\n", "index 3\r\n"),
-        ("extra ", "extra  "), ("extra ", "other "), ("iNPoJtLI", "iNPoJtL"),
-        ("\n\naudit", "\naudit"),
-    ])
+    @Test(
+        "is not read with",
+        arguments: [
+            ("c2sp.org/tlog-proof@v1", "c2sp.org/tlog-proof@v2"), ("index 3", "index +3"),
+            ("index 3", "index 03"),
+            ("index 3", "index -3"), ("index 3", "Index 3"), ("index 3\n", ""), ("index 3\n", "index 3\r\n"),
+            ("extra ", "extra  "), ("extra ", "other "), ("iNPoJtLI", "iNPoJtL"),
+            ("\n\naudit", "\naudit"),
+        ])
     func malformed(part: String, replacement: String) throws {
         let text = try WorkedExample.receipt().description
         #expect(text.contains(part))
@@ -123,10 +127,12 @@ struct LogProofTests {
 
 @Suite("A request to a witness")
 struct WitnessRequestTests {
-    @Test("is not read with another first line or more than 63 hashes", arguments: [
-        "old +3\n", "old 03\n", "old\n", "new 3\n", "\n", "old 3\nabc\n",
-        "old 3\n" + String(repeating: "Eb59s+yzwgxZk5um+RSdFeYzeORrxOAL5B5JOplDbYU=\n", count: 64),
-    ])
+    @Test(
+        "is not read with another first line or more than 63 hashes",
+        arguments: [
+            "old +3\n", "old 03\n", "old\n", "new 3\n", "\n", "old 3\nabc\n",
+            "old 3\n" + String(repeating: "Eb59s+yzwgxZk5um+RSdFeYzeORrxOAL5B5JOplDbYU=\n", count: 64),
+        ])
     func malformed(header: String) throws {
         let note = try WorkedExample.checkpoint(size: 7).sign(with: WorkedExample.log())
         #expect(throws: LogFormatError.self) { try WitnessRequest(parsing: Array("\(header)\n\(note)".utf8)) }

@@ -13,7 +13,8 @@ struct ProofTests {
             let proof = inclusionProof(of: index, in: leaves)
             for claimed in 0..<size {
                 let holds = verifyInclusion(
-                    leaf: leaves[index], index: claimed, size: size, proof: proof, root: ProofTests.roots[size])
+                    leaf: leaves[index], index: claimed, size: size, proof: proof,
+                    root: ProofTests.roots[size])
                 #expect(holds == (claimed == index))
             }
         }
@@ -35,7 +36,8 @@ struct ProofTests {
             for wrong in damaged(proof) {
                 #expect(
                     !verifyInclusion(
-                        leaf: leaves[index], index: index, size: size, proof: wrong, root: ProofTests.roots[size]))
+                        leaf: leaves[index], index: index, size: size, proof: wrong,
+                        root: ProofTests.roots[size]))
             }
         }
     }
@@ -56,7 +58,8 @@ struct ProofTests {
             for wrong in try flips(inclusionProof(of: index, in: leaves), bits: Array(0..<256)) {
                 #expect(
                     !verifyInclusion(
-                        leaf: leaves[index], index: index, size: size, proof: wrong, root: ProofTests.roots[size]))
+                        leaf: leaves[index], index: index, size: size, proof: wrong,
+                        root: ProofTests.roots[size]))
             }
         }
     }
@@ -64,7 +67,9 @@ struct ProofTests {
     @Test("of consistency fails if any bit of it is flipped", arguments: 2...8)
     func consistencyBits(to: Int) throws {
         for from in 1..<to {
-            for wrong in try flips(consistencyProof(from: from, to: to, in: ProofTests.leaves), bits: Array(0..<256)) {
+            for wrong in try flips(
+                consistencyProof(from: from, to: to, in: ProofTests.leaves), bits: Array(0..<256))
+            {
                 #expect(!holds(from, to, wrong))
             }
         }
@@ -78,7 +83,8 @@ struct ProofTests {
             for wrong in try flips(inclusionProof(of: index, in: leaves), bits: bits) {
                 #expect(
                     !verifyInclusion(
-                        leaf: leaves[index], index: index, size: size, proof: wrong, root: ProofTests.roots[size]))
+                        leaf: leaves[index], index: index, size: size, proof: wrong,
+                        root: ProofTests.roots[size]))
             }
             guard index > 0 else { continue }
             for wrong in try flips(consistencyProof(from: index, to: size, in: leaves), bits: bits) {
@@ -111,7 +117,8 @@ struct ProofTests {
     }
 
     private func holds(_ from: Int, _ to: Int, _ proof: [Hash]) -> Bool {
-        verifyConsistency(from: from, fromRoot: Self.roots[from], to: to, toRoot: Self.roots[to], proof: proof)
+        verifyConsistency(
+            from: from, fromRoot: Self.roots[from], to: to, toRoot: Self.roots[to], proof: proof)
     }
 
     private func damaged(_ proof: [Hash]) -> [[Hash]] {
@@ -138,25 +145,29 @@ struct ProofTests {
 
 @Suite("A growing Merkle tree")
 struct MerkleTreeTests {
-    @Test("has the published roots of RFC 6962 implementations", arguments: [
-        (1, "6e340b9cffb37a989ca544e6bb780a2c78901d3fb33738768511a30617afa01d"),
-        (2, "fac54203e7cc696cf0dfcb42c92a1d9dbaf70ad9e621f4bd8d98662f00e3c125"),
-        (3, "aeb6bcfe274b70a14fb067a5e5578264db0fa9b51af5e0ba159158f329e06e77"),
-        (4, "d37ee418976dd95753c1c73862b9398fa2a2cf9b4ff0fdfe8b30cd95209614b7"),
-        (5, "4e3bbb1f7b478dcfe71fb631631519a3bca12c9aefca1612bfce4c13a86264d4"),
-        (6, "76e67dadbcdf1e10e1b74ddc608abd2f98dfb16fbce75277b5232a127f2087ef"),
-        (7, "ddb89be403809e325750d3d263cd78929c2942b7942a34b77e122c9594a74c8c"),
-        (8, "5dc9da79a70659a9ad559cb701ded9a2ab9d823aad2f4960cfe370eff4604328"),
-    ])
+    @Test(
+        "has the published roots of RFC 6962 implementations",
+        arguments: [
+            (1, "6e340b9cffb37a989ca544e6bb780a2c78901d3fb33738768511a30617afa01d"),
+            (2, "fac54203e7cc696cf0dfcb42c92a1d9dbaf70ad9e621f4bd8d98662f00e3c125"),
+            (3, "aeb6bcfe274b70a14fb067a5e5578264db0fa9b51af5e0ba159158f329e06e77"),
+            (4, "d37ee418976dd95753c1c73862b9398fa2a2cf9b4ff0fdfe8b30cd95209614b7"),
+            (5, "4e3bbb1f7b478dcfe71fb631631519a3bca12c9aefca1612bfce4c13a86264d4"),
+            (6, "76e67dadbcdf1e10e1b74ddc608abd2f98dfb16fbce75277b5232a127f2087ef"),
+            (7, "ddb89be403809e325750d3d263cd78929c2942b7942a34b77e122c9594a74c8c"),
+            (8, "5dc9da79a70659a9ad559cb701ded9a2ab9d823aad2f4960cfe370eff4604328"),
+        ])
     func published(size: Int, root: String) throws {
         // transparency-dev/merkle, testonly/constants.go
         let entries: [[UInt8]] = [
-            [], [0x00], [0x10], Array(0x20...0x21), Array(0x30...0x31), Array(0x40...0x43), Array(0x50...0x57),
+            [], [0x00], [0x10], Array(0x20...0x21), Array(0x30...0x31), Array(0x40...0x43),
+            Array(0x50...0x57),
             Array(0x60...0x6F),
         ]
         var tree = MerkleTree()
         for entry in entries.prefix(size) { tree.append(leafHash(entry)) }
-        #expect(tree.root.bytes.map { String($0 >> 4, radix: 16) + String($0 & 15, radix: 16) }.joined() == root)
+        #expect(
+            tree.root.bytes.map { String($0 >> 4, radix: 16) + String($0 & 15, radix: 16) }.joined() == root)
     }
 
     @Test("goes on from its stored edge", arguments: 0...65)

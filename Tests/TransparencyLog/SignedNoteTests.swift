@@ -66,23 +66,25 @@ struct SignedNoteTests {
         #expect(note.verify(with: []) == .invalid(.noKnownSignature))
     }
 
-    @Test("is not read from", arguments: [
-        ("", "nothing"),
-        (String(example.dropLast()), "no newline at the end"),
-        (example.replacing("\n", with: "\r\n"), "CRLF"),
-        ("This is an example message.\n\(line)\n", "no blank line"),
-        ("This is an example message.\n\n", "no signature"),
-        ("\n\(line)\n", "no text"),
-        ("\(example)\n", "a blank line at the end"),
-        ("This is\tan example message.\n\n\(line)\n", "a tab"),
-        ("A text.\n\n\(line) \n", "a space at the end of a signature"),
-        ("A text.\n\n\(line.replacing("\u{2014}", with: "-"))\n", "a hyphen for a dash"),
-        ("A text.\n\n\(line.replacing("/foo", with: "+foo"))\n", "a plus in a name"),
-        ("A text.\n\n\(line.replacing("/foo", with: "\u{A0}foo"))\n", "a no-break space in a name"),
-        ("A text.\n\n\(line.dropLast())\n", "Base64 without padding"),
-        ("A text.\n\n\u{2014} example.com/foo Uw2QOg==\n", "an empty signature"),
-        ("A text.\n\n\u{2014}  Uw2QOkn8\n", "an empty name"),
-    ])
+    @Test(
+        "is not read from",
+        arguments: [
+            ("", "nothing"),
+            (String(example.dropLast()), "no newline at the end"),
+            (example.replacing("\n", with: "\r\n"), "CRLF"),
+            ("This is an example message.\n\(line)\n", "no blank line"),
+            ("This is an example message.\n\n", "no signature"),
+            ("\n\(line)\n", "no text"),
+            ("\(example)\n", "a blank line at the end"),
+            ("This is\tan example message.\n\n\(line)\n", "a tab"),
+            ("A text.\n\n\(line) \n", "a space at the end of a signature"),
+            ("A text.\n\n\(line.replacing("\u{2014}", with: "-"))\n", "a hyphen for a dash"),
+            ("A text.\n\n\(line.replacing("/foo", with: "+foo"))\n", "a plus in a name"),
+            ("A text.\n\n\(line.replacing("/foo", with: "\u{A0}foo"))\n", "a no-break space in a name"),
+            ("A text.\n\n\(line.dropLast())\n", "Base64 without padding"),
+            ("A text.\n\n\u{2014} example.com/foo Uw2QOg==\n", "an empty signature"),
+            ("A text.\n\n\u{2014}  Uw2QOkn8\n", "an empty name"),
+        ])
     func malformed(text: String, why: String) {
         #expect(throws: LogFormatError.self, "\(why)") { try SignedNote(parsing: Array(text.utf8)) }
     }
@@ -99,32 +101,38 @@ struct SignedNoteTests {
         let lines = String(repeating: Self.line + "\n", count: 101)
         #expect(throws: LogFormatError.self) { try SignedNote(parsing: Array("A text.\n\n\(lines)".utf8)) }
         let long = String(repeating: "a", count: 1_000_000)
-        #expect(throws: LogFormatError.self) { try SignedNote(parsing: Array("\(long)\n\n\(Self.line)\n".utf8)) }
+        #expect(throws: LogFormatError.self) {
+            try SignedNote(parsing: Array("\(long)\n\n\(Self.line)\n".utf8))
+        }
     }
 }
 
 @Suite("A verifier key")
 struct VerifierKeyTests {
-    @Test("is printed as it was read, also with plus signs in its Base64", arguments: [
-        SignedNoteTests.vkey,
-        // golang.org/x/mod, sumdb/note/note_test.go; transparency-dev/formats, note/note_cosigv1_test.go
-        "PeterNeumann+c74f20a3+ARpc2QcUPDhMQegwxbzhKqiBfsVkmqq/LDE4izWy10TW",
-        "TEST+7997405c+AQcC+FTVKf0jlTdHDY3rbevmnKxxPjigCXlVtGe6RIr6",
-    ])
+    @Test(
+        "is printed as it was read, also with plus signs in its Base64",
+        arguments: [
+            SignedNoteTests.vkey,
+            // golang.org/x/mod, sumdb/note/note_test.go; transparency-dev/formats, note/note_cosigv1_test.go
+            "PeterNeumann+c74f20a3+ARpc2QcUPDhMQegwxbzhKqiBfsVkmqq/LDE4izWy10TW",
+            "TEST+7997405c+AQcC+FTVKf0jlTdHDY3rbevmnKxxPjigCXlVtGe6RIr6",
+        ])
     func roundTrip(text: String) throws {
         #expect(try VerifierKey(parsing: text).description == text)
     }
 
-    @Test("is not read from", arguments: [
-        "", "example.com/foo", "example.com/foo+530d903a",
-        "example.com/foo+530d903b+AekyeRrm56hApGFkyQR4ZCbV54Id2LKaANYcrnKv3U2k",
-        "example.com/foo+530D903A+AekyeRrm56hApGFkyQR4ZCbV54Id2LKaANYcrnKv3U2k",
-        "example.com/bar+530d903a+AekyeRrm56hApGFkyQR4ZCbV54Id2LKaANYcrnKv3U2k",
-        "+530d903a+AekyeRrm56hApGFkyQR4ZCbV54Id2LKaANYcrnKv3U2k",
-        "example.com/foo+530d903a+AekyeRrm56hApGFkyQR4ZCbV54Id2LKaANYcrnKv3U2k\n",
-        "example.com/foo+530d903a+AekyeRrm56hApGFkyQR4ZCbV54Id2LKaANYcrnKv3Q==",
-        "example.com/foo+530d903a+B+kyeRrm56hApGFkyQR4ZCbV54Id2LKaANYcrnKv3U2k",
-    ])
+    @Test(
+        "is not read from",
+        arguments: [
+            "", "example.com/foo", "example.com/foo+530d903a",
+            "example.com/foo+530d903b+AekyeRrm56hApGFkyQR4ZCbV54Id2LKaANYcrnKv3U2k",
+            "example.com/foo+530D903A+AekyeRrm56hApGFkyQR4ZCbV54Id2LKaANYcrnKv3U2k",
+            "example.com/bar+530d903a+AekyeRrm56hApGFkyQR4ZCbV54Id2LKaANYcrnKv3U2k",
+            "+530d903a+AekyeRrm56hApGFkyQR4ZCbV54Id2LKaANYcrnKv3U2k",
+            "example.com/foo+530d903a+AekyeRrm56hApGFkyQR4ZCbV54Id2LKaANYcrnKv3U2k\n",
+            "example.com/foo+530d903a+AekyeRrm56hApGFkyQR4ZCbV54Id2LKaANYcrnKv3Q==",
+            "example.com/foo+530d903a+B+kyeRrm56hApGFkyQR4ZCbV54Id2LKaANYcrnKv3U2k",
+        ])
     func malformed(text: String) {
         #expect(throws: LogFormatError.self) { try VerifierKey(parsing: text) }
     }

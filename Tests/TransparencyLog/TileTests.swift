@@ -3,15 +3,17 @@ import TransparencyLog
 
 @Suite("A tile")
 struct TileTests {
-    @Test("has the path of the specification, and is found by it", arguments: [
-        (0, 0, 256, "tile/0/000"),
-        (0, 255, 256, "tile/0/255"),
-        (1, 999, 256, "tile/1/999"),
-        (2, 1000, 256, "tile/2/x001/000"),
-        (0, 1_234_067, 256, "tile/0/x001/x234/067"),
-        (0, 273, 112, "tile/0/273.p/112"),
-        (63, 1_234_067, 1, "tile/63/x001/x234/067.p/1"),
-    ])
+    @Test(
+        "has the path of the specification, and is found by it",
+        arguments: [
+            (0, 0, 256, "tile/0/000"),
+            (0, 255, 256, "tile/0/255"),
+            (1, 999, 256, "tile/1/999"),
+            (2, 1000, 256, "tile/2/x001/000"),
+            (0, 1_234_067, 256, "tile/0/x001/x234/067"),
+            (0, 273, 112, "tile/0/273.p/112"),
+            (63, 1_234_067, 1, "tile/63/x001/x234/067.p/1"),
+        ])
     func paths(level: Int, index: Int, width: Int, path: String) throws {
         let tile = try #require(Tile(level: level, index: index, width: width))
         #expect(tile.path == path)
@@ -22,12 +24,15 @@ struct TileTests {
         }
     }
 
-    @Test("is not found by another path", arguments: [
-        "tile/0/0", "tile/00/000", "tile/0/x000/001", "tile/0/x001", "tile/0/001/000", "tile/0/000.p/0",
-        "tile/0/000.p/256", "tile/0/000.p/07", "tile/0/000.p", "tile/64/000", "tile/+1/000", "tile/0/+01", "tile/0/",
-        "tile/0", "/tile/0/000", "tile/0/000/", "tile/entries/", "tile/8/0/000",
-        "tile/0/x999/x999/x999/x999/x999/x999/x999/999",
-    ])
+    @Test(
+        "is not found by another path",
+        arguments: [
+            "tile/0/0", "tile/00/000", "tile/0/x000/001", "tile/0/x001", "tile/0/001/000", "tile/0/000.p/0",
+            "tile/0/000.p/256", "tile/0/000.p/07", "tile/0/000.p", "tile/64/000", "tile/+1/000", "tile/0/+01",
+            "tile/0/",
+            "tile/0", "/tile/0/000", "tile/0/000/", "tile/entries/", "tile/8/0/000",
+            "tile/0/x999/x999/x999/x999/x999/x999/x999/999",
+        ])
     func wrongPaths(path: String) {
         #expect(Tile(path: path) == nil)
     }
@@ -40,17 +45,19 @@ struct TileTests {
         #expect(Tile(level: 0, index: 0, width: 257) == nil)
     }
 
-    @Test("is needed when the log grows", arguments: [
-        (0, 0, []),
-        (0, 255, ["tile/0/000.p/255"]),
-        (0, 256, ["tile/0/000", "tile/1/000.p/1"]),
-        (255, 257, ["tile/0/000", "tile/0/001.p/1", "tile/1/000.p/1"]),
-        (256, 257, ["tile/0/001.p/1"]),
-        (257, 257, []),
-        (0, 513, ["tile/0/000", "tile/0/001", "tile/0/002.p/1", "tile/1/000.p/2"]),
-        (65_535, 65_536, ["tile/0/255", "tile/1/000", "tile/2/000.p/1"]),
-        (65_536, 65_537, ["tile/0/256.p/1"]),
-    ])
+    @Test(
+        "is needed when the log grows",
+        arguments: [
+            (0, 0, []),
+            (0, 255, ["tile/0/000.p/255"]),
+            (0, 256, ["tile/0/000", "tile/1/000.p/1"]),
+            (255, 257, ["tile/0/000", "tile/0/001.p/1", "tile/1/000.p/1"]),
+            (256, 257, ["tile/0/001.p/1"]),
+            (257, 257, []),
+            (0, 513, ["tile/0/000", "tile/0/001", "tile/0/002.p/1", "tile/1/000.p/2"]),
+            (65_535, 65_536, ["tile/0/255", "tile/1/000", "tile/2/000.p/1"]),
+            (65_536, 65_537, ["tile/0/256.p/1"]),
+        ])
     func needed(from: Int, to: Int, paths: [String]) {
         #expect(Tile.needed(from: from, to: to).map(\.path) == paths)
     }
@@ -59,7 +66,10 @@ struct TileTests {
     func largeLog() {
         let tiles = Tile.needed(from: 0, to: 70_000)
         #expect(tiles.count == 277)
-        #expect(tiles.filter { !$0.isFull }.map(\.path) == ["tile/0/273.p/112", "tile/1/001.p/17", "tile/2/000.p/1"])
+        #expect(
+            tiles.filter { !$0.isFull }.map(\.path) == [
+                "tile/0/273.p/112", "tile/1/001.p/17", "tile/2/000.p/1",
+            ])
     }
 
     @Test("refuses a file of another length")

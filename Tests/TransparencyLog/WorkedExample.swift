@@ -1,6 +1,5 @@
 import Core
 import Testing
-
 import TransparencyLog
 
 /// A log of seven entries, its key and two witnesses, all from fixed seeds.
@@ -31,12 +30,15 @@ enum WorkedExample {
     /// The checkpoint of size 7 with three signatures.
     static func cosigned() throws -> SignedNote {
         let note = try checkpoint(size: 7).sign(with: log())
-        return try note.adding(press().cosign(note.text, at: time)).adding(university().cosign(note.text, at: time))
+        return try note.adding(press().cosign(note.text, at: time)).adding(
+            university().cosign(note.text, at: time))
     }
 
     /// The receipt of entry 3 in the tree of 7.
     static func receipt() throws -> LogProof {
-        LogProof(extra: entries[3], index: 3, hashes: inclusionProof(of: 3, in: leaves), checkpoint: try cosigned())
+        LogProof(
+            extra: entries[3], index: 3, hashes: inclusionProof(of: 3, in: leaves), checkpoint: try cosigned()
+        )
     }
 
     static let policyText = """

@@ -1,29 +1,32 @@
 import Core
 import Testing
-
 import TransparencyLog
 
 @Suite("The worked example")
 struct WorkedExampleTests {
-    @Test("has the leaf hashes computed elsewhere", arguments: [
-        (0, "cc9983731b03d95b0ca6cff610c668566ca99968985085e98a35ef3d6cc86bc7"),
-        (3, "9ab0052fcfc492b3aa734b569742763215fba85988fded65332226965372119e"),
-        (6, "7b7d188f3c7f686352ad402f3bb13096dcb848349ce6ae49905fce82dbf34c11"),
-    ])
+    @Test(
+        "has the leaf hashes computed elsewhere",
+        arguments: [
+            (0, "cc9983731b03d95b0ca6cff610c668566ca99968985085e98a35ef3d6cc86bc7"),
+            (3, "9ab0052fcfc492b3aa734b569742763215fba85988fded65332226965372119e"),
+            (6, "7b7d188f3c7f686352ad402f3bb13096dcb848349ce6ae49905fce82dbf34c11"),
+        ])
     func leafHashes(index: Int, hex: String) {
         #expect(WorkedExample.leaves[index].bytes.hex == hex)
     }
 
-    @Test("has the roots computed elsewhere", arguments: [
-        (0, "47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU="),
-        (1, "zJmDcxsD2VsMps/2EMZoVmypmWiYUIXpijXvPWzIa8c="),
-        (2, "mJxkOMHh1qtHx65+u6vjAyfgE1aQ8k0uH12HiAUOCPE="),
-        (3, "N9I31y1n+8NbP8USt1n4PZBrKKS3v19hkYSHk0Lql+c="),
-        (4, "b6oth4b8wKcJ214JVSu+PkzHpwlkIj3WcaTBKdf9DrM="),
-        (5, "zPSoyoQu/BkdpAKusAGEj2ylR8t/cHpwVFM2g0oLbdA="),
-        (6, "NgcvrwglzkyiswprLEb4/mNWdWNm/f0CoJjZl+1vDk0="),
-        (7, "Eb59s+yzwgxZk5um+RSdFeYzeORrxOAL5B5JOplDbYU="),
-    ])
+    @Test(
+        "has the roots computed elsewhere",
+        arguments: [
+            (0, "47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU="),
+            (1, "zJmDcxsD2VsMps/2EMZoVmypmWiYUIXpijXvPWzIa8c="),
+            (2, "mJxkOMHh1qtHx65+u6vjAyfgE1aQ8k0uH12HiAUOCPE="),
+            (3, "N9I31y1n+8NbP8USt1n4PZBrKKS3v19hkYSHk0Lql+c="),
+            (4, "b6oth4b8wKcJ214JVSu+PkzHpwlkIj3WcaTBKdf9DrM="),
+            (5, "zPSoyoQu/BkdpAKusAGEj2ylR8t/cHpwVFM2g0oLbdA="),
+            (6, "NgcvrwglzkyiswprLEb4/mNWdWNm/f0CoJjZl+1vDk0="),
+            (7, "Eb59s+yzwgxZk5um+RSdFeYzeORrxOAL5B5JOplDbYU="),
+        ])
     func roots(size: Int, base64: String) {
         #expect(root(of: WorkedExample.leaves.prefix(size)).base64 == base64)
     }
@@ -51,7 +54,8 @@ struct WorkedExampleTests {
     @Test("signs the checkpoint of size 3 byte for byte")
     func smallCheckpoint() throws {
         let note = try WorkedExample.checkpoint(size: 3).sign(with: WorkedExample.log())
-        let payload = "SC7Opo145fnEPk6VJjyRVN72aFQJErtV29yKrWnjpxZsZQrKInIoaauwr/tBr7nw4cy4sIFnpj0O49Wp+Mc6Bmel/Qg="
+        let payload =
+            "SC7Opo145fnEPk6VJjyRVN72aFQJErtV29yKrWnjpxZsZQrKInIoaauwr/tBr7nw4cy4sIFnpj0O49Wp+Mc6Bmel/Qg="
         #expect(note.signatures.map(\.description) == ["\u{2014} audit.example.org/town " + payload])
     }
 
@@ -68,10 +72,13 @@ struct WorkedExampleTests {
         let request = WitnessRequest(
             oldSize: 3, proof: consistencyProof(from: 3, to: 7, in: WorkedExample.leaves),
             checkpoint: try WorkedExample.checkpoint(size: 7).sign(with: WorkedExample.log()))
-        #expect(request.proof.map(\.base64) == [
-            "iNPoJtLIvOhKGYVxtyyvrdKaO0OdZjZRZQWu3gi4o+I=", "mrAFL8/EkrOqc0tWl0J2MhX7qFmI/e1lMyImllNyEZ4=",
-            "mJxkOMHh1qtHx65+u6vjAyfgE1aQ8k0uH12HiAUOCPE=", "rNzH8Ws951xthEB9ZAQtvetEf3IcZNzqg3sVlH2ld7Q=",
-        ])
+        #expect(
+            request.proof.map(\.base64) == [
+                "iNPoJtLIvOhKGYVxtyyvrdKaO0OdZjZRZQWu3gi4o+I=",
+                "mrAFL8/EkrOqc0tWl0J2MhX7qFmI/e1lMyImllNyEZ4=",
+                "mJxkOMHh1qtHx65+u6vjAyfgE1aQ8k0uH12HiAUOCPE=",
+                "rNzH8Ws951xthEB9ZAQtvetEf3IcZNzqg3sVlH2ld7Q=",
+            ])
         #expect(request.bytes.count == 378)
         #expect(digest(request.bytes) == "a1558186c51d32a2d8fdaa7b9dfbbc06c011568b66d508c376bd3dd3ddf272d5")
         #expect(try WitnessRequest(parsing: request.bytes) == request)
@@ -97,12 +104,15 @@ struct WorkedExampleTests {
     @Test("is accepted whole")
     func verdict() throws {
         let verdict = verify(
-            proof: try WorkedExample.receipt(), leaf: WorkedExample.entries[3], policy: try WorkedExample.policy())
+            proof: try WorkedExample.receipt(), leaf: WorkedExample.entries[3],
+            policy: try WorkedExample.policy())
         let press = try #require(PolicyWord("press"))
         let university = try #require(PolicyWord("uni"))
-        #expect(verdict == .valid(
-            origin: WorkedExample.origin, size: 7, index: 3,
-            witnesses: [press: WorkedExample.time, university: WorkedExample.time]))
+        #expect(
+            verdict
+                == .valid(
+                    origin: WorkedExample.origin, size: 7, index: 3,
+                    witnesses: [press: WorkedExample.time, university: WorkedExample.time]))
     }
 
     private func digest(_ bytes: [UInt8]) -> String { SHA256.hash(bytes).bytes.hex }
