@@ -1,7 +1,7 @@
 package import Core
 package import Identity
 package import Postgres
-import Processes
+package import Processes
 
 extension Connection {
     /// The one place that decides whether a person may do something now.

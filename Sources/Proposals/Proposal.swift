@@ -1,5 +1,5 @@
 package import Core
-package import Postgres
+import Postgres
 
 /// A proposal as its page tells it.
 package struct Proposal: Sendable {
@@ -24,23 +24,6 @@ package struct Proposal: Sendable {
     package let changedAt: Instant
     package let publishedAt: Instant?
     package let leaf: [UInt8]?
-}
-
-/// Who brings a proposal in.
-package struct Initiator: Sendable, Hashable {
-    package enum Kind: String, Sendable, CaseIterable {
-        case person, group, body
-    }
-
-    package let kind: Kind
-    package let name: String
-    package let decidedOn: Day?
-
-    package init(kind: Kind, name: String, decidedOn: Day?) {
-        self.kind = kind
-        self.name = name
-        self.decidedOn = decidedOn
-    }
 }
 
 /// A link to a proposal this one could dock onto, or that docks onto it.

@@ -1,6 +1,7 @@
-package import AuditLog
+import AuditLog
 package import Core
 package import Foundation
+package import NumberedText
 package import Postgres
 
 /// What an author enters.

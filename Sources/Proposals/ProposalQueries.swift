@@ -1,4 +1,5 @@
 package import Core
+package import NumberedText
 package import Postgres
 
 extension Connection {
@@ -53,7 +54,7 @@ extension Connection {
     package func initiators(of proposal: ProposalID) throws -> [Initiator] {
         try rows("SELECT kind, name, decided_on FROM initiators WHERE proposal_id = \(proposal) ORDER BY position").map {
             Initiator(
-                kind: Initiator.Kind(rawValue: try $0["kind"]) ?? .person, name: try $0["name"],
+                name: try $0["name"], kind: Initiator.Kind(rawValue: try $0["kind"]) ?? .person,
                 decidedOn: try $0["decided_on"])
         }
     }

@@ -1,0 +1,80 @@
+import CZlib
+import Core
+import Foundation
+import HTML
+import Hummingbird
+import Postgres
+import Secrets
+
+/// The files every page needs: read once, compressed once, named by their digest, cached for ever.
+struct Assets: Sendable {
+    private struct Asset: Sendable {
+        let type: String
+        let plain: ByteBuffer
+        let packed: ByteBuffer
+    }
+
+    private let files: [String: Asset]
+    let stylesheet: Link
+    let icon: Link
+
+    /// Takes every file of the folder.
+    init(folder: String) throws {
+        var files: [String: Asset] = [:]
+        var links: [String: Link] = [:]
+        for name in try FileManager.default.contentsOfDirectory(atPath: folder).sorted() {
+            let bytes = Array(try Data(contentsOf: URL(fileURLWithPath: folder + "/" + name)))
+            let parts = name.split(separator: ".")
+            guard parts.count == 2, let type = Assets.types[String(parts[1])] else { continue }
+            let hashed = "\(parts[0])-\(Token.digest(bytes).prefix(6).hex).\(parts[1])"
+            files[hashed] = Asset(
+                type: type, plain: ByteBuffer(bytes: bytes), packed: ByteBuffer(bytes: gzip(bytes, level: 9)))
+            links[name] = Link("/public", hashed)
+        }
+        guard let stylesheet = links["style.css"], let icon = links["icon.svg"] else {
+            throw AssetFault(description: "style.css or icon.svg is missing in \(folder).")
+        }
+        self.files = files
+        self.stylesheet = stylesheet
+        self.icon = icon
+    }
+
+    private static let types = [
+        "css": "text/css; charset=utf-8", "svg": "image/svg+xml", "js": "text/javascript; charset=utf-8",
+    ]
+
+    /// The file of that name; compressed if the browser takes it.
+    func response(_ name: String, acceptsGzip: Bool) throws -> Response {
+        guard let asset = files[name] else { throw GeneralRejection.notFound }
+        var headers: HTTPFields = [.contentType: asset.type, .cacheControl: "public, max-age=31536000, immutable"]
+        headers[.vary] = "Accept-Encoding"
+        if acceptsGzip { headers[.contentEncoding] = "gzip" }
+        return Response(status: .ok, headers: headers, body: .init(byteBuffer: acceptsGzip ? asset.packed : asset.plain))
+    }
+}
+
+struct AssetFault: Error, CustomStringConvertible {
+    let description: String
+}
+
+/// The bytes in gzip's format (RFC 1952), level 1…9.
+func gzip(_ bytes: [UInt8], level: Int32) -> [UInt8] {
+    var stream = z_stream()
+    // 15 + 16: the largest window, gzip's header instead of zlib's.
+    guard deflateInit2_(
+        &stream, level, Z_DEFLATED, 15 + 16, 8, Z_DEFAULT_STRATEGY, ZLIB_VERSION, Int32(MemoryLayout<z_stream>.size)) == Z_OK
+    else { return bytes }
+    defer { deflateEnd(&stream) }
+    let room = Int(deflateBound(&stream, UInt(bytes.count)))
+    var input = bytes
+    return [UInt8](unsafeUninitializedCapacity: room) { output, count in
+        input.withUnsafeMutableBufferPointer { input in
+            stream.next_in = input.baseAddress
+            stream.avail_in = UInt32(input.count)
+            stream.next_out = output.baseAddress
+            stream.avail_out = UInt32(room)
+            deflate(&stream, Z_FINISH)
+            count = Int(stream.total_out)
+        }
+    }
+}

@@ -1,0 +1,70 @@
+import Core
+import Foundation
+import Hummingbird
+
+/// What a person sent with a form: names to values, as text.
+struct FormData: Sendable {
+    private let values: [String: [String]]
+
+    /// Reads `application/x-www-form-urlencoded`. Bytes that are not UTF-8 and control characters are refused.
+    init(parsing body: String) throws {
+        var values: [String: [String]] = [:]
+        for pair in body.split(separator: "&", omittingEmptySubsequences: true) {
+            let parts = pair.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
+            guard let name = FormData.decoded(parts[0]), let value = FormData.decoded(parts.count > 1 ? parts[1] : "")
+            else { throw FormRejection.unreadable }
+            values[name, default: []].append(value)
+            guard values.count <= 500 else { throw FormRejection.unreadable }
+        }
+        self.values = values
+    }
+
+    /// Reads the body of a request, up to `PageContext.longestBody` bytes.
+    init(_ request: Request) async throws {
+        guard request.headers[.contentType]?.lowercased().hasPrefix("application/x-www-form-urlencoded") ?? true else {
+            throw FormRejection.wrongType
+        }
+        var request = request
+        let buffer = try await request.collectBody(upTo: PageContext.longestBody)
+        guard let body = String(validating: buffer.readableBytesView, as: UTF8.self) else { throw FormRejection.unreadable }
+        try self.init(parsing: body)
+    }
+
+    private static func decoded(_ text: Substring) -> String? {
+        guard let plain = text.replacing("+", with: "%20").removingPercentEncoding else { return nil }
+        let unified = plain.replacing("\r\n", with: "\n").replacing("\r", with: "\n")
+        let isPlain = unified.unicodeScalars.allSatisfy { $0.value >= 32 && $0.value != 127 || $0 == "\n" || $0 == "\t" }
+        return isPlain ? unified : nil
+    }
+
+    /// The value without white space around it; empty if it was not sent.
+    func text(_ name: String) -> String {
+        (values[name]?.first ?? "").trimmingCharacters(in: .whitespacesAndNewlines).precomposedStringWithCanonicalMapping
+    }
+
+    /// The value as it was sent, for passwords.
+    func exact(_ name: String) -> String { values[name]?.first ?? "" }
+
+    func all(_ name: String) -> [String] { values[name] ?? [] }
+
+    func isTicked(_ name: String) -> Bool { values[name]?.first == "1" }
+
+    func uuid(_ name: String) -> UUID? { UUID(uuidString: text(name)) }
+
+    /// A whole number in plain ASCII digits, without sign or leading zeros.
+    func number(_ name: String) -> Int? {
+        let text = text(name)
+        guard let number = Int(text), number >= 0, String(number) == text else { return nil }
+        return number
+    }
+}
+
+/// A body that no form of ours sends.
+enum FormRejection: String, Rejection {
+    case unreadable = "form.unreadable"
+    case wrongType = "form.wrong-type"
+    case wrongOrigin = "form.wrong-origin"
+    case wrongToken = "form.wrong-token"
+
+    var kind: RejectionKind { self == .unreadable || self == .wrongType ? .invalid : .forbidden }
+}

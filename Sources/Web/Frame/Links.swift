@@ -1,0 +1,26 @@
+import Core
+import HTML
+
+/// Every address a page may name, printed here and nowhere else.
+extension Link: @retroactive ExpressibleByStringLiteral {
+    package init(stringLiteral path: StaticString) { self.init(path) }
+}
+
+extension Link {
+    static let account: Link = "/account"
+    static let administration: Link = "/administration"
+    static let elections: Link = "/elections"
+    static let inbox: Link = "/account/inbox"
+    static let log: Link = "/log"
+    static let moderation: Link = "/moderation"
+    static let ownProposals: Link = "/account/proposals"
+    static let processes: Link = "/processes"
+    static let proposals: Link = "/proposals"
+    static let register: Link = "/register"
+    static let signIn: Link = "/sign-in"
+
+    static func process(_ id: ProcessID) -> Link { Link("/processes", id) }
+    static func proposal(_ id: ProposalID) -> Link { Link("/proposals", id) }
+    static func election(_ id: ElectionID) -> Link { Link("/elections", id) }
+    static func logEntry(_ index: Int) -> Link { Link("/log", index) }
+}

@@ -1,0 +1,129 @@
+import AuditLog
+import Core
+import HTML
+import Hummingbird
+import Identity
+import Phrases
+
+/// The parts of the site that the main navigation names.
+enum Section: String, Sendable, CaseIterable {
+    case processes, proposals, elections, log
+
+    var link: Link {
+        switch self {
+        case .processes: "/"
+        case .proposals: .proposals
+        case .elections: .elections
+        case .log: .log
+        }
+    }
+}
+
+/// One page before its frame is put around it.
+struct Page: Sendable {
+    var title: String
+    var main: HTML
+    var status: HTTPResponse.Status = .ok
+    var section: Section?
+    var breadcrumb: Breadcrumb?
+    /// A form came back with something wrong: the title says so first.
+    var hasProblems = false
+    var head: HTML = ""
+    /// Says what the person just did: not kept by any cache and not put into the history of the back button.
+    var isPrivate = false
+
+    init(_ title: String, section: Section? = nil, breadcrumb: Breadcrumb? = nil, _ main: HTML) {
+        self.title = title
+        self.section = section
+        self.breadcrumb = breadcrumb
+        self.main = main
+    }
+
+    /// The same page as the answer to a form that could not be taken.
+    func refused(_ status: HTTPResponse.Status = .unprocessableContent) -> Page {
+        var page = self
+        page.status = status
+        page.hasProblems = true
+        return page
+    }
+}
+
+extension Site {
+    func phrases(_ context: PageContext) -> Phrases { catalogue[context.language] }
+
+    /// The answer to a request: the page in its frame.
+    func respond(_ page: Page, _ context: PageContext) -> Response {
+        var bytes = frame(page, context).html(weight: Site.weightMark).bytes
+        replaceWeight(in: &bytes, phrases(context))
+        var response = Response.of(bytes, "text/html; charset=utf-8", status: page.status, context)
+        response.headers[.cacheControl] = context.person == nil && !page.isPrivate ? "private, no-cache" : "no-store"
+        response.headers[.vary] = "Cookie, Accept-Language, Accept-Encoding"
+        return response
+    }
+
+    private static let weightMark = "\u{2045}kB\u{2046}"
+
+    /// The size is known only after rendering; the mark stands near the end.
+    private func replaceWeight(in bytes: inout [UInt8], _ words: Phrases) {
+        let mark = Array(Site.weightMark.utf8)
+        guard var start = bytes.lastIndex(of: mark[0]) else { return }
+        while start > 0, !bytes[start...].starts(with: mark) {
+            guard let earlier = bytes[..<start].lastIndex(of: mark[0]) else { return }
+            start = earlier
+        }
+        let kilobytes = (bytes.count + 512) / 1024
+        let sentence = words("frame.weight", ["size": words.number(max(1, kilobytes))])
+        bytes.replaceSubrange(start..<start + mark.count, with: sentence.utf8)
+    }
+
+    private func frame(_ page: Page, _ context: PageContext) -> PageFrame {
+        let words = phrases(context)
+        let facts = state.current
+        let token = context.formToken
+        return PageFrame(
+            language: words.language.htmlTag,
+            title: page.hasProblems ? words("frame.error-title", ["title": page.title]) : page.title,
+            town: facts.townName, home: "/", stylesheet: assets.stylesheet, icon: assets.icon,
+            words: FrameWords(
+                skip: words("frame.skip"), menu: words("frame.menu"), navigation: words("frame.navigation"),
+                language: words("frame.language"), footer: words("frame.footer"), address: words("frame.address")),
+            navigation: Section.allCases.map {
+                NavigationItem(words("section.\($0.rawValue)"), $0.link, isCurrent: $0 == page.section)
+            },
+            languages: LanguageSwitch(
+                action: "/language", path: context.path, token: token, current: words.language.rawValue,
+                Language.allCases.map { LanguageSwitch.Language($0.rawValue, words("language.\($0.rawValue)")) }),
+            visitor: visitor(context, words, token),
+            banner: facts.isDemo ? HTML(text: words("frame.demo")) : nil, breadcrumb: page.breadcrumb,
+            footer: footer(words), log: logLine(facts.head, context, words),
+            address: settings.address + context.path, head: page.head, main: page.main)
+    }
+
+    private func visitor(_ context: PageContext, _ words: Phrases, _ token: String?) -> Visitor {
+        guard let person = context.person else {
+            return .stranger(signIn: NavigationItem(words("frame.sign-in"), .signIn))
+        }
+        var menu = [
+            NavigationItem(words("account.title"), .account), NavigationItem(words("own.title"), .ownProposals),
+            NavigationItem(words("inbox.title"), .inbox),
+        ]
+        if person.roles.contains(.moderation) { menu.append(NavigationItem(words("moderation.title"), .moderation)) }
+        if person.roles.contains(.administration) {
+            menu.append(NavigationItem(words("administration.title"), .administration))
+        }
+        return .person(
+            name: person.name, menu: menu,
+            signOut: FormButton(action: "/sign-out", token: token, label: words("frame.sign-out"), style: .secondary))
+    }
+
+    private func footer(_ words: Phrases) -> [NavigationItem] {
+        StaticPage.allCases.map { NavigationItem(words("static.\($0.rawValue).title"), $0.link) }
+    }
+
+    private func logLine(_ head: LogHead?, _ context: PageContext, _ words: Phrases) -> HTML {
+        guard let head else { return HTML(text: words("frame.log-empty")) }
+        return """
+            <a href="\(Link.log)">\(words("frame.log", ["size": words.number(head.size), "time": words.time(head.signedAt)]))</a>
+            """
+    }
+}

@@ -1,0 +1,35 @@
+import Core
+import HTML
+package import Hummingbird
+
+extension Site {
+    /// Every route of the platform, by slice. A fitness test reads this list.
+    package func router() -> Router<PageContext> {
+        let router = Router(context: PageContext.self, options: .autoGenerateHeadEndpoints)
+        router.add(middleware: FrameMiddleware(site: self))
+        router.get("/public/:name") { request, context in
+            try assets.response(
+                context.parameters.get("name") ?? "", acceptsGzip: request.headers[.acceptEncoding]?.contains("gzip") ?? false)
+        }
+        HomeRoutes(site: self).add(to: router)
+        AccountRoutes(site: self).add(to: router)
+        RegistrationRoutes(site: self).add(to: router)
+        ProposalRoutes(site: self).add(to: router)
+        DraftRoutes(site: self).add(to: router)
+        return router
+    }
+}
+
+extension PageContext {
+    /// Reads a form and checks that it comes from a page of this session.
+    func form(_ request: Request) async throws -> FormData {
+        let form = try await FormData(request)
+        if person != nil, !accepts(formToken: form.text("token")) { throw FormRejection.wrongToken }
+        return form
+    }
+
+    /// The typed value of `name` in the query.
+    func query(_ request: Request, _ name: String) -> String? {
+        request.uri.queryParameters[Substring(name)].map(String.init)
+    }
+}

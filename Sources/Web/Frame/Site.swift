@@ -1,0 +1,90 @@
+package import AuditLog
+package import Core
+package import Phrases
+package import Postgres
+import Secrets
+import Synchronization
+
+/// What every page of one installation shares. Made once at start.
+package struct Site: Sendable {
+    /// The pool in the role `mitstimme_web`.
+    package let database: Database
+    package let catalogue: Catalogue
+    package let settings: SiteSettings
+    package let clock: @Sendable () -> Instant
+    let assets: Assets
+    let passwords: PasswordWork
+    let limits = RateLimits()
+    let state = SiteState()
+    /// The log's trust file, for whoever checks a proof.
+    package let policy: String
+    /// Hears one line for the operator per fault.
+    package let report: @Sendable (String) -> Void
+
+    package init(
+        database: Database, catalogue: Catalogue, settings: SiteSettings, resources: String, policy: String,
+        clock: @escaping @Sendable () -> Instant, report: @escaping @Sendable (String) -> Void
+    ) throws {
+        self.database = database
+        self.catalogue = catalogue
+        self.settings = settings
+        self.policy = policy
+        self.clock = clock
+        self.report = report
+        assets = try Assets(folder: resources + "/public")
+        passwords = PasswordWork(parameters: settings.quickPasswords ? .test : .current)
+    }
+
+    /// Reads what the frame of every page shows, so that a page need not: called at start and every few seconds.
+    package func refresh() async throws {
+        let (town, head) = try await database.read { (try $0.town(), try $0.logHead()) }
+        state.set(townName: town?.name, isDemo: town?.isDemo ?? false, head: head)
+    }
+}
+
+/// What an operator decides.
+package struct SiteSettings: Sendable {
+    /// As people see it in the address bar: `http://127.0.0.1:8080`, without a slash at the end.
+    package var address: String
+    /// Where mail is put instead of being sent; administrators read it on a page. Nil where mail is really sent.
+    package var mailFolder: String?
+    /// Whether the address a request comes from is told by the proxy in `X-Forwarded-For`.
+    package var isBehindProxy: Bool
+    /// Cheap password hashes, for tests alone.
+    package var quickPasswords: Bool
+    /// Where the last backup left its mark; nil if none was ever made here.
+    package var dataFolder: String?
+
+    package init(
+        address: String, mailFolder: String? = nil, isBehindProxy: Bool = false, quickPasswords: Bool = false,
+        dataFolder: String? = nil
+    ) {
+        self.address = address
+        self.mailFolder = mailFolder
+        self.isBehindProxy = isBehindProxy
+        self.quickPasswords = quickPasswords
+        self.dataFolder = dataFolder
+    }
+
+    /// Cookies travel over TLS only where the address says so.
+    var isSecure: Bool { address.hasPrefix("https://") }
+}
+
+/// The few facts the frame shows, refreshed in the background.
+final class SiteState: Sendable {
+    struct Facts: Sendable {
+        var townName = "Mitstimme"
+        var isDemo = false
+        var head: LogHead?
+    }
+
+    private let facts = Mutex(Facts())
+
+    var current: Facts { facts.withLock { $0 } }
+
+    func set(townName: String?, isDemo: Bool, head: LogHead?) {
+        facts.withLock {
+            $0 = Facts(townName: townName.map { "Mitstimme \($0)" } ?? "Mitstimme", isDemo: isDemo, head: head)
+        }
+    }
+}
