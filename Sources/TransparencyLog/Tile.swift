@@ -1,6 +1,7 @@
 /// An address of 1…256 neighbouring hashes of one level of the log, as it is stored and served.
 ///
-/// Level 0 holds leaf hashes. Above it, element i of tile n is the root of the full tile n·256+i one level down.
+/// Level 0 holds leaf hashes. Above it, element i of tile n is the root of the full
+/// tile n·256+i one level down.
 /// Source: c2sp.org/tlog-tiles.
 package struct Tile: Hashable, Sendable {
     package static let fullWidth = 256
