@@ -1,4 +1,6 @@
-/// Six digits sent to a person to type back. Short-lived, and only a few tries are allowed: a million are quickly tried.
+/// Six digits sent to a person to type back.
+///
+/// A million are quickly tried: the caller lets a code expire soon and allows few tries.
 package struct NumericCode: Confidential, Sendable, Equatable {
     /// `042317`
     package let text: String
@@ -17,7 +19,9 @@ package struct NumericCode: Confidential, Sendable, Equatable {
         text = digits
     }
 
-    /// What the database keeps: HMAC-SHA-256, 32 bytes. `context` is a salt, such as the row's id, or a secret key.
+    /// What the database keeps: HMAC-SHA-256, 32 bytes.
+    ///
+    /// `context` is a salt, such as the row's id, or a secret key.
     package func hash(context: [UInt8]) -> [UInt8] {
         HMAC256.code(of: Array(text.utf8), key: context)
     }

@@ -5,7 +5,8 @@ package import Core
 ///
 ///     $argon2id$v=19$m=19456,t=2,p=1$c29tZXNhbHRzb21lc2FsdA$K13EBUiG7JV+9ZxztmHFTdb7J0WQsnj2V8bZaqyPptE
 ///
-/// Memory in KiB, passes, lanes, salt and hash in Base64 without padding. Source: the PHC string format; RFC 9106.
+/// Memory in KiB, passes, lanes, salt and hash in Base64 without padding.
+/// Source: the PHC string format; RFC 9106.
 package struct PasswordHash: Hashable, Sendable {
     /// In bytes; longer passwords are refused.
     package static let longestPassword = 1024
@@ -13,7 +14,9 @@ package struct PasswordHash: Hashable, Sendable {
     package let encoded: String
     package let parameters: Argon2Parameters
 
-    /// Takes a stored hash; nil if it is not Argon2id of version 19 or asks for more than 1 GiB, 64 passes or 16 lanes.
+    /// Takes a stored hash.
+    ///
+    /// Nil if it is not Argon2id of version 19 or asks for more than 1 GiB, 64 passes or 16 lanes.
     package init?(encoded: String) {
         let parts = encoded.split(separator: "$", omittingEmptySubsequences: false)
         guard parts.count == 6, parts[0].isEmpty, parts[1] == "argon2id", parts[2] == "v=19",

@@ -10,7 +10,7 @@ import Core
 ///     audit.example.org/town
 ///     …
 ///
-/// Hashes: the leaf's sibling first, the root's child last. Then a blank line and the signed checkpoint as it is.
+/// Hashes: the leaf's sibling first, the root's child last. Then a blank line and the signed checkpoint.
 /// Source: c2sp.org/tlog-proof.
 package struct LogProof: Hashable, Sendable, CustomStringConvertible {
     /// Bytes of the application, vouched for by nobody. Nil: the line is missing.

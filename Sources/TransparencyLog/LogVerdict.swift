@@ -23,7 +23,8 @@ package enum LogFault: String, Sendable, CaseIterable {
 
 /// Checks all of a proof: the log's signature, the quorum of witnesses, and that `entry` is where it says.
 ///
-/// `entry` is the leaf's content as the caller made it from what it holds, never bytes that came with the proof.
+/// `entry` is the leaf's content as the caller made it from what it holds, never bytes that
+/// the proof brought.
 package func verify(proof: LogProof, leaf entry: [UInt8], policy: LogPolicy) -> LogVerdict {
     let checkpoint: Checkpoint
     let witnesses: [PolicyWord: Instant]

@@ -1,4 +1,4 @@
-/// An item of a policy's line, such as a name or an address: opaque bytes without space, compared byte by byte.
+/// An item of a policy's line, such as a name or an address: opaque bytes, compared one by one.
 package struct PolicyWord: Hashable, Sendable, CustomStringConvertible {
     package let octets: [UInt8]
 

@@ -6,9 +6,10 @@ package func inclusionProof(of index: Int, in leaves: [Hash]) -> [Hash] {
     return ProofPath.inclusion(of: index, size: leaves.count).map { root(of: leaves[$0]) }
 }
 
-/// The proof that the first `to` leaves begin with the first `from` leaves. Empty for `from` 0 and for equal sizes.
+/// The proof that the first `to` leaves begin with the first `from` leaves.
 ///
-/// 0 ≤ `from` ≤ `to` ≤ the number of leaves. Source: RFC 6962, section 2.1.2.
+/// Empty for `from` 0 and for equal sizes. 0 ≤ `from` ≤ `to` ≤ the number of leaves.
+/// Source: RFC 6962, section 2.1.2.
 package func consistencyProof(from: Int, to: Int, in leaves: [Hash]) -> [Hash] {
     precondition(0 <= from && from <= to && to <= leaves.count, "the sizes must lie in the tree")
     return ProofPath.consistency(from: from, to: to).map { root(of: leaves[$0]) }

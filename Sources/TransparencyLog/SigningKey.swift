@@ -41,9 +41,10 @@ package struct CosigningKey: Sendable, CustomStringConvertible, CustomReflectabl
 
     package var name: String { vkey.name }
 
-    /// States that at `time`, cut to the second, this is the largest consistent tree seen. `time` is not before 1970.
+    /// States that at `time`, cut to the second, this is the largest consistent tree seen.
     ///
-    /// `checkpoint` is the text of the note, final newline included. Source: c2sp.org/tlog-cosignature.
+    /// `time` is not before 1970; `checkpoint` is the text of the note, final newline included.
+    /// Source: c2sp.org/tlog-cosignature.
     package func cosign(_ checkpoint: String, at time: Instant) -> NoteSignature {
         let seconds = UInt64(max(0, time.seconds))
         let signature = key.sign(cosignedMessage(checkpoint, seconds: seconds))

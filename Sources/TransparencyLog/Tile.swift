@@ -1,6 +1,7 @@
 /// An address of 1…256 neighbouring hashes of one level of the log, as it is stored and served.
 ///
-/// Level 0 holds leaf hashes; element i of a tile n above it is the root of the full tile n·256+i one level down.
+/// Level 0 holds leaf hashes. Above it, element i of tile n is the root of the full
+/// tile n·256+i one level down.
 /// Source: c2sp.org/tlog-tiles.
 package struct Tile: Hashable, Sendable {
     package static let fullWidth = 256
@@ -50,7 +51,7 @@ package struct Tile: Hashable, Sendable {
         return String(repeating: "0", count: 3 - digits.count) + digits
     }
 
-    /// Every tile, full or partial, that is new when a log grows from one size to another, lowest level first.
+    /// Every tile, full or partial, that is new when a log grows between two sizes, lowest level first.
     package static func needed(from oldSize: Int, to newSize: Int) -> [Tile] {
         var tiles: [Tile] = []
         var (level, old, new) = (0, oldSize, newSize)

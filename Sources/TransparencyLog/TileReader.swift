@@ -1,6 +1,6 @@
 /// Fetches the hashes of a tile from wherever the log is stored.
 ///
-/// The tile asked for is as wide as the tree's size allows; a wider one may be returned, never a narrower one.
+/// The tile asked for is as wide as the tree's size allows; a wider one will do, a narrower one never.
 package typealias TileReader = (Tile) throws -> [Hash]
 
 /// What stops a proof from being computed from stored tiles.
@@ -58,7 +58,7 @@ private struct StoredTree {
     let read: TileReader
     var tiles: [Tile: [Hash]] = [:]
 
-    /// The root over a range of leaves as proofs use them: it begins at a multiple of its own rounded-up length.
+    /// The root over a range of leaves that begins at a multiple of its length, rounded up to a power of two.
     mutating func root(of leaves: Range<Int>) throws -> Hash {
         let count = leaves.count
         if count & (count - 1) == 0 {

@@ -1,4 +1,4 @@
-/// Whether `proof` shows that `leaf` is the leaf at `index` (from 0) of the tree with `size` leaves and this root.
+/// Whether `proof` shows that `leaf` is at `index` (from 0) in the tree with `size` leaves and this root.
 ///
 /// Source: RFC 9162, section 2.1.3.2.
 package func verifyInclusion(leaf: Hash, index: Int, size: Int, proof: [Hash], root: Hash) -> Bool {
