@@ -99,5 +99,17 @@ let package = Package(
                 "Core", "Tally", "BallotFiles", "PublicRecord", "TransparencyLog", "Phrases", "Terminal", "Secrets",
                 argumentParser,
             ]),
+
+        .target(
+            name: "Support", dependencies: domain + ["Core", "Postgres", "AuditLog", "Acts", "Phrases"], path: "Tests/Support",
+            swiftSettings: strict),
+        tests("Core", ["Core"]),
+        tests("Postgres", ["Postgres", "Core", "Support"]),
+        tests("Secrets", ["Secrets", "Core"]),
+        tests("TransparencyLog", ["TransparencyLog", "Core"]),
+        tests("Phrases", ["Phrases", "Core"]),
+        tests("NumberedText", ["NumberedText", "Core"]),
+        tests("HTML", ["HTML", "Core"]),
+        tests("Proposals", ["Proposals", "Acts", "Core", "Postgres", "Identity", "Support"]),
     ]
 )

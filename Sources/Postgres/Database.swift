@@ -63,6 +63,12 @@ package actor Database {
         }
     }
 
+    /// Closes what is idle; what is in use is closed when it comes back.
+    package func close() {
+        open -= idle.count
+        idle = []
+    }
+
     private func acquire() async throws -> Connection {
         while true {
             while let connection = idle.popLast() {
