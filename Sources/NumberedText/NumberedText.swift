@@ -1,7 +1,7 @@
 /// A text in canonical lines, which comments, amendments and prints refer to by number.
 ///
-/// A line has at most 72 graphemes. It ends where the person ended it, else at the last space that fits; a word
-/// that is longer is cut. The same text always has the same lines, and so has `wrapped`.
+/// A line has at most 72 graphemes. It ends where the person ended it, else at the last space that fits; a
+/// word that is longer is cut. The same text always has the same lines, and so has `wrapped`.
 package struct NumberedText: Hashable, Sendable {
     package struct Line: Hashable, Sendable {
         /// Counted from 1; blank lines have no number.
