@@ -75,7 +75,7 @@ let package = Package(
         module("Ballots", ["Core", "AuditLog", "Jobs", "Postgres", "Secrets", "Tally", "PublicRecord"]),
         module("Notices", ["Core", "Jobs", "Postgres", "Phrases", "Transfer"]),
 
-        module("Acts", domain + ["Core", "Postgres", "AuditLog", "PublicRecord", "Phrases"]),
+        module("Acts", domain + ["Core", "Postgres", "Secrets", "AuditLog", "Jobs", "Tally", "PublicRecord", "Phrases"]),
         module("Publication", domain + ["Core", "Postgres", "AuditLog", "Acts", "PublicRecord"]),
 
         module("HTML", ["Core", "Phrases", "CMark", "CQREncode"]),
