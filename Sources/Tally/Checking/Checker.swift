@@ -15,6 +15,17 @@ struct Refusal: Error {
 /// It shares no code with counting but the values: sums are verified option by option, comparisons are made
 /// between fractions, and winners are verified by how many options stand above them.
 package enum Checker {
+    /// Whether the outcome answers what was asked: this rule with these parameters for so many seats.
+    package static func check(
+        _ outcome: Outcome, against profile: Profile, rule: Rule, parameters: Parameters, seats: Int
+    ) -> CheckVerdict {
+        guard outcome.rule == rule.id else { return .refused("the rule is another") }
+        guard outcome.parameters == parameters else { return .refused("the parameters are others") }
+        guard outcome.seats == seats else { return .refused("the number of seats is another") }
+        return check(outcome, against: profile)
+    }
+
+    /// Whether the outcome is right for the rule, parameters and seats that it names itself.
     package static func check(_ outcome: Outcome, against profile: Profile) -> CheckVerdict {
         do throws(Refusal) {
             guard let rule = Rule.named(outcome.rule) else { throw Refusal(reason: "unknown rule") }
