@@ -1,0 +1,87 @@
+import Foundation
+
+/// All phrases of all languages, read once at the start.
+///
+///     # supports of a proposal
+///     proposal.supports.one = {count} Unterstützung
+///     proposal.supports.other = {count} Unterstützungen
+///
+/// UTF-8, one `key = text` per line; lines that begin with `#` and blank lines mean nothing.
+package struct Catalogue: Sendable {
+    private let own: [Language: [String: Template]]
+    private let phrases: [Language: Phrases]
+
+    /// Reads `de.txt`, `en.txt` and `de-simple.txt` in `directory`.
+    package init(directory: String) throws(CatalogueError) {
+        var texts: [Language: String] = [:]
+        for language in Language.allCases {
+            let path = "\(directory)/\(language.rawValue).txt"
+            guard let data = FileManager.default.contents(atPath: path),
+                let text = String(validating: data, as: UTF8.self)
+            else { throw CatalogueError(file: path, line: 0, reason: .unreadable) }
+            texts[language] = text
+        }
+        try self.init(texts: texts)
+    }
+
+    /// Takes the text of each language's file; a language left out has no phrases of its own.
+    package init(texts: [Language: String]) throws(CatalogueError) {
+        var own: [Language: [String: Template]] = [:]
+        for language in Language.allCases {
+            own[language] = try Catalogue.templates(texts[language] ?? "", file: "\(language.rawValue).txt")
+        }
+        var phrases: [Language: Phrases] = [:]
+        for language in Language.allCases {
+            let inherited = language.fallback.flatMap { own[$0] } ?? [:]
+            let templates = inherited.merging(own[language] ?? [:]) { _, ownWords in ownWords }
+            phrases[language] = Phrases(language: language, templates: templates)
+        }
+        self.own = own
+        self.phrases = phrases
+    }
+
+    package subscript(_ language: Language) -> Phrases {
+        phrases[language] ?? Phrases(language: language, templates: [:])
+    }
+
+    /// The keys in the language's own file, plural branches each on their own.
+    package func keys(of language: Language) -> Set<String> { Set((own[language] ?? [:]).keys) }
+
+    /// The names of the places in the language's own phrase; nil when its file has no such key.
+    package func places(of key: String, in language: Language) -> Set<String>? { own[language]?[key]?.places }
+
+    private static func templates(
+        _ text: String, file: String
+    ) throws(CatalogueError) -> [String: Template] {
+        var templates: [String: Template] = [:]
+        let lines = text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)
+        for (index, line) in lines.enumerated() {
+            do throws(CatalogueError.Reason) {
+                guard let (key, template) = try entry(line) else { continue }
+                guard templates.updateValue(template, forKey: key) == nil else { throw .duplicate(key: key) }
+            } catch {
+                throw CatalogueError(file: file, line: index + 1, reason: error)
+            }
+        }
+        return templates
+    }
+
+    private static func entry(_ line: Substring) throws(CatalogueError.Reason) -> (String, Template)? {
+        let line = trimmed(line)
+        guard let first = line.first, first != "#" else { return nil }
+        guard let equals = line.firstIndex(of: "=") else { throw .noEqualsSign }
+        let key = trimmed(line[..<equals])
+        let words = trimmed(line[line.index(after: equals)...])
+        guard !key.isEmpty else { throw .emptyKey }
+        guard !words.isEmpty else { throw .emptyText }
+        return (String(key), try Template(words))
+    }
+
+    /// Without spaces and tabs at both ends; a no-break space is part of the words.
+    private static func trimmed(_ text: Substring) -> Substring {
+        let isBlank: (Character) -> Bool = { $0 == " " || $0 == "\t" }
+        var rest = text.drop(while: isBlank)
+        while let last = rest.last, isBlank(last) { rest.removeLast() }
+        return rest
+    }
+}
