@@ -2,13 +2,9 @@ package import Core
 package import Tally
 package import TransparencyLog
 
-/// What was decided, by which rule, and the digests of what the result follows from: `record.json`.
-///
-/// The log commits to its SHA-256 in the event `election.counted`.
-package struct ElectionRecord: Sendable, Hashable {
-    package static let version = 1
-
-    /// Ballots by the way they came in. Their sum is the number of marks on the roll.
+/// What was asked and decided on, before anything is counted.
+package struct ElectionFacts: Sendable {
+    /// Ballots by the way they came in, as the roll is marked.
     package struct Marks: Sendable, Hashable {
         package let online: Int
         package let paper: Int
@@ -33,6 +29,40 @@ package struct ElectionRecord: Sendable, Hashable {
     /// The number of persons on the electoral roll.
     package let eligible: Int
     package let marks: Marks
+
+    package init(
+        origin: String, election: ElectionID, question: String, options: [String], rule: Rule,
+        parameters: Parameters, seats: Int, opens: Instant, closes: Instant, eligible: Int, marks: Marks
+    ) {
+        self.origin = origin
+        self.election = election
+        self.question = question
+        self.options = options
+        self.rule = rule
+        self.parameters = parameters
+        self.seats = seats
+        self.opens = opens
+        self.closes = closes
+        self.eligible = eligible
+        self.marks = marks
+    }
+
+    /// The options' ids in `outcome.json`: the rule's own words, else numbers from 1.
+    package var ids: [String] {
+        rule.fixedOptions.isEmpty ? options.indices.map { String($0 + 1) } : rule.fixedOptions
+    }
+
+    /// The log's `obj` for the election, also its path.
+    package var path: String { "elections/\(election)" }
+}
+
+/// What was decided, by which rule, and the digests of what the result follows from: `record.json`.
+///
+/// The log commits to its SHA-256 in the event `election.counted`.
+package struct ElectionRecord: Sendable {
+    package static let version = 1
+
+    package let facts: ElectionFacts
     package let ballots: Int
     package let valid: Int
     package let invalid: Int
@@ -41,26 +71,21 @@ package struct ElectionRecord: Sendable, Hashable {
     /// SHA-256 of the file `outcome.json`.
     package let outcomeDigest: Hash
 
-    /// The options' ids in `outcome.json`: the rule's own words, else numbers from 1.
-    package static func ids(rule: Rule, options: Int) -> [String] {
-        rule.fixedOptions.isEmpty ? (1...max(1, options)).map { String($0) } : rule.fixedOptions
-    }
-
     package var json: JSON {
         [
             "v": .int(Self.version),
-            "origin": .string(origin),
-            "election": .int(Int(election.rawValue)),
-            "question": .string(question),
+            "origin": .string(facts.origin),
+            "election": .int(Int(facts.election.rawValue)),
+            "question": .string(facts.question),
             "options": .array(
-                options.enumerated().map { ["number": .int($0 + 1), "title": .string($1)] }),
-            "rule": .string(rule.id),
-            "parameters": ParametersJSON.value(parameters),
-            "seats": .int(seats),
-            "opens": .string(opens.iso8601),
-            "closes": .string(closes.iso8601),
-            "roll": .int(eligible),
-            "marks": ["online": .int(marks.online), "paper": .int(marks.paper)],
+                facts.options.enumerated().map { ["number": .int($0 + 1), "title": .string($1)] }),
+            "rule": .string(facts.rule.id),
+            "parameters": ParametersJSON.value(facts.parameters),
+            "seats": .int(facts.seats),
+            "opens": .string(facts.opens.iso8601),
+            "closes": .string(facts.closes.iso8601),
+            "roll": .int(facts.eligible),
+            "marks": ["online": .int(facts.marks.online), "paper": .int(facts.marks.paper)],
             "counts": ["ballots": .int(ballots), "valid": .int(valid), "invalid": .int(invalid)],
             "digests": [
                 "ballots.jsonl": .string(ballotsDigest.bytes.hex),
@@ -72,9 +97,6 @@ package struct ElectionRecord: Sendable, Hashable {
     package var bytes: [UInt8] { json.canonical }
 
     package var digest: Hash { SHA256.hash(bytes) }
-
-    /// The log's `obj` for the election, also its path.
-    package var path: String { "elections/\(election)" }
 }
 
 extension ElectionRecord {
@@ -89,23 +111,21 @@ extension ElectionRecord {
         let marks = try json.field("marks")
         let counts = try json.field("counts")
         let digests = try json.field("digests")
-        self.init(
+        facts = ElectionFacts(
             origin: try json.text("origin"), election: election, question: try json.text("question"),
             options: try each(json.list("options")) { option throws(RecordError) in try option.text("title") },
             rule: rule, parameters: try ParametersJSON.parameters(json.field("parameters"), of: rule),
             seats: try json.whole("seats"), opens: try json.date("opens"), closes: try json.date("closes"),
             eligible: try json.whole("roll"),
-            marks: Marks(online: try marks.whole("online"), paper: try marks.whole("paper")),
-            ballots: try counts.whole("ballots"), valid: try counts.whole("valid"),
-            invalid: try counts.whole("invalid"), ballotsDigest: try digests.digest("ballots.jsonl"),
-            outcomeDigest: try digests.digest("outcome.json"))
-        guard !options.isEmpty else { throw RecordError("there are no options") }
+            marks: .init(online: try marks.whole("online"), paper: try marks.whole("paper")))
+        ballots = try counts.whole("ballots")
+        valid = try counts.whole("valid")
+        invalid = try counts.whole("invalid")
+        ballotsDigest = try digests.digest("ballots.jsonl")
+        outcomeDigest = try digests.digest("outcome.json")
+        guard !facts.options.isEmpty else { throw RecordError("there are no options") }
         guard self.bytes == bytes else { throw RecordError("the record is not in its canonical form") }
     }
-
-    package static func == (left: Self, right: Self) -> Bool { left.bytes == right.bytes }
-
-    package func hash(into hasher: inout Hasher) { hasher.combine(bytes) }
 }
 
 extension JSON {
