@@ -42,7 +42,8 @@ package enum BallotJSON {
             throw BallotFileError(reason: "a ballot of the rule \(rule.id) says \(rule.ballot.rawValue)")
         }
         guard ballot.isWellFormed(options: options) else {
-            throw BallotFileError(reason: "a ballot names options 1 to \(options) in order, none of them twice")
+            throw BallotFileError(
+                reason: "a ballot names options 1 to \(options) in order, none of them twice")
         }
         return ballot
     }

@@ -17,7 +17,9 @@ enum CSV {
         var index = 0
         while index <= bytes.count {
             let byte = index < bytes.count ? bytes[index] : 0x0A
-            if isQuoted, index == bytes.count { throw BallotFileError(line: start, reason: "a quote does not end") }
+            if isQuoted, index == bytes.count {
+                throw BallotFileError(line: start, reason: "a quote does not end")
+            }
             switch byte {
             case 0x22 where isQuoted:
                 if index + 1 < bytes.count, bytes[index + 1] == 0x22 {
@@ -52,10 +54,12 @@ enum CSV {
     }
 
     static func record(_ fields: [String]) -> String {
-        fields.map { field in
-            let mustQuote = field.utf8.contains { [0x22, 0x2C, 0x0A, 0x0D].contains($0) }
-            return mustQuote ? "\"" + field.split(separator: "\"", omittingEmptySubsequences: false)
-                .joined(separator: "\"\"") + "\"" : field
-        }.joined(separator: ",") + "\r\n"
+        fields.map(quoted).joined(separator: ",") + "\r\n"
+    }
+
+    private static func quoted(_ field: String) -> String {
+        guard field.utf8.contains(where: { [0x22, 0x2C, 0x0A, 0x0D].contains($0) }) else { return field }
+        let parts = field.split(separator: "\"", omittingEmptySubsequences: false)
+        return "\"" + parts.joined(separator: "\"\"") + "\""
     }
 }

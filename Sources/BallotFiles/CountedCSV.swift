@@ -28,7 +28,8 @@ package struct CountedCSV: Sendable {
         }
         names = Array(header.fields.dropFirst())
         guard Set(names).count == names.count, !names.contains("") else {
-            throw BallotFileError(line: header.line, reason: "two options have the same name, or one has none")
+            throw BallotFileError(
+                line: header.line, reason: "two options have the same name, or one has none")
         }
         guard rule.fixedOptions.isEmpty || names == rule.fixedOptions else {
             let expected = rule.fixedOptions.joined(separator: ", ")
@@ -71,7 +72,9 @@ package struct CountedCSV: Sendable {
     private static func ballot(_ marks: [Int?], _ kind: Ballot.Kind) throws(BallotFileError) -> Ballot {
         if marks.allSatisfy({ $0 == nil }) { return .blank }
         if kind == .scores { return .scores(marks) }
-        guard kind != .ranking else { throw BallotFileError(reason: "this form of file cannot hold rankings") }
+        guard kind != .ranking else {
+            throw BallotFileError(reason: "this form of file cannot hold rankings")
+        }
         guard marks.allSatisfy({ [nil, 0, 1].contains($0) }) else {
             throw BallotFileError(reason: "a mark is 1, 0 or nothing")
         }
@@ -85,7 +88,9 @@ package struct CountedCSV: Sendable {
 
     /// Rows by falling count, equal counts in the order of their text, so that equal profiles give equal bytes.
     package var text: String {
-        let rows = groups.map { (count: $0.count, text: CSV.record([String($0.count)] + cells(of: $0.ballot))) }
+        let rows = groups.map {
+            (count: $0.count, text: CSV.record([String($0.count)] + cells(of: $0.ballot)))
+        }
         let sorted = rows.sorted { $0.count != $1.count ? $0.count > $1.count : $0.text < $1.text }
         return CSV.record(["count"] + names) + sorted.map(\.text).joined()
     }

@@ -68,7 +68,8 @@ package enum BallotLines {
                 throw BallotFileError(line: ballots.count + 1, reason: "the last line does not end")
             }
             do throws(BallotFileError) {
-                ballots.append(try OpenedBallot(line: Array(bytes[start..<end]), rule: rule, options: options))
+                ballots.append(
+                    try OpenedBallot(line: Array(bytes[start..<end]), rule: rule, options: options))
             } catch {
                 throw error.at(line: ballots.count + 1)
             }

@@ -22,7 +22,8 @@ package struct Bundle: Sendable {
     package init(parsing bytes: [UInt8]) throws(RecordError) {
         guard bytes.count <= Self.longest else { throw RecordError("the file is too large") }
         let all = try Tar.read(bytes)
-        guard let first = all.first, first.name == Manifest.name, all.dropFirst().map(\.name) == Self.names else {
+        guard let first = all.first, first.name == Manifest.name, all.dropFirst().map(\.name) == Self.names
+        else {
             throw RecordError("the archive does not have a bundle's members")
         }
         members = Array(all.dropFirst())

@@ -66,7 +66,9 @@ private struct Verification {
         guard facts.marks.online >= 0, facts.marks.paper >= 0, !overflow, marked <= facts.eligible else {
             throw RecordError("more persons voted than stand on the roll")
         }
-        guard record.ballots <= marked else { throw RecordError("there are more ballots than persons who voted") }
+        guard record.ballots <= marked else {
+            throw RecordError("there are more ballots than persons who voted")
+        }
         guard facts.opens < facts.closes else { throw RecordError("the election ends before it begins") }
         return record
     }
@@ -105,12 +107,15 @@ private struct Verification {
         let facts = record.facts
         let outcome: OutcomeRecord
         do throws(TallyError) {
-            outcome = OutcomeRecord(try facts.count(ballots.map(\.ballot)), ids: facts.ids, names: facts.options)
+            outcome = OutcomeRecord(
+                try facts.count(ballots.map(\.ballot)), ids: facts.ids, names: facts.options)
         } catch {
             throw RecordError("the ballots cannot be counted: \(error)")
         }
         self.outcome = outcome
-        guard outcome.json.canonical == bytes else { throw RecordError("the new count gives another outcome") }
+        guard outcome.json.canonical == bytes else {
+            throw RecordError("the new count gives another outcome")
+        }
         guard outcome.outcome.valid == record.valid, outcome.outcome.invalid == record.invalid else {
             throw RecordError("the record counts other valid and invalid ballots")
         }
@@ -123,13 +128,16 @@ private struct Verification {
                 options: facts.options.count, eligible: facts.eligible, ballots: ballots.map(\.ballot))
         else { throw RecordError("the ballots are not well formed") }
         let verdict = Checker.check(
-            published.outcome, against: profile, rule: facts.rule, parameters: facts.parameters, seats: facts.seats)
+            published.outcome, against: profile, rule: facts.rule, parameters: facts.parameters,
+            seats: facts.seats)
         if case .refused(let reason) = verdict { throw RecordError("the checker says: \(reason)") }
     }
 
     private mutating func checkLog(_ bundle: Bundle, _ record: ElectionRecord) throws(RecordError) {
         let (proof, own) = try Self.logFiles(bundle)
-        guard let leaf = proof.extra else { throw RecordError("log.tlog-proof does not hold the log's entry") }
+        guard let leaf = proof.extra else {
+            throw RecordError("log.tlog-proof does not hold the log's entry")
+        }
         try CountedEvent.check(leaf, against: record)
         for policy in [own, given].compactMap({ $0 }) {
             switch TransparencyLog.verify(proof: proof, leaf: leaf, policy: policy) {

@@ -113,7 +113,8 @@ extension ElectionRecord {
         let digests = try json.field("digests")
         facts = ElectionFacts(
             origin: try json.text("origin"), election: election, question: try json.text("question"),
-            options: try each(json.list("options")) { option throws(RecordError) in try option.text("title") },
+            options: try each(json.list("options")) { option throws(RecordError) in try option.text("title")
+            },
             rule: rule, parameters: try ParametersJSON.parameters(json.field("parameters"), of: rule),
             seats: try json.whole("seats"), opens: try json.date("opens"), closes: try json.date("closes"),
             eligible: try json.whole("roll"),

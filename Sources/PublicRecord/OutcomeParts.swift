@@ -87,7 +87,9 @@ extension Certificate {
     }
 
     init(_ json: JSON) throws(RecordError) {
-        guard try json.text("certificate") == "sums" else { throw RecordError("the certificate is not known") }
+        guard try json.text("certificate") == "sums" else {
+            throw RecordError("the certificate is not known")
+        }
         self = .sums(
             try each(json.list("rows")) { row throws(RecordError) in
                 Sum(points: try row.whole("points"), ballots: try row.whole("ballots"))

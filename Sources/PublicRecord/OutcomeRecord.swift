@@ -47,7 +47,8 @@ package struct OutcomeRecord: Sendable, Hashable {
         guard let rule = Rule.named(try json.text("rule")) else { throw RecordError("the rule is not known") }
         ids = try each(json.list("ids")) { id throws(RecordError) in try id.word() }
         names = try each(json.list("names")) { name throws(RecordError) in try name.word() }
-        guard ids.count == names.count, !ids.isEmpty, Set(ids.map { Array($0.utf8) }).count == ids.count else {
+        guard ids.count == names.count, !ids.isEmpty, Set(ids.map { Array($0.utf8) }).count == ids.count
+        else {
             throw RecordError("the options' ids and names do not fit together")
         }
         let numbers = Dictionary(uniqueKeysWithValues: ids.enumerated().map { (Array($1.utf8), $0) })

@@ -28,7 +28,8 @@ package struct OutcomeSentences: Sendable {
 
     private var elected: String {
         guard !outcome.winners.isEmpty else { return phrases("rule.answer.nobody") }
-        return phrases.plural("rule.answer.elected", outcome.winners.count, ["options": list(outcome.winners)])
+        return phrases.plural(
+            "rule.answer.elected", outcome.winners.count, ["options": list(outcome.winners)])
     }
 
     /// How many ballots were cast and how many of them count.

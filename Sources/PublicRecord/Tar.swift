@@ -51,7 +51,9 @@ package enum Tar {
             members.append(Member(name: name8, bytes: Array(bytes[start..<start + size])))
             position = end
         }
-        guard write(members) == bytes else { throw RecordError("the archive has bytes that its members do not give") }
+        guard write(members) == bytes else {
+            throw RecordError("the archive has bytes that its members do not give")
+        }
         return members
     }
 
@@ -77,7 +79,8 @@ package enum Tar {
     }
 
     private static func isPlain(_ name: [UInt8]) -> Bool {
-        !name.isEmpty && name.count < 100 && name.allSatisfy { $0 > 0x20 && $0 < 0x7F && $0 != UInt8(ascii: "/") }
+        !name.isEmpty && name.count < 100
+            && name.allSatisfy { $0 > 0x20 && $0 < 0x7F && $0 != UInt8(ascii: "/") }
     }
 
     private static func padding(_ size: Int) -> Int { (block - size % block) % block }

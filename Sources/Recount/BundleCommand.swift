@@ -30,7 +30,7 @@ struct BundleCommand: ParsableCommand {
         if output.json {
             print(report.json.text)
         } else {
-            report.lines(in: phrases).forEach { print($0) }
+            for line in report.lines(in: phrases) { print(printable(line)) }
         }
         if case .doesNotHold = report.verdict { throw Ending.doesNotHold }
     }
@@ -55,7 +55,8 @@ extension BundleReport {
         }
         if let logged, let origin = record?.facts.origin {
             let places = [
-                "index": phrases.number(logged.index), "size": phrases.number(logged.size), "origin": origin,
+                "index": phrases.number(logged.index + 1), "size": phrases.number(logged.size),
+                "origin": origin,
             ]
             lines.append("  " + phrases("recount.logged", places))
         }

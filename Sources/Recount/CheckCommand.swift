@@ -20,7 +20,9 @@ struct CheckCommand: ParsableCommand {
     func run() throws {
         let phrases = try output.phrases()
         let (claimed, digest) = try Self.claim(result)
-        guard let rule = Rule.named(claimed.outcome.rule) else { throw BadInput("the rule is not known", file: result) }
+        guard let rule = Rule.named(claimed.outcome.rule) else {
+            throw BadInput("the rule is not known", file: result)
+        }
         let input = try BallotInput(file)
         let options = claimed.names.count
         let (profile, ids, names) = try input.election(
@@ -29,7 +31,8 @@ struct CheckCommand: ParsableCommand {
         var (phrase, reason) = ("recount.accepted", "")
         if let digest, digest != input.digest {
             (phrase, reason) = ("recount.other-input", "the input's SHA-256 differs")
-        } else if ids.map({ Array($0.utf8) }) != claimed.ids.map({ Array($0.utf8) }) || names != claimed.names {
+        } else if ids.map({ Array($0.utf8) }) != claimed.ids.map({ Array($0.utf8) }) || names != claimed.names
+        {
             (phrase, reason) = ("recount.refused", "the options are others")
         } else if case .refused(let complaint) = Checker.check(claimed.outcome, against: profile) {
             (phrase, reason) = ("recount.refused", complaint)

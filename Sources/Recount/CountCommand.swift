@@ -54,7 +54,7 @@ struct CountCommand: ParsableCommand {
             members["input"] = .string(input.digest)
             print(JSON.object(members).text)
         } else {
-            try outcome.lines(in: output.phrases()).forEach { print($0) }
+            for line in outcome.lines(in: try output.phrases()) { print(printable(line)) }
         }
     }
 
@@ -68,7 +68,8 @@ struct CountCommand: ParsableCommand {
                 files.append(word)
                 continue
             }
-            let parts = word.dropFirst(2).split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
+            let parts = word.dropFirst(2).split(
+                separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
             guard let value = parts.count == 2 ? String(parts[1]) : rest.popFirst() else {
                 throw BadInput("\(word) needs a value")
             }

@@ -25,7 +25,8 @@ package struct Outcome: Sendable, Hashable {
     package var certificate: Certificate
 
     package init(
-        rule: String, parameters: Parameters, seats: Int, options: Int, eligible: Int?, ballots: Int, valid: Int,
+        rule: String, parameters: Parameters, seats: Int, options: Int, eligible: Int?, ballots: Int,
+        valid: Int,
         invalid: Int, winners: [Int], ties: [Tie], ranking: [[Int]], margins: [Margin], stages: [Stage],
         conditions: [Condition], certificate: Certificate
     ) {

@@ -29,7 +29,9 @@ package struct Profile: Sendable, Hashable {
         var order: [Ballot] = []
         var total = 0
         for group in groups {
-            guard group.count > 0, group.count <= Self.mostBallots - total else { throw .badCount(group.count) }
+            guard group.count > 0, group.count <= Self.mostBallots - total else {
+                throw .badCount(group.count)
+            }
             guard group.ballot.isWellFormed(options: options) else { throw .badBallot(group.ballot) }
             total += group.count
             if counts.updateValue((counts[group.ballot] ?? 0) + group.count, forKey: group.ballot) == nil {

@@ -39,6 +39,15 @@ package enum Program {
 
     /// One line on standard error.
     package static func say(_ line: String) {
-        FileHandle.standardError.write(Data((line + "\n").utf8))
+        FileHandle.standardError.write(Data((printable(line) + "\n").utf8))
     }
+}
+
+/// Text from a file made safe for a terminal: control characters but line feeds become `�`.
+package func printable(_ text: String) -> String {
+    String(
+        String.UnicodeScalarView(
+            text.unicodeScalars.map { scalar in
+                scalar.properties.generalCategory == .control && scalar != "\n" ? "\u{FFFD}" : scalar
+            }))
 }

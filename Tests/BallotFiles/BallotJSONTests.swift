@@ -5,28 +5,35 @@ import Testing
 
 @Suite("A ballot as JSON")
 struct BallotJSONTests {
-    @Test("is written in one form and read back", arguments: [
-        ("yes-no", 3, Ballot.choice(0), #"{"choice":"yes"}"#), ("yes-no", 3, .choice(2), #"{"choice":"abstain"}"#),
-        ("approval", 3, .approvals([0, 2]), #"{"approvals":[1,3]}"#),
-        ("approval", 3, .approvals([]), #"{"approvals":[]}"#),
-        ("score", 3, .scores([5, nil, 0]), #"{"scores":[5,null,0]}"#), ("score", 2, .blank, #"{"blank":true}"#),
-        ("yes-no", 3, .invalid, #"{"invalid":true}"#),
-    ])
+    @Test(
+        "is written in one form and read back",
+        arguments: [
+            ("yes-no", 3, Ballot.choice(0), #"{"choice":"yes"}"#),
+            ("yes-no", 3, .choice(2), #"{"choice":"abstain"}"#),
+            ("approval", 3, .approvals([0, 2]), #"{"approvals":[1,3]}"#),
+            ("approval", 3, .approvals([]), #"{"approvals":[]}"#),
+            ("score", 3, .scores([5, nil, 0]), #"{"scores":[5,null,0]}"#),
+            ("score", 2, .blank, #"{"blank":true}"#),
+            ("yes-no", 3, .invalid, #"{"invalid":true}"#),
+        ])
     func roundTrip(id: String, options: Int, ballot: Ballot, text: String) throws {
         let rule = try #require(Rule.named(id))
         #expect(BallotJSON.value(ballot, rule: rule).text == text)
         #expect(try BallotJSON.ballot(parsing: Array(text.utf8), rule: rule, options: options) == ballot)
     }
 
-    @Test("is refused in any other form", arguments: [
-        ("yes-no", #"{"choice":1}"#), ("yes-no", #"{"choice":"maybe"}"#), ("yes-no", #"{"choice": "yes"}"#),
-        ("yes-no", #"{"approvals":[1]}"#), ("approval", #"{"approvals":[3,1]}"#),
-        ("approval", #"{"approvals":[1,1]}"#), ("approval", #"{"approvals":[0]}"#),
-        ("approval", #"{"approvals":[4]}"#), ("approval", #"{"approvals":["1"]}"#),
-        ("approval", #"{"approvals":[1],"name":"Bob"}"#), ("approval", #"{}"#), ("approval", "[]"),
-        ("approval", #"{"blank":false}"#), ("score", #"{"scores":[5,null]}"#),
-        ("score", #"{"scores":[5,null,0.5]}"#), ("score", #"{"scores":[5,null,0]} "#), ("score", ""),
-    ])
+    @Test(
+        "is refused in any other form",
+        arguments: [
+            ("yes-no", #"{"choice":1}"#), ("yes-no", #"{"choice":"maybe"}"#),
+            ("yes-no", #"{"choice": "yes"}"#),
+            ("yes-no", #"{"approvals":[1]}"#), ("approval", #"{"approvals":[3,1]}"#),
+            ("approval", #"{"approvals":[1,1]}"#), ("approval", #"{"approvals":[0]}"#),
+            ("approval", #"{"approvals":[4]}"#), ("approval", #"{"approvals":["1"]}"#),
+            ("approval", #"{"approvals":[1],"name":"Bob"}"#), ("approval", #"{}"#), ("approval", "[]"),
+            ("approval", #"{"blank":false}"#), ("score", #"{"scores":[5,null]}"#),
+            ("score", #"{"scores":[5,null,0.5]}"#), ("score", #"{"scores":[5,null,0]} "#), ("score", ""),
+        ])
     func refused(id: String, text: String) throws {
         let rule = try #require(Rule.named(id))
         #expect(throws: BallotFileError.self) {
@@ -65,7 +72,8 @@ struct BallotLinesTests {
     func committed() throws {
         let ballot = try #require(OpenedBallot(ballot: .choice(0), salt: salt))
         let bytes = ballot.committed(election: ElectionID(42), rule: .yesNo)
-        #expect(bytes == Array("mitstimme-ballot/v1\u{0}42\u{0}".utf8) + salt + Array(#"{"choice":"yes"}"#.utf8))
+        #expect(
+            bytes == Array("mitstimme-ballot/v1\u{0}42\u{0}".utf8) + salt + Array(#"{"choice":"yes"}"#.utf8))
         #expect(OpenedBallot(ballot: .blank, salt: [1]) == nil)
     }
 }
@@ -79,7 +87,8 @@ struct CountedCSVTests {
         #expect(table.names == ["Park, neu", "Die \"Schule\""])
         #expect(
             table.groups == [
-                .init(.approvals([0, 1]), count: 3), .init(.approvals([0]), count: 12), .init(.invalid), .init(.blank),
+                .init(.approvals([0, 1]), count: 3), .init(.approvals([0]), count: 12), .init(.invalid),
+                .init(.blank),
             ])
         let again = try CountedCSV(parsing: Array(table.text.utf8), rule: .approval)
         #expect(again.text == table.text)
@@ -92,11 +101,15 @@ struct CountedCSVTests {
         #expect(table.groups == [.init(.scores([0, nil]), count: 2)])
     }
 
-    @Test("names the line that is wrong", arguments: [
-        ("", 1), ("A,B\n", 1), ("count,A,A\n", 1), ("count,A,B\n1,1\n", 2), ("count,A,B\n1,1,\n0,1,\n", 3),
-        ("count,A,B\n1,2,\n", 2), ("count,A,B\n\n-1,1,\n", 3), ("count,A,B\n1,x,\n", 2), ("count,A,B\n1,\"1,\n", 2),
-        ("count,A,B\n1,1\"1,\n", 2), ("count,A,B\n1,invalid,1\n", 2),
-    ])
+    @Test(
+        "names the line that is wrong",
+        arguments: [
+            ("", 1), ("A,B\n", 1), ("count,A,A\n", 1), ("count,A,B\n1,1\n", 2),
+            ("count,A,B\n1,1,\n0,1,\n", 3),
+            ("count,A,B\n1,2,\n", 2), ("count,A,B\n\n-1,1,\n", 3), ("count,A,B\n1,x,\n", 2),
+            ("count,A,B\n1,\"1,\n", 2),
+            ("count,A,B\n1,1\"1,\n", 2), ("count,A,B\n1,invalid,1\n", 2),
+        ])
     func wrongLine(text: String, line: Int) {
         let error = #expect(throws: BallotFileError.self) {
             try CountedCSV(parsing: Array(text.utf8), rule: .approval)

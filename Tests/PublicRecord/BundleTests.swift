@@ -43,8 +43,11 @@ struct BundleTests {
     func everyByte(withPolicy: Bool) throws {
         let example = try Example.park()
         let bytes = try example.bundle().bytes
-        let headers = bytes.indices.filter { $0 % 512 < 263 && bytes[$0 - $0 % 512 + 257] == UInt8(ascii: "u") }
-        let places = Set(headers.filter { $0.isMultiple(of: 2) } + Array(stride(from: 0, to: bytes.count, by: 7)))
+        let headers = bytes.indices.filter {
+            $0 % 512 < 263 && bytes[$0 - $0 % 512 + 257] == UInt8(ascii: "u")
+        }
+        let places = Set(
+            headers.filter { $0.isMultiple(of: 2) } + Array(stride(from: 0, to: bytes.count, by: 7)))
         for place in places.sorted() {
             var changed = bytes
             changed[place] ^= place.isMultiple(of: 3) ? 0x20 : 0x01
@@ -74,9 +77,12 @@ struct BundleTests {
         }
     }
 
-    @Test("does not hold when a member is exchanged, even with a fitting manifest", arguments: [
-        ("outcome.json", BundleCheck.digests), ("ballots.jsonl", .digests), ("log.tlog-proof", .log), ("policy", .log),
-    ])
+    @Test(
+        "does not hold when a member is exchanged, even with a fitting manifest",
+        arguments: [
+            ("outcome.json", BundleCheck.digests), ("ballots.jsonl", .digests), ("log.tlog-proof", .log),
+            ("policy", .log),
+        ])
     func exchanged(name: String, check: BundleCheck) throws {
         let example = try Example.park()
         var other = example
@@ -85,14 +91,18 @@ struct BundleTests {
         let index = try #require(members.firstIndex { $0.name == name })
         let replacement = try other.bundle().members[index].bytes
         members[index] = Tar.Member(
-            name: name, bytes: replacement == members[index].bytes ? Array("quorum none\n".utf8) : replacement)
+            name: name, bytes: replacement == members[index].bytes ? Array("quorum none\n".utf8) : replacement
+        )
         #expect(example.failedCheck(Bundle(members: members)) == check)
     }
 
-    @Test("does not hold when the log commits to another record or another event", arguments: [
-        (act: "election.opened", obj: "elections/42", offset: 0), (act: "election.counted", obj: "elections/43", offset: 0),
-        (act: "election.counted", obj: "elections/42", offset: -2),
-    ])
+    @Test(
+        "does not hold when the log commits to another record or another event",
+        arguments: [
+            (act: "election.opened", obj: "elections/42", offset: 0),
+            (act: "election.counted", obj: "elections/43", offset: 0),
+            (act: "election.counted", obj: "elections/42", offset: -2),
+        ])
     func otherLeaf(act: String, obj: String, offset: Int64) throws {
         let example = try Example.park()
         let counted = try example.counted()
@@ -119,7 +129,8 @@ struct BundleTests {
         twice.ballots[1] = twice.ballots[0]
         #expect(twice.failedCheck(try twice.bundle()) == .ballots)
         var stuffed = try Example.park()
-        stuffed.ballots.append(try #require(OpenedBallot(ballot: .blank, salt: [UInt8](repeating: 1, count: 32))))
+        stuffed.ballots.append(
+            try #require(OpenedBallot(ballot: .blank, salt: [UInt8](repeating: 1, count: 32))))
         #expect(stuffed.failedCheck(try stuffed.bundle()) == .record)
     }
 }

@@ -21,7 +21,8 @@ struct Example {
             return try #require(OpenedBallot(ballot: ballot, salt: salt))
         }
         facts = ElectionFacts(
-            origin: Self.origin, election: ElectionID(42), question: "Was bauen wir zuerst?", options: options,
+            origin: Self.origin, election: ElectionID(42), question: "Was bauen wir zuerst?",
+            options: options,
             rule: rule, parameters: try Parameters(of: rule), seats: seats,
             opens: Self.closes.adding(days: -14), closes: Self.closes, eligible: 40,
             marks: .init(online: marks.count - 1, paper: 1))
@@ -58,14 +59,17 @@ struct Example {
 
     func proof(leaf: [UInt8], extra: [UInt8]? = nil) throws -> LogProof {
         let leaves = [Array("first".utf8), leaf, Array("third".utf8)].map { leafHash($0) }
-        let checkpoint = try #require(Checkpoint(origin: key.name, size: leaves.count, root: root(of: leaves)))
+        let checkpoint = try #require(
+            Checkpoint(origin: key.name, size: leaves.count, root: root(of: leaves)))
         return LogProof(
             extra: extra ?? leaf, index: 1, hashes: inclusionProof(of: 1, in: leaves),
             checkpoint: try checkpoint.sign(with: key))
     }
 
     func failedCheck(_ bundle: Bundle) -> BundleCheck? {
-        guard case .doesNotHold(let fault) = Bundle.verify(bundle.bytes, policy: policy).verdict else { return nil }
+        guard case .doesNotHold(let fault) = Bundle.verify(bundle.bytes, policy: policy).verdict else {
+            return nil
+        }
         return fault.check
     }
 }

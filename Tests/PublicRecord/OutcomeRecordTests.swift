@@ -49,7 +49,9 @@ struct TarTests {
         #expect(Array(bytes[100..<108]) == Array("0000644\0".utf8))
         #expect(Array(bytes[124..<136]) == Array("00000000006\0".utf8))
         // The sum of the header's bytes with eight spaces in place of the sum itself.
-        let sum = bytes[..<512].enumerated().reduce(0) { $0 + ((148..<156).contains($1.offset) ? 32 : Int($1.element)) }
+        let sum = bytes[..<512].enumerated().reduce(0) {
+            $0 + ((148..<156).contains($1.offset) ? 32 : Int($1.element))
+        }
         #expect(Int(String(decoding: bytes[148..<154], as: UTF8.self), radix: 8) == sum)
         #expect(try Tar.read(bytes).map(\.name) == ["a"])
     }

@@ -42,10 +42,12 @@ struct SentenceTests {
             ])
     }
 
-    @Test("rounds a mean for people to two decimals", arguments: [
-        ([2, 3, 3], "a mean of 2.67 points"), ([0, 0, 0], "a mean of 0.00 points"),
-        ([1, 0, 0], "a mean of 0.33 points"), ([5, 5, 5], "a mean of 5.00 points"),
-    ])
+    @Test(
+        "rounds a mean for people to two decimals",
+        arguments: [
+            ([2, 3, 3], "a mean of 2.67 points"), ([0, 0, 0], "a mean of 0.00 points"),
+            ([1, 0, 0], "a mean of 0.33 points"), ([5, 5, 5], "a mean of 5.00 points"),
+        ])
     func means(scores: [Int], said: String) throws {
         let profile = try Profile(options: 1, ballots: scores.map { .scores([$0]) })
         let outcome = try Rule.score.outcome(of: profile, ["measure": .choice("mean")])
@@ -73,7 +75,8 @@ struct SentenceTests {
 
     @Test("uses the same words as the platform", arguments: Language.allCases)
     func sameWords(language: Language) throws {
-        let folder = URL(fileURLWithPath: #filePath).appendingPathComponent("../../../Resources/phrases").standardized
+        let folder = URL(fileURLWithPath: #filePath).appendingPathComponent("../../../Resources/phrases")
+            .standardized
         let file = folder.appendingPathComponent(language.rawValue + ".txt")
         let lines = try String(contentsOf: file, encoding: .utf8).split(separator: "\n").map(String.init)
         let copied = lines.filter { line in RecordPhrases.prefixes.contains { line.hasPrefix($0) } }

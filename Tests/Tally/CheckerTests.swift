@@ -22,7 +22,8 @@ struct CheckerTests {
             for (number, mutant) in outcome.mutants.enumerated() where mutant != outcome {
                 tried += 1
                 let verdict = Checker.check(
-                    mutant, against: profile, rule: rule, parameters: election.parameters, seats: election.seats)
+                    mutant, against: profile, rule: rule, parameters: election.parameters,
+                    seats: election.seats)
                 #expect(verdict != .accepted, "seed \(seed), mutant \(number)")
             }
         }
@@ -36,7 +37,8 @@ struct CheckerTests {
             guard let last = election.ballots.last else { continue }
             let fewer = try election.profile(election.ballots.dropLast())
             let more = try Profile(
-                options: election.options, eligible: election.eligible + 1, ballots: election.ballots + [last])
+                options: election.options, eligible: election.eligible + 1, ballots: election.ballots + [last]
+            )
             #expect(Checker.check(try election.outcome(), against: fewer) != .accepted, "seed \(seed)")
             #expect(Checker.check(try election.outcome(), against: more) != .accepted, "seed \(seed)")
         }
@@ -62,8 +64,11 @@ extension Outcome {
         for parameter in Rule.named(rule)?.parameters ?? [] {
             mutate {
                 var values = $0.parameters.values
-                values[parameter.name] = values[parameter.name] == parameter.standard ? .whole(2) : parameter.standard
-                guard let rule = Rule.named($0.rule), let other = try? Parameters(of: rule, values) else { return }
+                values[parameter.name] =
+                    values[parameter.name] == parameter.standard ? .whole(2) : parameter.standard
+                guard let rule = Rule.named($0.rule), let other = try? Parameters(of: rule, values) else {
+                    return
+                }
                 $0.parameters = other
             }
         }
@@ -73,7 +78,10 @@ extension Outcome {
         mutate { $0.eligible = nil }
         mutate { $0.eligible = ($0.eligible ?? 0) + 1 }
         for option in 0..<options {
-            mutate { $0.winners = $0.winners.contains(option) ? $0.winners.filter { $0 != option } : $0.winners + [option] }
+            mutate {
+                $0.winners =
+                    $0.winners.contains(option) ? $0.winners.filter { $0 != option } : $0.winners + [option]
+            }
             mutate { $0.ties.append(Tie(options: [option], seats: 1)) }
         }
         mutate { $0.winners.reverse() }
@@ -132,7 +140,8 @@ extension Stage {
             [.elected(options.dropLast(), total: total), .elected(options, total: Fraction(-99)), .adopted]
         case .tied(let options, let seats, let total):
             [
-                .tied(options, seats: seats + 1, total: total), .tied(options, seats: seats, total: Fraction(-99)),
+                .tied(options, seats: seats + 1, total: total),
+                .tied(options, seats: seats, total: Fraction(-99)),
                 .tied(options.dropLast(), seats: seats, total: total), .elected(options, total: total),
             ]
         case .adopted: [.rejected]

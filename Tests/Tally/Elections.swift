@@ -26,7 +26,8 @@ struct Election {
 
     init(_ rule: Rule, seed: Int) throws {
         var dice = Dice(seed: seed)
-        let options = rule.fixedOptions.isEmpty ? Int.random(in: 1...5, using: &dice) : rule.fixedOptions.count
+        let options =
+            rule.fixedOptions.isEmpty ? Int.random(in: 1...5, using: &dice) : rule.fixedOptions.count
         let count = Int.random(in: 0...12, using: &dice)
         self.rule = rule
         self.options = options
@@ -72,7 +73,8 @@ struct Election {
                 given[parameter.name] = .whole(Int.random(in: 1...4, using: &dice))
             case .whole: break
             case .share:
-                given[parameter.name] = Fraction(Int.random(in: 0...4, using: &dice), 4).map(Parameter.Value.share)
+                given[parameter.name] = Fraction(Int.random(in: 0...4, using: &dice), 4).map(
+                    Parameter.Value.share)
             }
         }
         return given

@@ -42,7 +42,9 @@ struct NaiveCountTests {
             let base = bases[given.word("base")] ?? 0
             let threshold = try #require(given.share("threshold"))
             let surplus = yes * threshold.denominator - base * threshold.numerator
-            var adopted = yes != no && base > 0 && (surplus > 0 || surplus == 0 && given.word("comparison") == "at-least")
+            var adopted =
+                yes != no && base > 0
+                && (surplus > 0 || surplus == 0 && given.word("comparison") == "at-least")
             let counts = ["turnout-quorum": election.ballots.count, "approval-quorum": yes]
             for (name, count) in counts {
                 guard let quorum = given.share(name) else { continue }

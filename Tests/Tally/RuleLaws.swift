@@ -27,7 +27,8 @@ struct RuleLaws {
             let other = try rule.count(moved, election.parameters, election.seats)
             #expect(Set(other.winners) == Set(outcome.winners.map { places[$0] }), "seed \(seed)")
             #expect(
-                other.ranking.map(Set.init) == outcome.ranking.map { Set($0.map { places[$0] }) }, "seed \(seed)")
+                other.ranking.map(Set.init) == outcome.ranking.map { Set($0.map { places[$0] }) },
+                "seed \(seed)")
             #expect(
                 other.ties.map { Set($0.options) } == outcome.ties.map { Set($0.options.map { places[$0] }) },
                 "seed \(seed)")
@@ -68,7 +69,9 @@ struct RuleLaws {
         #expect(!rule.source.isEmpty)
     }
 
-    @Test("refuses unknown parameters, seats that cannot be filled, and ballots of another kind", arguments: Rule.all)
+    @Test(
+        "refuses unknown parameters, seats that cannot be filled, and ballots of another kind",
+        arguments: Rule.all)
     func refusals(rule: Rule) throws {
         let options = max(3, rule.fixedOptions.count)
         let profile = try Profile(options: options, eligible: 9, ballots: [])
@@ -76,7 +79,9 @@ struct RuleLaws {
             try rule.outcome(of: profile, ["colour": .choice("red")])
         }
         #expect(throws: TallyError.badSeats(0)) { try rule.outcome(of: profile, seats: 0) }
-        #expect(throws: TallyError.badSeats(options + 1)) { try rule.outcome(of: profile, seats: options + 1) }
+        #expect(throws: TallyError.badSeats(options + 1)) {
+            try rule.outcome(of: profile, seats: options + 1)
+        }
         let stranger = Ballot.ranking([[0]])
         #expect(throws: TallyError.badBallot(stranger)) {
             try rule.outcome(of: Profile(options: options, ballots: [stranger]))

@@ -3,12 +3,16 @@ import Testing
 
 @Suite("Approval and score")
 struct SeatTests {
-    @Test("give the seats to the highest totals and report a tie at the last seat", arguments: [
-        (seats: 1, winners: [], tied: [0, 1], left: 1), (seats: 2, winners: [0, 1], tied: [], left: 0),
-        (seats: 3, winners: [0, 1], tied: [2, 3], left: 1), (seats: 4, winners: [0, 1, 2, 3], tied: [], left: 0),
-    ])
+    @Test(
+        "give the seats to the highest totals and report a tie at the last seat",
+        arguments: [
+            (seats: 1, winners: [], tied: [0, 1], left: 1), (seats: 2, winners: [0, 1], tied: [], left: 0),
+            (seats: 3, winners: [0, 1], tied: [2, 3], left: 1),
+            (seats: 4, winners: [0, 1, 2, 3], tied: [], left: 0),
+        ])
     func border(seats: Int, winners: [Int], tied: [Int], left: Int) throws {
-        let profile = try Profile(options: 4, ballots: [.approvals([0, 1]), .approvals([0, 1, 2]), .approvals([3])])
+        let profile = try Profile(
+            options: 4, ballots: [.approvals([0, 1]), .approvals([0, 1, 2]), .approvals([3])])
         let outcome = try Rule.approval.outcome(of: profile, seats: seats)
         #expect(outcome.winners == winners)
         #expect(outcome.ties == (tied.isEmpty ? [] : [Tie(options: tied, seats: left)]))
@@ -22,9 +26,11 @@ struct SeatTests {
         #expect(outcome.winners.isEmpty && outcome.ties.isEmpty)
     }
 
-    @Test("leave out options below the least share, at exactly the share not", arguments: [
-        (marks: 25, elected: true), (marks: 24, elected: false),
-    ])
+    @Test(
+        "leave out options below the least share, at exactly the share not",
+        arguments: [
+            (marks: 25, elected: true), (marks: 24, elected: false),
+        ])
     func share(marks: Int, elected: Bool) throws {
         let profile = try Profile(
             options: 2,
@@ -44,11 +50,14 @@ struct SeatTests {
         }
     }
 
-    @Test("let a missing score count as zero or not at all", arguments: [
-        (missing: "zero", winners: [0]), (missing: "excluded", winners: [1]),
-    ])
+    @Test(
+        "let a missing score count as zero or not at all",
+        arguments: [
+            (missing: "zero", winners: [0]), (missing: "excluded", winners: [1]),
+        ])
     func missing(missing: String, winners: [Int]) throws {
-        let profile = try Profile(options: 2, ballots: [.scores([3, 5]), .scores([3, nil]), .scores([3, nil])])
+        let profile = try Profile(
+            options: 2, ballots: [.scores([3, 5]), .scores([3, nil]), .scores([3, nil])])
         let outcome = try Rule.score.outcome(
             of: profile, ["measure": .choice("mean"), "missing": .choice(missing)])
         #expect(outcome.winners == winners)
@@ -78,10 +87,13 @@ struct SeatTests {
 
 @Suite("A profile")
 struct ProfileTests {
-    @Test("refuses ballots that name an option twice or one that does not exist", arguments: [
-        Ballot.choice(3), .choice(-1), .approvals([1, 1]), .approvals([2, 1]), .approvals([3]), .scores([1, 2]),
-        .ranking([[0], [0]]), .ranking([[]]), .ranking([[4]]),
-    ])
+    @Test(
+        "refuses ballots that name an option twice or one that does not exist",
+        arguments: [
+            Ballot.choice(3), .choice(-1), .approvals([1, 1]), .approvals([2, 1]), .approvals([3]),
+            .scores([1, 2]),
+            .ranking([[0], [0]]), .ranking([[]]), .ranking([[4]]),
+        ])
     func badBallots(ballot: Ballot) {
         #expect(throws: TallyError.badBallot(ballot)) { try Profile(options: 3, ballots: [ballot]) }
     }
@@ -102,9 +114,11 @@ struct ProfileTests {
 
 @Suite("A fraction")
 struct FractionTests {
-    @Test("is reduced, compared and printed exactly", arguments: [
-        ("2/4", "1/2"), ("-6/4", "-3/2"), ("0/7", "0"), ("9/3", "3"), ("12", "12"),
-    ])
+    @Test(
+        "is reduced, compared and printed exactly",
+        arguments: [
+            ("2/4", "1/2"), ("-6/4", "-3/2"), ("0/7", "0"), ("9/3", "3"), ("12", "12"),
+        ])
     func reduced(text: String, printed: String) {
         #expect(Fraction(text: text)?.description == printed)
     }
@@ -116,6 +130,8 @@ struct FractionTests {
         #expect(throws: TallyError.tooLarge) { try below.subtracting(Fraction(1, Int.max - 1) ?? below) }
     }
 
-    @Test("is not read from other spellings", arguments: ["", "1/0", "1/-2", "+1", " 1", "1/2/3", "1.5", "٣", "01"])
+    @Test(
+        "is not read from other spellings",
+        arguments: ["", "1/0", "1/-2", "+1", " 1", "1/2/3", "1.5", "٣", "01"])
     func strict(text: String) { #expect(Fraction(text: text) == nil) }
 }

@@ -43,11 +43,13 @@ package enum Checker {
         let names = rule.parameters.map(\.name)
         try expect(Set(outcome.parameters.values.keys) == Set(names), "the parameters are not the rule's")
         for parameter in rule.parameters {
-            try expect(parameter.allows(outcome.parameters[parameter.name]), "\(parameter.name) is not allowed")
+            try expect(
+                parameter.allows(outcome.parameters[parameter.name]), "\(parameter.name) is not allowed")
         }
         try expect(outcome.options == profile.options, "the number of options differs")
         try expect(outcome.eligible == profile.eligible, "the number of eligible voters differs")
-        try expect(outcome.seats >= 1 && outcome.seats <= profile.options, "the number of seats is impossible")
+        try expect(
+            outcome.seats >= 1 && outcome.seats <= profile.options, "the number of seats is impossible")
         try expect(
             outcome.ballots == profile.groups.map(\.count).reduce(0, +), "the number of ballots differs")
         try expect((0...outcome.ballots).contains(outcome.valid), "the number of valid ballots is impossible")

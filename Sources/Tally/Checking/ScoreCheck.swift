@@ -17,7 +17,9 @@ func checkScore(_ outcome: Outcome, _ profile: Profile) throws(Refusal) {
         default: nil
         }
     }
-    let inside = given.filter { $0.scores.allSatisfy { $0 == nil || (lowest...highest).contains($0 ?? lowest) } }
+    let inside = given.filter {
+        $0.scores.allSatisfy { $0 == nil || (lowest...highest).contains($0 ?? lowest) }
+    }
     try expect(
         outcome.parameters.word("overmarked") == "invalid" || inside.count == given.count,
         "a score lies out of bounds")

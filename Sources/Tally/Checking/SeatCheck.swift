@@ -28,7 +28,8 @@ struct SeatCheck {
         try expect(listed.sorted() == Array(totals.indices), "the ranking does not list every option once")
         for group in outcome.ranking {
             try expect(!group.isEmpty && group == group.sorted(), "a group of the ranking is out of order")
-            try expect(group.allSatisfy { totals[$0] == totals[group[0]] }, "a group of the ranking is unequal")
+            try expect(
+                group.allSatisfy { totals[$0] == totals[group[0]] }, "a group of the ranking is unequal")
         }
         for (above, below) in zip(outcome.ranking, outcome.ranking.dropFirst()) {
             try expect(isAbove(above[0], below[0]), "the ranking does not follow the totals")

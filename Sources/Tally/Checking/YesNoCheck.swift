@@ -6,7 +6,9 @@ func checkYesNo(_ outcome: Outcome, _ profile: Profile) throws(Refusal) {
     }
     let blank: Ballot = outcome.parameters.word("blank") == "abstention" ? .blank : .choice(2)
     for (option, row) in table.enumerated() {
-        let voters = profile.groups.filter { $0.ballot == .choice(option) || (option == 2 && $0.ballot == blank) }
+        let voters = profile.groups.filter {
+            $0.ballot == .choice(option) || (option == 2 && $0.ballot == blank)
+        }
         let count = voters.reduce(0) { $0 + $1.count }
         try expect(row == Sum(points: count, ballots: count), "the sum of an answer is wrong")
     }

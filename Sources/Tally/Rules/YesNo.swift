@@ -51,7 +51,8 @@ private func countYesNo(
         ties: yes == no ? [Tie(options: [0, 1], seats: 0)] : [],
         ranking: yes == no ? [[0, 1]] : [[best], [second]],
         margins: yes == no
-            ? [] : [Margin(above: [best], below: [second], difference: Fraction(counts[best] - counts[second]))],
+            ? []
+            : [Margin(above: [best], below: [second], difference: Fraction(counts[best] - counts[second]))],
         stages: [.totals(counts.map { Fraction($0) }), isAdopted ? .adopted : .rejected],
         conditions: conditions,
         certificate: .sums(counts.map { Sum(points: $0, ballots: $0) }))
