@@ -7,8 +7,8 @@ package import Tally
 ///     3,1,1                    1,,3                     30,,1,
 ///     1,invalid,               1,invalid,               2,invalid,,
 ///
-/// The first row names the options. A mark is `1` (choices, approvals) or the score; an empty cell is none, and
-/// so is `0` but for scores. A row whose only entry is `invalid` counts invalid ballots. UTF-8, RFC 4180.
+/// The first row names the options. A mark is `1` (choices, approvals) or the score; an empty cell is none,
+/// and so is `0` but for scores. A row whose only entry is `invalid` counts invalid ballots. UTF-8, RFC 4180.
 package struct CountedCSV: Sendable {
     package let names: [String]
     package let groups: [Profile.Group]
@@ -86,7 +86,7 @@ package struct CountedCSV: Sendable {
 
     private static func whole(_ cell: String) -> Int? { Int(cell).flatMap { String($0) == cell ? $0 : nil } }
 
-    /// Rows by falling count, equal counts in the order of their text, so that equal profiles give equal bytes.
+    /// Rows by falling count, then in the order of their text, so that equal profiles give equal bytes.
     package var text: String {
         let rows = groups.map {
             (count: $0.count, text: CSV.record([String($0.count)] + cells(of: $0.ballot)))

@@ -3,8 +3,8 @@ import TransparencyLog
 
 /// The log's entry about a counted election, as the leaf holds it.
 ///
-///     {"act":"election.counted","at":"2026-11-23T18:00:00Z","body":{"record":"<Base64 SHA-256 of record.json>"},
-///      "obj":"elections/42","v":1}
+///     {"act":"election.counted","at":"2026-11-23T18:00:00Z",
+///      "body":{"record":"<Base64 SHA-256 of record.json>"},"obj":"elections/42","v":1}
 package enum CountedEvent {
     package static let act = "election.counted"
 

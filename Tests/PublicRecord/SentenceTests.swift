@@ -32,7 +32,8 @@ struct SentenceTests {
         #expect(
             tied.stages == [
                 "Park: 1 vote", "Schule: 1 vote", "Radweg: 0 votes",
-                "Park and Schule are tied (1 vote each). Only 1 seat is left. The count does not decide this.",
+                "Park and Schule are tied (1 vote each). Only 1 seat is left. "
+                    + "The count does not decide this.",
             ])
         let yesNo = OutcomeSentences(try Example.yesNo().counted().outcome, in: catalogue[.english])
         #expect(
