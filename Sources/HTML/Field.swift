@@ -38,7 +38,8 @@ package struct Field: Markup {
     ///   - mark: a word after the label, such as "freiwillig" or "Pflichtfeld".
     ///   - autocomplete: the purpose in HTML's words (`email`, `postal-code`, `one-time-code` …).
     package init(
-        _ name: String, _ label: String, _ control: Control = .text, value: String = "", values: [String] = [],
+        _ name: String, _ label: String, _ control: Control = .text, value: String = "",
+        values: [String] = [],
         hint: String? = nil, error: String? = nil, mark: String? = nil, required: Bool = true,
         autocomplete: String? = nil, maxlength: Int? = nil, id: String? = nil
     ) {

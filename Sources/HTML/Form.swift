@@ -12,7 +12,8 @@ package struct Form: Markup {
     ///   - token: the cross-site token; nil for visitors.
     ///   - submit: what the button does ("Vorschlag veröffentlichen").
     package init(
-        action: Link, token: String?, submit: String, style: ButtonStyle = .primary, hidden: [HiddenField] = [],
+        action: Link, token: String?, submit: String, style: ButtonStyle = .primary,
+        hidden: [HiddenField] = [],
         _ parts: HTML
     ) {
         self.action = action
@@ -24,7 +25,8 @@ package struct Form: Markup {
     }
 
     package init(
-        action: Link, token: String?, submit: String, style: ButtonStyle = .primary, hidden: [HiddenField] = [],
+        action: Link, token: String?, submit: String, style: ButtonStyle = .primary,
+        hidden: [HiddenField] = [],
         fields: [Field]
     ) {
         self.init(

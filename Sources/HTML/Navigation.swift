@@ -27,7 +27,8 @@ package struct Pager: Markup {
     let previous: (title: String, link: Link)?
     let next: (title: String, link: Link)?
 
-    package init(_ label: String, previous: (title: String, link: Link)?, next: (title: String, link: Link)?) {
+    package init(_ label: String, previous: (title: String, link: Link)?, next: (title: String, link: Link)?)
+    {
         self.label = label
         self.previous = previous
         self.next = next

@@ -73,7 +73,7 @@ package struct LanguageSwitch: Sendable {
 
     fileprivate func html(label: String) -> HTML {
         """
-        <form class="languages" method="post" action="\(action)" role="group" aria-label="\(label)">\
+        <form class="languages" method="post" action="\(action)" aria-label="\(label)">\
         \(HiddenField.token(token))\(HiddenField("path", path))\(languages.map(button))</form>
         """
     }
@@ -150,14 +150,17 @@ package struct PageFrame: Sendable {
 
     /// - Parameters:
     ///   - title: the document's, unique; on a form with errors begin it with "Fehler: ".
-    ///   - banner: stands under the header on every page, such as "Dies ist eine Vorführung".
+    ///   - banner: stands on top of every page, such as "Dies ist eine Vorführung".
     ///   - log: the last checkpoint and its age.
     ///   - address: the page's full address, printed at its end with its QR code.
     ///   - head: more for the `<head>`, such as a feed.
     package init(
-        language: String, title: String, town: String, home: Link, stylesheet: Link, icon: Link, words: FrameWords,
-        navigation: [NavigationItem], languages: LanguageSwitch, search: SearchSlot? = nil, visitor: Visitor? = nil,
-        banner: HTML? = nil, breadcrumb: Breadcrumb? = nil, footer: [NavigationItem], log: HTML, address: String,
+        language: String, title: String, town: String, home: Link, stylesheet: Link, icon: Link,
+        words: FrameWords,
+        navigation: [NavigationItem], languages: LanguageSwitch, search: SearchSlot? = nil,
+        visitor: Visitor? = nil,
+        banner: HTML? = nil, breadcrumb: Breadcrumb? = nil, footer: [NavigationItem], log: HTML,
+        address: String,
         head: HTML = "", main: HTML
     ) {
         self.language = language
@@ -191,7 +194,7 @@ package struct PageFrame: Sendable {
         <title>\(title) – \(town)</title>
         <link rel="stylesheet" href="\(stylesheet)"><link rel="icon" type="image/svg+xml" href="\(icon)">\(head)</head>
         <body><a class="skip" href="#main">\(words.skip)</a>
-        \(header)\(banner.map { #"<div class="banner"><div class="wrap">\#($0)</div></div>"# as HTML })
+        \(header)
         <div class="wrap">\(breadcrumb)<main id="main" tabindex="-1">
         \(main)</main></div>
         <footer class="foot"><div class="wrap"><nav aria-label="\(words.footer)"><ul>\(footer.map(\.listItem))</ul></nav>
@@ -204,12 +207,13 @@ package struct PageFrame: Sendable {
 
     private var header: HTML {
         """
-        <header class="band"><div class="wrap">
+        <header>\(banner.map { #"<div class="banner"><div class="wrap">\#($0)</div></div>"# as HTML })\
+        <div class="band"><div class="wrap">
         <a class="town" href="\(home)">\(PageFrame.mark)\(town)</a>
         \(visitor?.html)\(languages.html(label: words.language))
         <details class="menu"><summary>\(words.menu)</summary>\
-        <nav aria-label="\(words.navigation)"><ul>\(navigation.map(\.listItem))</ul></nav></details>
-        \(search?.html)</div></header>
+        <nav aria-label="\(words.navigation)"><ul>\(navigation.map(\.listItem))</ul></nav>\(search?.html)</details>
+        </div></div></header>
 
         """
     }

@@ -86,7 +86,8 @@ package struct EmptyState: Markup {
     }
 
     package var html: HTML {
-        #"<div class="empty"><p>\#(sentence)</p>\#(act.map { #"<p class="acts">\#($0)</p>"# as HTML })</div>"# + "\n"
+        #"<div class="empty"><p>\#(sentence)</p>\#(act.map { #"<p class="acts">\#($0)</p>"# as HTML })</div>"#
+            + "\n"
     }
 }
 
