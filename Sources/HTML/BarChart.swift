@@ -57,7 +57,8 @@ package struct BarChart: Markup {
             height += 2
             let width = Percent(tenths: max(0, bar.count) * 640 / most)
             rows += """
-                <rect\(if: bar.note != nil, #" class="chosen""#) y="\(height)" width="\(width)" height="24" rx="3"/>\
+                <rect\(if: bar.note != nil, #" class="chosen""#) y="\(height)" width="\(width)" height="24" \
+                rx="3"/>\
                 <text class="count" x="\(width)" dx="10" y="\(height + 18)">\(bar.label)</text>
 
                 """

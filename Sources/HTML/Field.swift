@@ -129,7 +129,9 @@ package struct Field: Markup {
     }
 
     private func option(_ choice: Choice) -> HTML {
-        #"<option value="\#(choice.value)"\#(flag: "selected", choice.value == value)>\#(choice.label)</option>"#
+        """
+        <option value="\(choice.value)"\(flag: "selected", choice.value == value)>\(choice.label)</option>
+        """
     }
 
     private func group(_ choices: [Choice], type: StaticString) -> HTML {
@@ -145,8 +147,8 @@ package struct Field: Markup {
 
     private func choice(_ choice: Choice, type: StaticString, id: String, alone: Bool) -> HTML {
         """
-        <label class="choice"><input\(attribute: "type", type.description)\(attribute: "id", id) name="\(name)" \
-        value="\(choice.value)"\(flag: "checked", values.contains(choice.value))\
+        <label class="choice"><input\(attribute: "type", type.description)\(attribute: "id", id) \
+        name="\(name)" value="\(choice.value)"\(flag: "checked", values.contains(choice.value))\
         \(flag: "required", required && (alone || type.description == "radio"))\
         \(attribute: "aria-describedby", alone ? describedBy : nil)\
         \(if: type.description == "checkbox", invalid)>

@@ -1,4 +1,4 @@
-/// An address a page may point to: a path of this site, a place on the same page, or a checked foreign address.
+/// An address a page may point to: a path of this site, a place on the page, or a checked foreign address.
 ///
 /// The router extends it: `extension Link { static func proposal(_ id: ProposalID) -> Link }`.
 package struct Link: Sendable, Hashable {
