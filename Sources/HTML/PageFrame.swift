@@ -96,6 +96,7 @@ package struct PageFrame: Sendable {
     /// Two voices that meet: the sign of the platform.
     static let mark: HTML = """
         <svg class="mark" viewBox="0 0 40 40" aria-hidden="true"><path class="sun" \
-        d="M20 3a17 17 0 1 1-9.5 31.1L4 36l1.9-6.9A17 17 0 0 1 20 3z"/><path class="tick" d="m12 20.5 6 6L29 14"/></svg>
+        d="M20 3a17 17 0 1 1-9.5 31.1L4 36l1.9-6.9A17 17 0 0 1 20 3z"/>\
+        <path class="tick" d="m12 20.5 6 6L29 14"/></svg>
         """
 }
