@@ -82,3 +82,7 @@ package struct Link: Sendable, Hashable {
 extension Link: CustomStringConvertible {
     package var description: String { address }
 }
+
+extension Link: ExpressibleByStringLiteral {
+    package init(stringLiteral path: StaticString) { self.init(path) }
+}

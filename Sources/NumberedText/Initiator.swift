@@ -2,7 +2,7 @@ package import Core
 
 /// Who brings a proposal, as written in its file.
 package struct Initiator: Hashable, Sendable {
-    package enum Kind: String, Hashable, Sendable {
+    package enum Kind: String, Hashable, Sendable, CaseIterable {
         case person
         /// People who meet: a working group, an alliance, an initiative.
         case group

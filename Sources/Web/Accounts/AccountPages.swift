@@ -107,9 +107,8 @@ struct AccountPage {
             \(Form(action: "/account/password", token: token, submit: words("account.change-password"), fields: fields))
             <h2>\(words("account.sessions"))</h2>
             <p>\(words.plural("account.session-count", sessions))</p>
-            \(FormButton(
-                action: "/account/sign-out-everywhere", token: token, label: words("account.sign-out-everywhere"),
-                style: .secondary))
+            \(FormButton(words("account.sign-out-everywhere"), action: "/account/sign-out-everywhere", token: token,
+                style: .quiet))
             """)
         page.isPrivate = true
         return page

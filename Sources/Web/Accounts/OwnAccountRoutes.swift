@@ -1,6 +1,8 @@
 import Acts
 import Core
+import Foundation
 import HTML
+import HTTPTypes
 import Hummingbird
 import Identity
 import Phrases

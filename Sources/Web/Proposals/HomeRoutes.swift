@@ -43,7 +43,7 @@ struct HomePage {
             <h1>\(words("home.title"))</h1>
             <p class="lead">\(words("home.lead"))</p>
             <p class="acts">\(LinkButton(words("proposals.write"), to: "/proposals/new"))
-            \(LinkButton(words("home.how"), to: StaticPage.guide.link, style: .secondary))</p>
+            \(LinkButton(words("home.how"), to: StaticPage.guide.link, style: .quiet))</p>
             </div></div>
             <h2>\(words("home.running"))</h2>
             \(if: processes.isEmpty, EmptyState(words("home.no-process")).html, else: CardList(processes.map(processCard)).html)

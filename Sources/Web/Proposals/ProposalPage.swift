@@ -100,14 +100,11 @@ struct ProposalPage {
         if detail.ownSupport != nil {
             return """
                 <p>\(words("proposal.you-support"))</p>
-                \(FormButton(
-                    action: Link("/proposals", proposal.id, "support", "withdraw"), token: token,
-                    label: words("proposal.withdraw-support"), style: .secondary))
+                \(FormButton(words("proposal.withdraw-support"), action: Link("/proposals", proposal.id, "support", "withdraw"), token: token, style: .quiet))
                 """
         }
         if phase.permissions[.support] == .resident, !viewer.isResident { return "<p>\(words("identity.residents-only"))</p>" }
-        return FormButton(
-            action: Link("/proposals", proposal.id, "support"), token: token, label: words("proposal.support-act")
+        return FormButton(words("proposal.support-act"), action: Link("/proposals", proposal.id, "support"), token: token
         ).html
     }
 
@@ -123,8 +120,7 @@ struct ProposalPage {
     }
 
     private var withdrawal: HTML {
-        FormButton(
-            action: Link("/proposals", proposal.id, "withdraw"), token: token, label: words("proposal.withdraw"), style: .secondary
+        FormButton(words("proposal.withdraw"), action: Link("/proposals", proposal.id, "withdraw"), token: token, style: .quiet
         ).html
     }
 
