@@ -86,15 +86,15 @@ extension Connection {
         return id
     }
 
-    /// Takes a comment of `author` back: only its place remains. Twice changes nothing.
-    package func withdrawComment(_ id: CommentID, of author: PersonID, by permit: Permit, at now: Instant) throws {
+    /// Takes one's own comment back: only its place remains. Twice changes nothing.
+    package func withdrawComment(_ id: CommentID, by permit: Permit, at now: Instant) throws {
         let rows = try rows(
             """
             UPDATE comments SET withdrawn_at = \(now)
-            WHERE id = \(id) AND author_id = \(author) AND withdrawn_at IS NULL RETURNING proposal_id, leaf
+            WHERE id = \(id) AND author_id = \(permit.person) AND withdrawn_at IS NULL RETURNING proposal_id, leaf
             """)
         guard let row = rows.first else {
-            let known = try self.rows("SELECT 1 AS one FROM comments WHERE id = \(id) AND author_id = \(author)")
+            let known = try self.rows("SELECT 1 AS one FROM comments WHERE id = \(id) AND author_id = \(permit.person)")
             guard known.isEmpty else { return }
             throw GeneralRejection.notFound
         }
