@@ -125,7 +125,7 @@ let package = Package(
         tests("BallotFiles", ["Core", "Tally", "BallotFiles"]),
         tests("PublicRecord", ["Core", "Tally", "BallotFiles", "TransparencyLog", "Phrases", "PublicRecord"]),
         tests("Transfer", ["Transfer", "Core"]),
-        tests("Notices", ["Notices", "Transfer", "Core", "Postgres", "Acts", "Support"]),
+        tests("Notices", ["Notices", "Transfer", "Core", "Postgres", "Acts", "Identity", "Support"]),
         tests(
             "Deliberation",
             ["Deliberation", "NumberedText", "Acts", "Core", "Postgres", "Identity", "Proposals", "Support"]),
