@@ -1,3 +1,5 @@
+import Notices
+import Transfer
 import Acts
 import AuditLog
 import Core
@@ -55,6 +57,8 @@ struct Runtime {
         let runner = JobRunner(jobs, handlers: handlers(site), clock: Runtime.clock, report: Runtime.report)
         try await web.transaction { try $0.schedule("forget", at: Runtime.clock()) }
 
+        let mail = try mailSender(site)
+
         var logger = Logger(label: "mitstimme")
         logger.logLevel = .error
         let application = Application(
@@ -68,6 +72,7 @@ struct Runtime {
                     .init(service: Loop { await sequencer.run(clock: Runtime.clock, report: Runtime.report) }),
                     .init(service: Loop { await runner.run() }),
                     .init(service: Loop { await refresh(site) }),
+                    .init(service: Loop { await mail.run() }),
                 ],
                 gracefulShutdownSignals: [.sigterm, .sigint], logger: logger))
         do {
@@ -75,6 +80,24 @@ struct Runtime {
         } catch let error as IOError where error.errnoCode == EADDRINUSE {
             throw BadInput("port \(installation.settings.port) is in use; choose another with --port")
         }
+    }
+
+    /// Mail goes to the server that is set, else into the folder `mail`.
+    private func mailSender(_ site: Site) throws -> MailSender {
+        let settings = installation.settings
+        guard let sender = MailAddress(settings[.mailFrom]) else { throw BadInput("--mail-from wants an e-mail address") }
+        let way: MailSender.Way
+        if let folder = site.settings.mailFolder {
+            way = .folder(MailFolder(folder))
+        } else {
+            guard let url = URLComponents(string: settings[.mailServer]), let host = url.host, ["smtp", "smtps"].contains(url.scheme)
+            else { throw BadInput("--mail-server wants smtp://HOST:PORT or smtps://USER:PASSWORD@HOST:PORT") }
+            let port = url.port ?? (url.scheme == "smtps" ? 465 : 25)
+            let login = url.user.flatMap { name in url.password.map { (name: name, password: $0) } }
+            way = .server(
+                MailServer(address: "\(url.scheme ?? "smtp")://\(host):\(port)", login: login, requiresTLS: login != nil))
+        }
+        return MailSender(jobs, by: way, from: sender, named: "Mitstimme", clock: Runtime.clock, report: Runtime.report)
     }
 
     /// One line for the operator.
