@@ -44,6 +44,7 @@ let package = Package(
     products: [
         .executable(name: "mitstimme", targets: ["Mitstimme"]),
         .executable(name: "recount", targets: ["Recount"]),
+        .executable(name: "bench", targets: ["Bench"]),
     ],
     dependencies: [
         .package(url: "https://github.com/hummingbird-project/hummingbird", exact: "2.28.1", traits: []),
@@ -104,6 +105,7 @@ let package = Package(
                 "TransparencyLog", "PublicRecord", "AuditLog", "Jobs", "Acts", "Publication", "HTML", "Web",
                 argumentParser,
             ] + hummingbird),
+        program("Bench", []),
         program(
             "Recount",
             [
