@@ -1,1 +1,3 @@
-print("")
+import Terminal
+
+await Program.run(Recount.self)

@@ -1,0 +1,45 @@
+package import TransparencyLog
+
+/// One file with everything needed to check and repeat the count of an election on one's own computer.
+///
+/// A tar archive with the members `manifest.json`, `record.json`, `outcome.json`, `ballots.jsonl`,
+/// `log.tlog-proof` and `policy`, in this order.
+package struct Bundle: Sendable {
+    /// The longest file that is looked at, in bytes.
+    package static let longest = 1 << 30
+
+    static let names = ["record.json", "outcome.json", "ballots.jsonl", "log.tlog-proof", "policy"]
+
+    package let members: [Tar.Member]
+
+    /// `proof` is that of the event `election.counted`; its `extra` is the leaf itself, `CountedEvent.leaf`.
+    package init(_ counted: CountedElection, proof: LogProof, policy: LogPolicy) {
+        let files = [counted.record.bytes, counted.outcomeBytes, counted.ballots, proof.bytes, policy.bytes]
+        members = zip(Self.names, files).map { Tar.Member(name: $0, bytes: $1) }
+    }
+
+    /// Reads the archive and its manifest; what the members say is not looked at.
+    package init(parsing bytes: [UInt8]) throws(RecordError) {
+        guard bytes.count <= Self.longest else { throw RecordError("the file is too large") }
+        let all = try Tar.read(bytes)
+        guard let first = all.first, first.name == Manifest.name, all.dropFirst().map(\.name) == Self.names
+        else {
+            throw RecordError("the archive does not have a bundle's members")
+        }
+        members = Array(all.dropFirst())
+        try Manifest.check(first.bytes, against: members)
+    }
+
+    package var bytes: [UInt8] {
+        Tar.write([Tar.Member(name: Manifest.name, bytes: Manifest.bytes(of: members))] + members)
+    }
+
+    /// A bundle of these members, which nobody has checked.
+    package init(members: [Tar.Member]) { self.members = members }
+
+    func file(_ name: String) -> [UInt8] { members.first { $0.name == name }?.bytes ?? [] }
+
+    package func record() throws(RecordError) -> ElectionRecord {
+        try ElectionRecord(parsing: file("record.json"))
+    }
+}

@@ -1,0 +1,34 @@
+import ArgumentParser
+import Foundation
+import Phrases
+import PublicRecord
+import Terminal
+
+/// The program for anybody: counts again, and checks what a town published.
+struct Recount: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "recount",
+        abstract: "Count an election again, and check a published result, without trusting anybody.",
+        discussion: "Ends with 0 when what was asked holds, 1 when it does not, 2 when the input is bad.",
+        subcommands: [RulesCommand.self, CountCommand.self, BundleCommand.self, CheckCommand.self])
+
+    /// The longest file that is read, in bytes.
+    static let longest = Bundle.longest
+}
+
+struct OutputOptions: ParsableArguments {
+    @Flag(help: "Print JSON for machines.")
+    var json = false
+
+    @Option(help: "The language of the sentences: de, en or de-simple. Otherwise LANG decides.")
+    var language: Language?
+
+    /// The phrases in the language asked for, that of `LANG`, or English.
+    func phrases() throws -> Phrases {
+        let local = ProcessInfo.processInfo.environment["LANG"] ?? ""
+        let language = language ?? (local.hasPrefix("de") ? .german : .english)
+        return try Catalogue(texts: RecordPhrases.texts)[language]
+    }
+}
+
+extension Language: ExpressibleByArgument {}

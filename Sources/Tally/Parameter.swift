@@ -1,0 +1,86 @@
+/// Something a rule leaves open: its name, what it may be, and what it is when nobody says.
+package struct Parameter: Sendable, Hashable {
+    package enum Kind: Sendable, Hashable {
+        /// One of these words.
+        case choice([String])
+        case whole(ClosedRange<Int>)
+        /// A fraction from 0 to 1.
+        case share
+    }
+
+    package enum Value: Sendable, Hashable {
+        case choice(String)
+        case whole(Int)
+        case share(Fraction)
+        /// The parameter does not apply.
+        case none
+    }
+
+    /// Printed in the public record, so never renamed.
+    package let name: String
+    package let kind: Kind
+    /// `.none` only where the parameter may be left out.
+    package let standard: Value
+
+    init(_ name: String, _ kind: Kind, _ standard: Value) {
+        self.name = name
+        self.kind = kind
+        self.standard = standard
+    }
+
+    package func allows(_ value: Value) -> Bool {
+        switch (kind, value) {
+        case (.choice(let words), .choice(let word)): words.contains(word)
+        case (.whole(let range), .whole(let number)): range.contains(number)
+        case (.share, .share(let share)): share >= Fraction(0) && share <= Fraction(1)
+        case (_, .none): standard == .none
+        default: false
+        }
+    }
+
+    /// Reads a value as people type it: `sum`, `10`, `1/4`, `25%`, and `none` where it may be left out.
+    package func value(text: String) -> Value? {
+        if text == "none", standard == .none { return Value.none }
+        let value: Value? =
+            switch kind {
+            case .choice: .choice(text)
+            case .whole: Int(text).map(Value.whole)
+            case .share where text.hasSuffix("%"):
+                Int(text.dropLast()).flatMap { Fraction($0, 100) }.map(Value.share)
+            case .share: Fraction(text: text).map(Value.share)
+            }
+        return value.flatMap { allows($0) ? $0 : nil }
+    }
+}
+
+/// One value for each parameter of a rule.
+package struct Parameters: Sendable, Hashable {
+    package let values: [String: Parameter.Value]
+
+    /// Takes the `given` values and the rule's standard for every other parameter.
+    package init(of rule: Rule, _ given: [String: Parameter.Value] = [:]) throws(TallyError) {
+        var values: [String: Parameter.Value] = [:]
+        for parameter in rule.parameters {
+            let value = given[parameter.name] ?? parameter.standard
+            guard parameter.allows(value) else { throw .badParameter(parameter.name) }
+            values[parameter.name] = value
+        }
+        // The smallest name, so that the same input always gives the same error.
+        if let unknown = given.keys.filter({ values[$0] == nil }).min() { throw .unknownParameter(unknown) }
+        self.values = values
+    }
+
+    package subscript(_ name: String) -> Parameter.Value { values[name] ?? .none }
+
+    package func word(_ name: String) -> String {
+        if case .choice(let word) = self[name] { word } else { "" }
+    }
+
+    package func whole(_ name: String) -> Int? {
+        if case .whole(let number) = self[name] { number } else { nil }
+    }
+
+    package func share(_ name: String) -> Fraction? {
+        if case .share(let share) = self[name] { share } else { nil }
+    }
+}

@@ -1,0 +1,51 @@
+/// All ballots of one election: equal ones once, with their number.
+package struct Profile: Sendable, Hashable {
+    package struct Group: Sendable, Hashable {
+        package let ballot: Ballot
+        package let count: Int
+
+        package init(_ ballot: Ballot, count: Int = 1) {
+            self.ballot = ballot
+            self.count = count
+        }
+    }
+
+    /// The most ballots of one election. With scores up to a million, no sum overflows.
+    package static let mostBallots = 1_000_000_000_000
+
+    /// The number of options.
+    package let options: Int
+    /// The number of persons on the electoral roll; nil when nobody knows.
+    package let eligible: Int?
+    /// Distinct ballots, each with a count of at least 1. Their order means nothing.
+    package let groups: [Group]
+    /// The number of ballots, with blank and invalid ones.
+    package let ballots: Int
+
+    /// Puts equal ballots together.
+    package init(options: Int, eligible: Int? = nil, groups: [Group]) throws(TallyError) {
+        guard options > 0 else { throw .badOptions(options) }
+        var counts: [Ballot: Int] = [:]
+        var order: [Ballot] = []
+        var total = 0
+        for group in groups {
+            guard group.count > 0, group.count <= Self.mostBallots - total else {
+                throw .badCount(group.count)
+            }
+            guard group.ballot.isWellFormed(options: options) else { throw .badBallot(group.ballot) }
+            total += group.count
+            if counts.updateValue((counts[group.ballot] ?? 0) + group.count, forKey: group.ballot) == nil {
+                order.append(group.ballot)
+            }
+        }
+        if let eligible, eligible < total { throw .moreBallotsThanEligible }
+        self.options = options
+        self.eligible = eligible
+        self.groups = order.map { Group($0, count: counts[$0] ?? 0) }
+        ballots = total
+    }
+
+    package init(options: Int, eligible: Int? = nil, ballots: [Ballot]) throws(TallyError) {
+        try self.init(options: options, eligible: eligible, groups: ballots.map { Group($0) })
+    }
+}

@@ -1,0 +1,49 @@
+package import Foundation
+
+/// Input that cannot be taken as it is. The program says the sentence and ends with 2.
+package struct BadInput: Error, Hashable, Sendable, CustomStringConvertible {
+    package let file: String?
+    /// Counted from 1.
+    package let line: Int?
+    /// One sentence without a full stop.
+    package let reason: String
+
+    package init(_ reason: String, file: String? = nil, line: Int? = nil) {
+        self.file = file
+        self.line = line
+        self.reason = reason
+    }
+
+    /// `ballots.csv:3: "x" is not a mark`.
+    package var description: String {
+        [file, line.map { String($0) }].compactMap { $0 }.map { $0 + ":" }.joined().appending(
+            file == nil ? reason : " " + reason)
+    }
+}
+
+/// The bytes of a file; `-` is standard input. Refuses more than `longest` bytes before reading them.
+package func readFile(_ path: String, longest: Int) throws(BadInput) -> Data {
+    if path == "-" {
+        guard let data = try? FileHandle.standardInput.read(upToCount: longest + 1) ?? Data() else {
+            throw BadInput("the standard input cannot be read")
+        }
+        guard data.count <= longest else { throw BadInput("the input is larger than \(longest) bytes") }
+        return data
+    }
+    var isFolder: ObjCBool = false
+    guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) else {
+        throw BadInput("there is no such file", file: path)
+    }
+    guard !isFolder.boolValue, let handle = FileHandle(forReadingAtPath: path) else {
+        throw BadInput("the file cannot be read", file: path)
+    }
+    defer { try? handle.close() }
+    guard let size = try? handle.seekToEnd(), size <= UInt64(longest) else {
+        throw BadInput("the file is larger than \(longest) bytes", file: path)
+    }
+    try? handle.seek(toOffset: 0)
+    guard let data = try? handle.readToEnd() ?? Data(), data.count == Int(size) else {
+        throw BadInput("the file cannot be read", file: path)
+    }
+    return data
+}
