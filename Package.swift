@@ -110,6 +110,12 @@ let package = Package(
         tests("Phrases", ["Phrases", "Core"]),
         tests("NumberedText", ["NumberedText", "Core"]),
         tests("HTML", ["HTML", "Core"]),
+        tests(
+            "Ballots",
+            [
+                "Ballots", "Acts", "Publication", "PublicRecord", "Tally", "AuditLog", "Jobs", "Identity", "Secrets", "Core",
+                "Postgres", "Support",
+            ]),
         tests("Proposals", ["Proposals", "Acts", "Core", "Postgres", "Identity", "Support"]),
     ]
 )
