@@ -113,8 +113,8 @@ let package = Package(
         tests(
             "Ballots",
             [
-                "Ballots", "Acts", "Publication", "PublicRecord", "Tally", "AuditLog", "Jobs", "Identity", "Secrets", "Core",
-                "Postgres", "Support",
+                "Ballots", "Acts", "Publication", "PublicRecord", "BallotFiles", "Tally", "TransparencyLog", "AuditLog", "Jobs",
+                "Identity", "Secrets", "Core", "Postgres", "Support",
             ]),
         tests("Proposals", ["Proposals", "Acts", "Core", "Postgres", "Identity", "Support"]),
     ]

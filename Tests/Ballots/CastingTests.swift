@@ -3,6 +3,7 @@ import Ballots
 import Core
 import Identity
 import Postgres
+import PublicRecord
 import Support
 import Tally
 import Testing

@@ -1,5 +1,6 @@
 import Acts
 import AuditLog
+import BallotFiles
 import Ballots
 import Core
 import Foundation
@@ -10,6 +11,7 @@ import PublicRecord
 import Support
 import Tally
 import Testing
+import TransparencyLog
 
 @Suite("An election", .withServer)
 struct ElectionTests {
@@ -18,7 +20,7 @@ struct ElectionTests {
         let day = try await PollingDay(voters: 25, isOpen: false)
         try await work(of: day, at: t0)
         #expect(try await state(of: day) == .open)
-        #expect(try await day.web.read { [day] in try $0.election(day.election.id)?.rollSize } == 25 + 4)
+        #expect(try await day.web.read { try $0.election(day.election.id)?.rollSize } == 25 + 4)
         _ = try await day.vote(day.voters[..<24])
         try await work(of: day, at: t0.adding(hours: 2))
         #expect(try await day.number("SELECT count(*) AS n FROM ballot_box") == 24)
@@ -35,9 +37,11 @@ struct ElectionTests {
         #expect(result.outcome.outcome.certificate == .sums([8, 9, 9].map { Sum(points: $0, ballots: $0) }))
         let key = try #require(LogKey(origin: PollingDay.origin, seed: [UInt8](repeating: 7, count: 32)))
         _ = try await Sequencer(day.jobs, key: key).integrate(at: PollingDay.closes)
-        let bundle = try #require(try await day.web.read { [day] in try $0.bundle(of: day.election.id, key: key) })
+        let bundle = try #require(try await day.web.read { try $0.bundle(of: day.election.id, key: key) })
         #expect(Bundle.verify(bundle.bytes, policy: try key.policy()).verdict == .holds)
-        #expect(try await added(minusRemoved: day) == commitments(of: result, day))
+        let published = try await published(day)
+        #expect(published.count == 25)
+        #expect(try await added(minusRemoved: day) == published)
     }
 
     @Test("is not made twice by a double click, and a discarded draft never opens", .database)
@@ -119,10 +123,11 @@ struct ElectionTests {
         return Set(all("added")).subtracting(all("removed"))
     }
 
-    private func commitments(of result: ElectionResult, _ day: PollingDay) async throws -> Set<String> {
-        let stored = try await day.owner.read { db in
-            try db.rows("SELECT commitment FROM ballot_box").map { row -> [UInt8] in try row["commitment"] }
-        }
-        return Set(stored.map(\.base64))
+    /// What the published ballots commit to.
+    private func published(_ day: PollingDay) async throws -> Set<String> {
+        let files = try #require(try await day.web.read { try $0.files(of: day.election.id) })
+        let facts = try ElectionRecord(parsing: files.record).facts
+        let ballots = try BallotLines.read(files.ballots, rule: facts.rule, options: facts.options.count)
+        return Set(ballots.map { $0.commitment(of: facts).base64 })
     }
 }
