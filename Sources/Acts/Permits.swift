@@ -40,6 +40,9 @@ extension Connection {
         return .office(person.id, role)
     }
 
+    /// For what everybody may do about their own things at any time: withdrawing, discarding a draft, consenting.
+    package func permit(own person: Person) -> Permit { .own(person.id) }
+
     /// For whoever knows a code or a link, and for visitors' forms such as registering or reporting.
     package func permit(bearer purpose: String) -> Permit { .bearer(purpose) }
 

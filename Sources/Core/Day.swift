@@ -6,7 +6,7 @@ package struct Day: Hashable, Comparable, Sendable {
 
     /// Nil for a day that does not exist, such as 31 April, and for years outside 1…9999.
     package init?(year: Int, month: Int, day: Int) {
-        guard (1...9999).contains(year), (1...12).contains(month), day >= 1 else { return nil }
+        guard (1...9999).contains(year), (1...12).contains(month), (1...31).contains(day) else { return nil }
         // Days from civil, counted from 1 March so that the leap day comes last.
         let y = month <= 2 ? year - 1 : year
         let era = y / 400

@@ -15,6 +15,8 @@ package struct Permit: Sendable {
         case person(PersonID, Permission, PhaseID)
         /// The person holds an office; no phase is needed.
         case office(PersonID, Role)
+        /// The person acts on what is their own, such as withdrawing; no phase is needed.
+        case own(PersonID)
         /// Whoever knows a code or a link may do this one thing, such as `change-ballot`.
         case bearer(String)
         /// The house itself: a job, an import, the demo.
@@ -29,13 +31,14 @@ package struct Permit: Sendable {
         Permit(.person(id, permission, phase))
     }
     package static func office(_ id: PersonID, _ role: Role) -> Permit { Permit(.office(id, role)) }
+    package static func own(_ id: PersonID) -> Permit { Permit(.own(id)) }
     package static func bearer(_ purpose: String) -> Permit { Permit(.bearer(purpose)) }
     package static func house(_ duty: String) -> Permit { Permit(.house(duty)) }
 
     /// The person who acts; nil for a bearer and for the house.
     package var person: PersonID? {
         switch ground {
-        case .person(let id, _, _), .office(let id, _): id
+        case .person(let id, _, _), .office(let id, _), .own(let id): id
         case .bearer, .house: nil
         }
     }
@@ -45,7 +48,7 @@ package struct Permit: Sendable {
         switch ground {
         case .office(_, let role): role.rawValue
         case .house: "house"
-        case .person, .bearer: nil
+        case .person, .own, .bearer: nil
         }
     }
 }

@@ -49,14 +49,16 @@ package struct BarChart: Markup {
         var height = 0
         var rows = HTML()
         for bar in bars {
-            let names = (bar.note.map { "\(bar.name) – \($0)" } ?? bar.name).wrapped(at: 38)
+            let names = (bar.note.map { "\(bar.name) – \($0)" } ?? bar.name).wrapped(at: 30)
             for name in names {
                 height += 24
                 rows += #"<text y="\#(height - 6)">\#(name)</text>"#
             }
+            height += 2
             let width = Percent(tenths: max(0, bar.count) * 640 / most)
             rows += """
-                <rect\(if: bar.note != nil, #" class="chosen""#) y="\(height)" width="\(width)" height="24" rx="3"/>\
+                <rect\(if: bar.note != nil, #" class="chosen""#) y="\(height)" width="\(width)" height="24" \
+                rx="3"/>\
                 <text class="count" x="\(width)" dx="10" y="\(height + 18)">\(bar.label)</text>
 
                 """

@@ -38,7 +38,8 @@ package struct Field: Markup {
     ///   - mark: a word after the label, such as "freiwillig" or "Pflichtfeld".
     ///   - autocomplete: the purpose in HTML's words (`email`, `postal-code`, `one-time-code` …).
     package init(
-        _ name: String, _ label: String, _ control: Control = .text, value: String = "", values: [String] = [],
+        _ name: String, _ label: String, _ control: Control = .text, value: String = "",
+        values: [String] = [],
         hint: String? = nil, error: String? = nil, mark: String? = nil, required: Bool = true,
         autocomplete: String? = nil, maxlength: Int? = nil, id: String? = nil
     ) {
@@ -128,7 +129,9 @@ package struct Field: Markup {
     }
 
     private func option(_ choice: Choice) -> HTML {
-        #"<option value="\#(choice.value)"\#(flag: "selected", choice.value == value)>\#(choice.label)</option>"#
+        """
+        <option value="\(choice.value)"\(flag: "selected", choice.value == value)>\(choice.label)</option>
+        """
     }
 
     private func group(_ choices: [Choice], type: StaticString) -> HTML {
@@ -144,8 +147,8 @@ package struct Field: Markup {
 
     private func choice(_ choice: Choice, type: StaticString, id: String, alone: Bool) -> HTML {
         """
-        <label class="choice"><input\(attribute: "type", type.description)\(attribute: "id", id) name="\(name)" \
-        value="\(choice.value)"\(flag: "checked", values.contains(choice.value))\
+        <label class="choice"><input\(attribute: "type", type.description)\(attribute: "id", id) \
+        name="\(name)" value="\(choice.value)"\(flag: "checked", values.contains(choice.value))\
         \(flag: "required", required && (alone || type.description == "radio"))\
         \(attribute: "aria-describedby", alone ? describedBy : nil)\
         \(if: type.description == "checkbox", invalid)>

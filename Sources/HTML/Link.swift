@@ -1,4 +1,4 @@
-/// An address a page may point to: a path of this site, a place on the same page, or a checked foreign address.
+/// An address a page may point to: a path of this site, a place on the page, or a checked foreign address.
 ///
 /// The router extends it: `extension Link { static func proposal(_ id: ProposalID) -> Link }`.
 package struct Link: Sendable, Hashable {
@@ -67,7 +67,8 @@ package struct Link: Sendable, Hashable {
         for byte in text.utf8 {
             switch byte {
             case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
-                UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"), UInt8(ascii: "."), UInt8(ascii: "_"),
+                UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"), UInt8(ascii: "."),
+                UInt8(ascii: "_"),
                 UInt8(ascii: "~"):
                 out.append(byte)
             case _ where kept.withUTF8Buffer { $0.contains(byte) }: out.append(byte)
@@ -80,4 +81,8 @@ package struct Link: Sendable, Hashable {
 
 extension Link: CustomStringConvertible {
     package var description: String { address }
+}
+
+extension Link: ExpressibleByStringLiteral {
+    package init(stringLiteral path: StaticString) { self.init(path) }
 }

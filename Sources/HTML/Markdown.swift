@@ -70,7 +70,9 @@ package enum Markdown {
     }
 
     private static func isTight(_ paragraph: OpaquePointer) -> Bool {
-        guard let item = cmark_node_parent(paragraph), let list = cmark_node_parent(item) else { return false }
+        guard let item = cmark_node_parent(paragraph), let list = cmark_node_parent(item) else {
+            return false
+        }
         return cmark_node_get_list_tight(list) == 1
     }
 

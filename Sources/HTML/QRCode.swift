@@ -29,7 +29,11 @@ package enum QRCode {
                 }
                 let start = x
                 while x < width, modules[y * width + x] & 1 == 1 { x += 1 }
-                if let end { d += "m\(start - end) 0h\(x - start)" } else { d += "M\(start + 4) \(y + 4).5h\(x - start)" }
+                if let end {
+                    d += "m\(start - end) 0h\(x - start)"
+                } else {
+                    d += "M\(start + 4) \(y + 4).5h\(x - start)"
+                }
                 end = x
             }
         }

@@ -25,9 +25,9 @@ struct BodyParagraph {
     /// Whether a sentence goes on over a blank line: the next line is numbered, and the last one is long and
     /// has no end, or the next word begins small.
     private static func goesOn(_ last: String, with next: LineNumbers.Line) -> Bool {
-        guard next.number != nil, !isListItem(next.text), let end = last.last, !".!?:…\"“”»«)".contains(end) else {
-            return false
-        }
+        guard next.number != nil, !isListItem(next.text), let end = last.last,
+            !".!?:…\"“”»«)".contains(end)
+        else { return false }
         return next.text.first?.isLowercase == true || last.count >= 40
     }
 
@@ -39,7 +39,9 @@ struct BodyParagraph {
     private static func sorted(_ paragraph: BodyParagraph) -> BodyParagraph {
         guard paragraph.section == .synergies else { return paragraph }
         let letters = paragraph.text.lowercased().filter { $0.isLetter || $0 == " " }
-        let treatment = ["eigenes projekt", "eigenständiges projekt", "wahlprogramm", "rahmentext", "präambel"]
+        let treatment = [
+            "eigenes projekt", "eigenständiges projekt", "wahlprogramm", "rahmentext", "präambel",
+        ]
         guard treatment.contains(where: letters.contains) else { return paragraph }
         return BodyParagraph(section: .note, text: paragraph.text)
     }

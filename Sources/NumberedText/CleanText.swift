@@ -10,9 +10,13 @@ struct CleanText {
 
     init(_ text: String) {
         var scalars = String.UnicodeScalarView()
+        scalars.reserveCapacity(text.utf8.count)
         var previous: Unicode.Scalar = " "
+        var highest: UInt32 = 0
         for scalar in text.unicodeScalars {
+            highest = max(highest, scalar.value)
             switch scalar {
+            case " "..."~", "\u{AE}"..."\u{2FF}": scalars.append(scalar)
             case "\n" where previous == "\r": break
             case "\n", "\r", "\u{0B}", "\u{0C}", "\u{85}", "\u{2028}": scalars.append("\n")
             case "\u{2029}": scalars.append(contentsOf: "\n\n".unicodeScalars)
@@ -22,8 +26,11 @@ struct CleanText {
             }
             previous = scalar
         }
-        let composed = String(scalars).precomposedStringWithCanonicalMapping
-        lines = composed.unicodeScalars.split(separator: "\n", omittingEmptySubsequences: false).map { line in
+        // Below U+0300, where the combining marks begin, every text is in NFC.
+        if highest >= 0x300 {
+            scalars = String(scalars).precomposedStringWithCanonicalMapping.unicodeScalars
+        }
+        lines = scalars.split(separator: "\n", omittingEmptySubsequences: false).map { line in
             line.split(separator: " ").map(CleanText.trimmed).filter { !$0.isEmpty }.map(Substring.init)
         }
     }

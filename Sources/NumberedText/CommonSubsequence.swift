@@ -51,11 +51,13 @@ struct CommonSubsequence {
             let lowest = -(distance - 2 * max(0, distance - m))
             let highest = distance - 2 * max(0, distance - n)
             for k in stride(from: lowest, through: highest, by: 2) {
-                let start = CommonSubsequence.start(forward, middle + k, isLowest: k == -distance, isHighest: k == distance)
+                let start = CommonSubsequence.start(forward, middle + k, k == -distance, k == distance)
                 var x = start
                 while x < n, x - k < m, old[a.lowerBound + x] == new[b.lowerBound + x - k] { x += 1 }
                 forward[middle + k] = x
-                if !delta.isMultiple(of: 2), abs(delta - k) < distance, x + backward[middle + delta - k] >= n {
+                if !delta.isMultiple(of: 2), abs(delta - k) < distance,
+                    x + backward[middle + delta - k] >= n
+                {
                     return (
                         a.lowerBound + start..<a.lowerBound + x,
                         b.lowerBound + start - k..<b.lowerBound + x - k
@@ -63,7 +65,7 @@ struct CommonSubsequence {
                 }
             }
             for k in stride(from: lowest, through: highest, by: 2) {
-                let start = CommonSubsequence.start(backward, middle + k, isLowest: k == -distance, isHighest: k == distance)
+                let start = CommonSubsequence.start(backward, middle + k, k == -distance, k == distance)
                 var x = start
                 while x < n, x - k < m, old[a.upperBound - 1 - x] == new[b.upperBound - 1 - x + k] { x += 1 }
                 backward[middle + k] = x
@@ -79,7 +81,7 @@ struct CommonSubsequence {
     }
 
     /// How far the furthest path reaches when it steps onto a diagonal from its neighbours.
-    private static func start(_ reach: [Int], _ k: Int, isLowest: Bool, isHighest: Bool) -> Int {
+    private static func start(_ reach: [Int], _ k: Int, _ isLowest: Bool, _ isHighest: Bool) -> Int {
         isLowest || !isHighest && reach[k - 1] < reach[k + 1] ? reach[k + 1] : reach[k - 1] + 1
     }
 }

@@ -10,7 +10,9 @@ extension Day {
                 let month = Day.month(second)
             else { continue }
             let parts = first.count == 4 ? (year: a, day: b) : (year: b, day: a)
-            guard parts.year >= 1900, let day = Day(year: parts.year, month: month, day: parts.day) else { continue }
+            guard parts.year >= 1900, let day = Day(year: parts.year, month: month, day: parts.day) else {
+                continue
+            }
             self = day
             return
         }
@@ -19,7 +21,8 @@ extension Day {
 
     private static func month(_ word: Substring) -> Int? {
         let names = [
-            "januar", "februar", "märz", "april", "mai", "juni", "juli", "august", "september", "oktober", "november",
+            "januar", "februar", "märz", "april", "mai", "juni", "juli", "august", "september", "oktober",
+            "november",
             "dezember",
         ]
         if let number = Int(word) { return number }

@@ -2,7 +2,7 @@ package import Core
 
 /// Who brings a proposal, as written in its file.
 package struct Initiator: Hashable, Sendable {
-    package enum Kind: String, Hashable, Sendable {
+    package enum Kind: String, Hashable, Sendable, CaseIterable {
         case person
         /// People who meet: a working group, an alliance, an initiative.
         case group
@@ -23,30 +23,28 @@ package struct Initiator: Hashable, Sendable {
 }
 
 extension Initiator.Kind {
+    private static let bodies: Set = [
+        "rat", "stadtrat", "beirat", "jugendrat", "integrationsrat", "seniorenrat", "stadtverband",
+        "kreisverband",
+        "ortsverband", "landesverband", "verband", "partei", "gmbh", "ggmbh", "ev",
+    ]
+    private static let bodyEnds = [
+        "fraktion", "verein", "vereinigung", "vertretung", "vorstand", "ausschuss",
+    ]
+    private static let groups: Set = ["ak", "ag", "bi", "arbeitsgemeinschaft", "forum", "team", "tisch"]
+    private static let groupEnds = ["initiative", "gruppe", "bündnis", "netzwerk", "arbeitskreis"]
+
     /// The kind that a word of the name tells; a person when none does.
     init(guessing name: String) {
-        let words = name.lowercased().split { !$0.isLetter && $0 != "." }
-        let bodies = [
-            "rat", "stadtrat", "beirat", "jugendrat", "integrationsrat", "seniorenrat", "vorstand", "stadtverband",
-            "kreisverband", "ortsverband", "landesverband", "verband", "ausschuss", "partei", "gmbh", "ggmbh", "ev",
-        ]
-        let bodyEnds = ["fraktion", "verein", "vertretung", "vorstand", "ausschuss"]
-        let groups = [
-            "ak", "ag", "bi", "arbeitskreis", "arbeitsgruppe", "arbeitsgemeinschaft", "bündnis", "gruppe", "netzwerk",
-            "forum", "team", "tisch", "initiative",
-        ]
-        let groupEnds = ["initiative", "gruppe", "bündnis", "netzwerk", "arbeitskreis"]
+        let words = name.lowercased().split { !$0.isLetter }.map(String.init)
         let isAssociation = name.lowercased().filter { $0 != " " }.hasSuffix("e.v.")
-        if isAssociation || words.contains(where: { word in
-            bodies.contains(String(word)) || bodyEnds.contains { word.hasSuffix($0) } || word.hasPrefix("vereinigung")
-        }) {
+        let names = { (exact: Set<String>, ends: [String]) in
+            words.contains { word in exact.contains(word) || ends.contains(where: word.hasSuffix) }
+        }
+        if isAssociation || names(Self.bodies, Self.bodyEnds) {
             self = .body
-        } else if words.contains(where: { word in
-            groups.contains(String(word)) || groupEnds.contains { word.hasSuffix($0) }
-        }) {
-            self = .group
         } else {
-            self = .person
+            self = names(Self.groups, Self.groupEnds) ? .group : .person
         }
     }
 }

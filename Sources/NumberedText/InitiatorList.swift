@@ -3,8 +3,8 @@ import Core
 extension Initiator {
     /// Reads `AK Beispiel (beschlossen am: 17.12.2019), Verein Muster e. V. und Alice Beispiel`.
     ///
-    /// Names are parted by commas, semicolons, line ends after a decision, and by "und" where it cannot be part
-    /// of a name. A decision whose day cannot be read is handed back as not placed.
+    /// Names are parted by commas, semicolons, line ends after a decision, and by "und" where it cannot be
+    /// part of a name. A decision whose day cannot be read is handed back as not placed.
     static func list(
         _ lines: [(line: Int, text: String)]
     ) -> (placed: [Initiator], unplaced: [ProposalDocument.Unplaced]) {

@@ -17,15 +17,14 @@ struct InitiatorReader {
 
     init(_ lines: [(line: Int, text: String)]) {
         for (number, text) in lines {
-            if bracket == nil, endsEntry || ["- ", "– ", "• ", "* "].contains(where: text.hasPrefix) { finish() }
+            let isListItem = ["- ", "– ", "• ", "* "].contains(where: text.hasPrefix)
+            if bracket == nil, isListItem || !remarks.isEmpty { finish() }
             if name.isEmpty, remarks.isEmpty { line = number }
             read(text)
         }
-        if let bracket { name += "(" + bracket }
+        if bracket != nil { read(")") }
         finish()
     }
-
-    private var endsEntry: Bool { !remarks.isEmpty && name.last(where: { $0 != " " }) != "&" }
 
     private mutating func read(_ text: String) {
         let words = text.split(separator: " ")
@@ -48,7 +47,12 @@ struct InitiatorReader {
         case ")":
             guard let text = bracket else { return }
             bracket = nil
-            if InitiatorReader.isRemark(text) { remarks.append(text) } else { name += "(\(text))" }
+            let words = text.split(separator: " ").joined(separator: " ")
+            if InitiatorReader.isRemark(words) {
+                remarks.append(words)
+            } else if !words.isEmpty {
+                name += "(\(words))"
+            }
         case ",", ";":
             if bracket == nil { finish() } else { bracket?.append(character) }
         default:
@@ -56,11 +60,16 @@ struct InitiatorReader {
         }
     }
 
-    /// Whether "und" here stands between two initiators, rather than inside a name like "AK Umwelt und Klima".
+    /// Whether "und" here stands between two initiators, rather than inside a name like "AK Umwelt und
+    /// Klima".
     private func parts(before next: ArraySlice<Substring>) -> Bool {
-        guard let first = next.first(where: { !InitiatorReader.articles.contains(String($0)) }) else { return false }
-        if !remarks.isEmpty || Initiator.Kind(guessing: String(first)) != .person { return true }
-        return next.count >= 2 && Initiator.Kind(guessing: name) == .person
+        if !remarks.isEmpty || name.allSatisfy({ $0 == " " }) { return true }
+        if let first = next.first(where: { !InitiatorReader.articles.contains(String($0)) }),
+            Initiator.Kind(guessing: String(first)) != .person
+        {
+            return true
+        }
+        return next.count != 1 && Initiator.Kind(guessing: name) == .person
     }
 
     private mutating func finish() {
@@ -83,7 +92,8 @@ struct InitiatorReader {
 
     private static func isRemark(_ text: String) -> Bool {
         let letters = text.lowercased()
-        return letters.hasPrefix("beschlossen") || letters.hasPrefix("beschluss") || letters.hasPrefix("beschluß")
+        return letters.hasPrefix("beschlossen") || letters.hasPrefix("beschluss")
+            || letters.hasPrefix("beschluß")
             || Day(german: text) != nil
     }
 }

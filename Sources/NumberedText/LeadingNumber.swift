@@ -4,15 +4,17 @@ struct LeadingNumber {
     let rest: Substring
     /// Whether the next word follows without a space.
     let isGlued: Bool
+    /// Whether a mark follows it, as in `1.` or `1)`: then it may as well count a list.
+    let isMarked: Bool
 
     init?(_ text: String) {
         let digits = text.prefix { $0.isASCII && $0.isNumber }
         guard (1...4).contains(digits.count), let number = Int(digits), number > 0 else { return nil }
         self.number = number
         var rest = text[digits.endIndex...]
-        if let mark = rest.first, ".:)|".contains(mark), rest.count == 1 || rest.dropFirst().first == " " {
-            rest = rest.dropFirst()
-        }
+        let mark = rest.first.map { ".:)|".contains($0) } ?? false
+        isMarked = mark && (rest.count == 1 || rest.dropFirst().first == " ")
+        if isMarked { rest = rest.dropFirst() }
         isGlued = rest.first?.isLetter == true
         guard isGlued || rest.isEmpty || rest.first == " " else { return nil }
         self.rest = rest.drop { $0 == " " }
@@ -47,9 +49,12 @@ struct LeadingNumber {
         return isNumbering(run, candidates) ? run : []
     }
 
-    /// Whether the run numbers most lines, or, as where every fifth line is numbered, all of it is in step.
+    /// Whether the run numbers most lines; or begins with the first line and numbers most until its own end;
+    /// or, as where every fifth line is numbered, all of it is in step.
     private static func isNumbering(_ run: [Int], _ candidates: [LeadingNumber?]) -> Bool {
+        guard let first = run.first, let last = run.last else { return false }
+        let begins = first == 0 && candidates[0]?.number == 1 && candidates[0]?.isMarked == false
         let inStep = run.allSatisfy { candidates[$0]?.number == $0 + 1 }
-        return run.count * 2 >= candidates.count || inStep && run.count >= 3
+        return run.count * 2 >= candidates.count || begins && run.count * 2 > last || inStep && run.count >= 3
     }
 }

@@ -6,7 +6,8 @@ package enum LineChange: Hashable, Sendable {
 }
 
 extension NumberedText {
-    /// What became of each line since `old`, from top to bottom; removed lines stand before what replaces them.
+    /// What became of each line since `old`, from top to bottom; removed lines stand before what replaces
+    /// them.
     package func changes(since old: NumberedText) -> [LineChange] {
         var changes: [LineChange] = []
         var (x, y) = (0, 0)

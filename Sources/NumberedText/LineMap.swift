@@ -6,7 +6,8 @@ package struct LineMap: Sendable {
     /// For each old line its number of words and the new lines, rising, that its surviving words are in.
     private var lines: [(words: Int, found: [Int])]
 
-    /// Between two unchanged lines words are compared up to this many pairs; beyond it the lines count as new.
+    /// Between two unchanged lines words are compared up to this many pairs; beyond it the lines count as
+    /// new.
     private static let mostPairs = 4_000_000
 
     package init(from old: NumberedText, to new: NumberedText) {
@@ -23,8 +24,8 @@ package struct LineMap: Sendable {
         }
     }
 
-    /// The new lines that hold the words of the old ones; nil when less than half of the words are left, or when
-    /// the old text had no such lines.
+    /// The new lines that hold the words of the old ones; nil when less than half of the words are left, or
+    /// when the old text had no such lines.
     package subscript(_ range: LineRange) -> LineRange? {
         guard range.last <= lines.count else { return nil }
         let asked = lines[(range.first - 1)..<range.last]

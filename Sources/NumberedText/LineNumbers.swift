@@ -1,7 +1,8 @@
 /// Finds the line numbers a printed text carries among its words, and takes them out.
 ///
-/// Numbers may be missing, glued to a word, or in mid-line where two lines ran together. A number that is part
-/// of a sentence ("20 Prozent") stays: only the run of rising numbers that best keeps step with the lines counts.
+/// Numbers may be missing, glued to a word, or in mid-line where two lines ran together. A number that is
+/// part of a sentence ("20 Prozent") stays: only the run of rising numbers that best keeps step with the
+/// lines counts.
 struct LineNumbers {
     struct Line {
         let body: BodyLine
@@ -69,7 +70,8 @@ struct LineNumbers {
                 let distance = abs(offset - usualWidth)
                 if distance < best?.distance ?? .max {
                     let start = previous == " " ? text.index(before: index) : index
-                    best = (start..<(rest.first == " " ? text.index(after: rest.startIndex) : rest.startIndex), distance)
+                    let end = rest.drop { $0 == " " }.startIndex
+                    best = (start..<end, distance)
                 }
             }
             previous = text[index]

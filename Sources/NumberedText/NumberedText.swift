@@ -1,7 +1,7 @@
 /// A text in canonical lines, which comments, amendments and prints refer to by number.
 ///
-/// A line has at most 72 graphemes. It ends where the person ended it, else at the last space that fits; a word
-/// that is longer is cut. The same text always has the same lines, and so has `wrapped`.
+/// A line has at most 72 graphemes. It ends where the person ended it, else at the last space that fits; a
+/// word that is longer is cut. The same text always has the same lines, and so has `wrapped`.
 package struct NumberedText: Hashable, Sendable {
     package struct Line: Hashable, Sendable {
         /// Counted from 1; blank lines have no number.
@@ -58,7 +58,7 @@ package struct NumberedText: Hashable, Sendable {
         var lines: [String] = []
         var line = ""
         var length = 0
-        for (word, count) in words.flatMap(fitting) {
+        func add(_ word: Substring, _ count: Int) {
             if length > 0, length + 1 + count <= width {
                 line += " "
                 line += word
@@ -69,26 +69,39 @@ package struct NumberedText: Hashable, Sendable {
                 length = count
             }
         }
-        return length > 0 ? lines + [line] : lines
+        for word in words {
+            let count = graphemes(word)
+            if count <= width {
+                add(word, count)
+            } else {
+                for piece in pieces(word) { add(piece, piece.count) }
+            }
+        }
+        if length > 0 { lines.append(line) }
+        return lines
     }
 
-    /// The word with its graphemes counted, or, when it is too long for a line, pieces that fit.
-    private static func fitting(_ word: Substring) -> [(Substring, count: Int)] {
-        let count = graphemes(word)
-        if count <= width { return [(word, count)] }
-        return word.unicodeScalars.split(whereSeparator: CleanText.isNoBreakSpace).flatMap { part in
-            var pieces: [(Substring, count: Int)] = []
+    /// A word too long for a line, cut at its no-break spaces, and where that is not enough, anywhere.
+    private static func pieces(_ word: Substring) -> [Substring] {
+        word.unicodeScalars.split(whereSeparator: CleanText.isNoBreakSpace).flatMap { part in
+            var pieces: [Substring] = []
             var rest = Substring(part)
             while !rest.isEmpty {
                 let piece = rest.prefix(width)
-                pieces.append((piece, piece.count))
+                pieces.append(piece)
                 rest = rest[piece.endIndex...]
             }
             return pieces
         }
     }
 
+    /// Below U+0300, where the combining marks begin, every scalar is a grapheme.
     private static func graphemes(_ word: Substring) -> Int {
-        word.utf8.allSatisfy { $0 < 0x80 } ? word.utf8.count : word.count
+        var count = 0
+        for scalar in word.unicodeScalars {
+            guard scalar.value < 0x300 else { return word.count }
+            count += 1
+        }
+        return count
     }
 }

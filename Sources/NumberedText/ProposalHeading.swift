@@ -12,12 +12,12 @@ struct ProposalHeading {
             self.init(.title, rest)
         } else if let rest = ProposalHeading.initiators(plain) {
             self.init(.initiators, rest)
-        } else if let rest = ProposalHeading.labels(["Anmerkung", "Anmerkungen", "Hinweis", "Bemerkung"], in: plain) {
+        } else if let rest = ProposalHeading.labels(["Anmerkung", "Anmerkungen", "Hinweis"], in: plain) {
             self.init(.note, rest)
         } else if let rest = plain.after("Projektbeschreibung") ?? plain.after("Beschreibung des Projekts") {
             self.init(description: rest)
         } else if let rest = ProposalHeading.synergies(plain) {
-            self.init(.synergies, "", awaitedEnd: rest.contains { $0 == "?" || $0 == ":" } ? nil : "?")
+            self.init(synergies: rest)
         } else {
             return nil
         }
@@ -48,10 +48,26 @@ struct ProposalHeading {
         }
     }
 
+    /// One question, or two of which the second is `An welche Projekte …?`.
+    private init(synergies rest: Substring) {
+        let parts = rest.split(maxSplits: 1, omittingEmptySubsequences: false) { $0 == "?" || $0 == ":" }
+        guard parts.count == 2 else {
+            self.init(.synergies, "", awaitedEnd: "?")
+            return
+        }
+        let further = parts[1].drop { $0 == "*" || $0 == " " }
+        if let second = further.after("An welche Projekte") {
+            self.init(synergies: second)
+        } else {
+            self.init(.synergies, further)
+        }
+    }
+
     /// What follows one of the labels and its colon, the bold type around the label removed.
     private static func labels(_ labels: [String], in text: Substring) -> Substring? {
         for label in labels {
-            guard let rest = text.after(label)?.drop(while: { $0 == "*" || $0 == " " }), rest.first == ":" else {
+            guard let rest = text.after(label)?.drop(while: { $0 == "*" || $0 == " " }), rest.first == ":"
+            else {
                 continue
             }
             let content = rest.dropFirst()
@@ -60,14 +76,18 @@ struct ProposalHeading {
         return nil
     }
 
-    /// What follows `Initiator*innen:`, `Initiator:innen:`, `Antragsteller/-innen:`, `Eingereicht von:` and the like.
+    /// What follows `Initiator*innen:`, `Antragsteller:innen:`, `Eingereicht von:` and the like.
     private static func initiators(_ text: Substring) -> Substring? {
-        let labels = ["Initiator", "Initiierende", "Antragstell", "Einreich", "Eingereicht von", "Eingebracht von"]
+        let labels = [
+            "Initiator", "Initiierende", "Antragstell", "Einreich", "Eingereicht von", "Eingebracht von",
+        ]
         guard var rest = labels.lazy.compactMap({ text.after($0) }).first else { return nil }
         for _ in 0..<2 {
             guard let colon = rest.prefix(40).firstIndex(of: ":") else { return nil }
             rest = rest[rest.index(after: colon)...]
-            guard let form = rest.after("innen") ?? rest.after("in"), form.first?.isLetter != true else { break }
+            guard let form = rest.after("innen") ?? rest.after("in"), form.first?.isLetter != true else {
+                break
+            }
         }
         return rest.drop { $0 == "*" || $0 == " " }
     }
@@ -77,7 +97,10 @@ struct ProposalHeading {
         if let rest = text.after("Welche Synergie") { return rest }
         if let rest = text.after("An welche Projekte") { return rest.last == "?" ? rest : nil }
         guard let rest = text.after("Synergie") else { return nil }
-        return text.count <= 40 && (rest.last == ":" || rest.last == "?" || !rest.contains(" ")) ? rest : nil
+        let word = rest.drop { $0.isLetter || $0 == "-" }
+        // A single word is a whole heading, as if a colon stood behind it.
+        if word.allSatisfy({ $0 == "*" }) { return ":" }
+        return word.first == ":" || rest.last == "?" && text.count <= 40 ? rest : nil
     }
 }
 
@@ -86,7 +109,8 @@ extension Substring {
     func after(_ label: String) -> Substring? {
         var rest = self
         for letter in label {
-            guard let next = rest.popFirst(), next == letter || next.lowercased() == letter.lowercased() else {
+            guard let next = rest.popFirst(), next == letter || next.lowercased() == letter.lowercased()
+            else {
                 return nil
             }
         }

@@ -22,21 +22,35 @@ struct ProposalSections {
     private var startsBlock = true
     /// The end that a heading over several lines still lacks.
     private var awaitedEnd: Character?
+    private var headingLine = 0
 
     mutating func add(_ text: String, line: Int) {
         if text.isEmpty {
             blankLine()
         } else if let end = awaitedEnd, text.first?.isNumber != true, ProposalHeading(text) == nil {
-            if text.contains(end) { awaitedEnd = nil }
+            goOn(withHeading: text, line: line, until: end)
         } else if let heading = ProposalHeading(text), accepts(heading.section) {
             section = heading.section
             startsBlock = true
             awaitedEnd = heading.awaitedEnd
+            headingLine = line
             if !heading.rest.isEmpty { place(heading.rest, line: line) }
         } else {
             awaitedEnd = nil
             place(text, line: line)
         }
+    }
+
+    /// A further line of a heading; it counts as not placed until the heading's end is found.
+    private mutating func goOn(withHeading text: String, line: Int, until end: Character) {
+        guard let found = text.firstIndex(of: end) else {
+            unplaced.append(ProposalDocument.Unplaced(line: line, text: text))
+            return
+        }
+        awaitedEnd = nil
+        unplaced.removeAll { $0.line > headingLine }
+        let rest = text[text.index(after: found)...].drop { "*: ".contains($0) }
+        if !rest.isEmpty { place(String(rest), line: line) }
     }
 
     private mutating func blankLine() {

@@ -23,7 +23,8 @@ extension Phrases {
         // round(part · 1000 / whole) = ⌊(part · 2000 + whole) / (2 · whole)⌋
         let permille = (Int128(part) * 2000 + Int128(whole)) / (Int128(whole) * 2)
         let units = number(Int(clamping: permille / 10))
-        return language == .english ? "\(units).\(permille % 10)%" : "\(units),\(permille % 10)\(narrowSpace)%"
+        let tenth = permille % 10
+        return language == .english ? "\(units).\(tenth)%" : "\(units),\(tenth)\(narrowSpace)%"
     }
 
     /// `a, b und c`; empty for no parts.

@@ -26,7 +26,8 @@ package struct Phrases: Sendable {
         templates[key]?.filled(places) ?? "⟦\(key)⟧"
     }
 
-    /// The branch `key.one` for 1 and -1, `key.other` for all other counts; `{count}` is the number in digits.
+    /// The branch `key.one` for 1 and -1, `key.other` for all other counts; `{count}` is the number in
+    /// digits.
     package func plural(_ key: String, _ count: Int, _ places: [String: String] = [:]) -> String {
         guard let plural = plurals[key] else { return "⟦\(key)⟧" }
         var places = places

@@ -57,6 +57,7 @@ struct Template: Sendable {
     }
 
     private static func isName(_ name: Substring) -> Bool {
-        !name.isEmpty && name.utf8.allSatisfy { (97...122).contains($0) || (48...57).contains($0) || $0 == 45 }
+        let allowed = "abcdefghijklmnopqrstuvwxyz0123456789-"
+        return !name.isEmpty && name.allSatisfy(allowed.contains)
     }
 }

@@ -15,9 +15,9 @@ struct Snoop: Sendable {
 
     /// For each ballot in the order of `key`, which voter cast it. The test alone knows, by the numbers on the receipts.
     func voters(ofBoxBy key: String) async throws -> [Int] {
-        try await voters("SELECT number_hash AS who FROM ballot_box ORDER BY " + key) { row in
-            let hash: [UInt8] = try row["who"]
-            return receipts.firstIndex { $0.number.hash == hash }
+        try await voters("SELECT encode(number_hash, 'hex') AS who FROM ballot_box ORDER BY " + key) { row in
+            let hash: String = try row["who"]
+            return receipts.firstIndex { $0.number.hash.hex == hash }
         }
     }
 

@@ -13,10 +13,10 @@ extension Snoop {
         }
     }
 
-    /// Of a table's pages: line pointers in use or dead, those with a row, and distinct transaction ids among these.
+    /// Of a table's pages: rows with bytes or dead marks, those with a row, and distinct transaction ids among these.
     static func items(_ day: PollingDay, _ table: String) async throws -> [Int] {
         var counts: [Int] = []
-        for what in ["count(*) FILTER (WHERE lp_flags <> 0)", "count(t_xmin)", "count(DISTINCT t_xmin::text)"] {
+        for what in ["count(*) FILTER (WHERE lp_flags IN (1, 3))", "count(t_xmin)", "count(DISTINCT t_xmin::text)"] {
             counts.append(
                 try await number(
                     day,

@@ -3,10 +3,13 @@ import Testing
 
 @Suite("Markup")
 struct HTMLTests {
-    @Test("escapes an interpolated text, wherever it stands", arguments: [
-        ("<script>", "&lt;script&gt;"), ("a & b", "a &amp; b"), (#"" onclick="x"#, "&quot; onclick=&quot;x"),
-        ("it's", "it&#39;s"), ("Ärger 🙂", "Ärger 🙂"), ("", ""), ("&amp;", "&amp;amp;"),
-    ])
+    @Test(
+        "escapes an interpolated text, wherever it stands",
+        arguments: [
+            ("<script>", "&lt;script&gt;"), ("a & b", "a &amp; b"),
+            (#"" onclick="x"#, "&quot; onclick=&quot;x"),
+            ("it's", "it&#39;s"), ("Ärger 🙂", "Ärger 🙂"), ("", ""), ("&amp;", "&amp;amp;"),
+        ])
     func escapes(text: String, escaped: String) {
         let html: HTML = #"<p title="\#(text)">\#(text)</p>"#
         #expect(html.text == "<p title=\"\(escaped)\">\(escaped)</p>")
@@ -48,18 +51,24 @@ struct LinkTests {
     func parts() {
         #expect(Link("/p", "a/b", "ü?", 7).address == "/p/a%2Fb/%C3%BC%3F/7")
         #expect(Link("/", "x").address == "/x")
-        #expect(Link("/p").query("a b", "c&d").query("e", 1).fragment("z4").address == "/p?a%20b=c%26d&e=1#z4")
+        #expect(
+            Link("/p").query("a b", "c&d").query("e", 1).fragment("z4").address == "/p?a%20b=c%26d&e=1#z4")
     }
 
-    @Test("to a path known at run time stays on this site", arguments: ["//evil.example", "/\\evil.example", "evil.example"])
+    @Test(
+        "to a path known at run time stays on this site",
+        arguments: ["//evil.example", "/\\evil.example", "evil.example"])
     func stays(path: String) {
         #expect(Link(path: path).address == "/evil.example")
     }
 
-    @Test("elsewhere needs a scheme we know", arguments: [
-        ("https://a.example/b?c=d", true), ("HTTP://a.example", true), ("mailto:a@b.example", true),
-        ("javascript:alert(1)", false), ("data:text/html,x", false), (" https://a.example", false), ("//a", false),
-    ])
+    @Test(
+        "elsewhere needs a scheme we know",
+        arguments: [
+            ("https://a.example/b?c=d", true), ("HTTP://a.example", true), ("mailto:a@b.example", true),
+            ("javascript:alert(1)", false), ("data:text/html,x", false), (" https://a.example", false),
+            ("//a", false),
+        ])
     func schemes(address: String, taken: Bool) {
         #expect((Link(elsewhere: address) != nil) == taken)
     }

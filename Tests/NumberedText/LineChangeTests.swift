@@ -3,16 +3,18 @@ import Testing
 
 @Suite("The changes between two versions")
 struct LineChangeTests {
-    @Test("name the lines that stayed, went and came", arguments: [
-        (old: "a\nb\nc", new: "a\nb\nc", shown: "=1/1 =2/2 =3/3"),
-        ("a\nb\nc", "a\nx\nc", "=1/1 -2 +2 =3/3"),
-        ("a\nb\nc", "b\nc\nd", "-1 =2/1 =3/2 +3"),
-        ("", "a", "+1"),
-        ("a", "", "-1"),
-        ("", "", ""),
-        ("a\nb", "b\na", "-1 =2/1 +2"),
-        ("a\n\nb", "a\nb", "=1/1 =2/2"),
-    ])
+    @Test(
+        "name the lines that stayed, went and came",
+        arguments: [
+            (old: "a\nb\nc", new: "a\nb\nc", shown: "=1/1 =2/2 =3/3"),
+            ("a\nb\nc", "a\nx\nc", "=1/1 -2 +2 =3/3"),
+            ("a\nb\nc", "b\nc\nd", "-1 =2/1 =3/2 +3"),
+            ("", "a", "+1"),
+            ("a", "", "-1"),
+            ("", "", ""),
+            ("a\nb", "b\na", "-1 =2/1 +2"),
+            ("a\n\nb", "a\nb", "=1/1 =2/2"),
+        ])
     func shown(old: String, new: String, shown: String) {
         #expect(describe(NumberedText(new).changes(since: NumberedText(old))) == shown)
     }
@@ -46,7 +48,8 @@ struct LineChangeTests {
     func long() {
         let old = (0..<3000).map { "Zeile \($0)" }
         let new = (0..<3000).map { "Zeile \($0 * 7 % 3000)" }
-        let changes = NumberedText(new.joined(separator: "\n")).changes(since: NumberedText(old.joined(separator: "\n")))
+        let changes = NumberedText(new.joined(separator: "\n")).changes(
+            since: NumberedText(old.joined(separator: "\n")))
         #expect(changes.count > 3000)
     }
 

@@ -13,10 +13,12 @@ struct NumberedTextTests {
         #expect(lines.map(\.startsParagraph) == [true, false, false])
     }
 
-    @Test("fills a line to exactly 72 graphemes, and not one further", arguments: [
-        (last: 36, lines: [72]),
-        (last: 37, lines: [35, 37]),
-    ])
+    @Test(
+        "fills a line to exactly 72 graphemes, and not one further",
+        arguments: [
+            (last: 36, lines: [72]),
+            (last: 37, lines: [35, 37]),
+        ])
     func boundary(last: Int, lines: [Int]) {
         let text = String(repeating: "ä", count: 35) + " " + String(repeating: "👩‍👩‍👧", count: last)
         #expect(NumberedText(text).lines.map(\.text.count) == lines)
@@ -38,17 +40,19 @@ struct NumberedTextTests {
         #expect(text.wrapped == text.text)
     }
 
-    @Test("is cleaned of what cannot be seen", arguments: [
-        (source: "a\tb   c\u{3000}d ", text: "a b c d"),
-        ("a\u{0}b\u{7}c", "abc"),
-        ("u\u{308}ber", "\u{FC}ber"),
-        ("u\u{0}\u{308}ber", "\u{FC}ber"),
-        ("Bür\u{AD}ger\u{200B}in\u{FEFF}", "Bürgerin"),
-        ("harm\u{202E}sol\u{202C}", "harmsol"),
-        ("10\u{A0}€ \u{A0}", "10\u{A0}€"),
-        (" \u{A0} \n", ""),
-        ("", ""),
-    ])
+    @Test(
+        "is cleaned of what cannot be seen",
+        arguments: [
+            (source: "a\tb   c\u{3000}d ", text: "a b c d"),
+            ("a\u{0}b\u{7}c", "abc"),
+            ("u\u{308}ber", "\u{FC}ber"),
+            ("u\u{0}\u{308}ber", "\u{FC}ber"),
+            ("Bür\u{AD}ger\u{200B}in\u{FEFF}", "Bürgerin"),
+            ("harm\u{202E}sol\u{202C}", "harmsol"),
+            ("10\u{A0}€ \u{A0}", "10\u{A0}€"),
+            (" \u{A0} \n", ""),
+            ("", ""),
+        ])
     func cleaned(source: String, text: String) {
         #expect(Array(NumberedText(source).text.unicodeScalars) == Array(text.unicodeScalars))
     }
@@ -69,8 +73,11 @@ struct NumberedTextTests {
             #expect(NumberedText(text.wrapped).lines == text.lines, "\(source.debugDescription)")
             #expect(NumberedText(text.text) == text, "\(source.debugDescription)")
             #expect(text.lines.allSatisfy { (1...NumberedText.width).contains($0.text.count) })
-            #expect(text.lines.allSatisfy { $0.text.precomposedStringWithCanonicalMapping.unicodeScalars
-                    .elementsEqual($0.text.unicodeScalars) })
+            #expect(
+                text.lines.allSatisfy {
+                    $0.text.precomposedStringWithCanonicalMapping.unicodeScalars
+                        .elementsEqual($0.text.unicodeScalars)
+                })
             #expect(text.lines.map(\.number) == Array(text.lines.indices.map { $0 + 1 }))
             #expect(visible(text.wrapped) == visible(text.text))
             #expect(visible(text.text) == visible(source), "\(source.debugDescription)")
@@ -89,10 +96,13 @@ struct NumberedTextTests {
     /// Every scalar but spaces, controls and invisible formatting characters, in NFC.
     private func visible(_ text: String) -> [Unicode.Scalar] {
         let kept = text.unicodeScalars.filter { scalar in
-            let isHidden = ["\u{AD}", "\u{200B}", "\u{2060}", "\u{FEFF}"].contains(scalar)
+            let isHidden =
+                ["\u{AD}", "\u{200B}", "\u{2060}", "\u{FEFF}"].contains(scalar)
                 || (0x202A...0x202E).contains(scalar.value) || (0x2066...0x2069).contains(scalar.value)
-            return !isHidden && !scalar.properties.isWhitespace && scalar.properties.generalCategory != .control
+            return !isHidden && !scalar.properties.isWhitespace
+                && scalar.properties.generalCategory != .control
         }
-        return Array(String(String.UnicodeScalarView(kept)).precomposedStringWithCanonicalMapping.unicodeScalars)
+        return Array(
+            String(String.UnicodeScalarView(kept)).precomposedStringWithCanonicalMapping.unicodeScalars)
     }
 }

@@ -14,7 +14,8 @@ struct CatalogueTests {
     @Test("fills named places, also twice, and takes what is filled in as it is")
     func places() throws {
         let german = try Catalogue(texts: [.german: "hi = {name}, {name} aus {town-2}!"])[.german]
-        #expect(german("hi", ["name": "{town-2}", "town-2": "Duisburg"]) == "{town-2}, {town-2} aus Duisburg!")
+        #expect(
+            german("hi", ["name": "{town-2}", "town-2": "Duisburg"]) == "{town-2}, {town-2} aus Duisburg!")
         #expect(german("hi", ["name": "Alice"]) == "Alice, Alice aus {town-2}!")
     }
 
@@ -24,10 +25,12 @@ struct CatalogueTests {
         #expect(german("lines") == "eins\nzwei {x} \\n")
     }
 
-    @Test("chooses the branch of the count", arguments: [
-        (count: 0, words: "0 Stimmen"), (1, "1 Stimme"), (-1, "-1 Stimme"), (2, "2 Stimmen"),
-        (1_000_001, "1\u{202F}000\u{202F}001 Stimmen"),
-    ])
+    @Test(
+        "chooses the branch of the count",
+        arguments: [
+            (count: 0, words: "0 Stimmen"), (1, "1 Stimme"), (-1, "-1 Stimme"), (2, "2 Stimmen"),
+            (1_000_001, "1\u{202F}000\u{202F}001 Stimmen"),
+        ])
     func plurals(count: Int, words: String) throws {
         let texts = [Language.german: "votes.one = {count} Stimme\nvotes.other = {count} Stimmen"]
         #expect(try Catalogue(texts: texts)[.german].plural("votes", count) == words)
@@ -63,17 +66,19 @@ struct CatalogueTests {
         #expect(catalogue.places(of: "c.one", in: .simple) == nil)
     }
 
-    @Test("names file, line and reason of a mistake", arguments: [
-        (text: "a = b\n\nc", line: 3, reason: CatalogueError.Reason.noEqualsSign),
-        ("a = b\n# a\na = c", 3, .duplicate(key: "a")),
-        ("a =   ", 1, .emptyText),
-        ("\r\n = b", 2, .emptyKey),
-        ("a = {count", 1, .brokenPlace),
-        ("a = {Two words}", 1, .brokenPlace),
-        ("a = {}", 1, .brokenPlace),
-        ("a = \\t", 1, .strayBackslash),
-        ("a = b\\", 1, .strayBackslash),
-    ])
+    @Test(
+        "names file, line and reason of a mistake",
+        arguments: [
+            (text: "a = b\n\nc", line: 3, reason: CatalogueError.Reason.noEqualsSign),
+            ("a = b\n# a\na = c", 3, .duplicate(key: "a")),
+            ("a =   ", 1, .emptyText),
+            ("\r\n = b", 2, .emptyKey),
+            ("a = {count", 1, .brokenPlace),
+            ("a = {Two words}", 1, .brokenPlace),
+            ("a = {}", 1, .brokenPlace),
+            ("a = \\t", 1, .strayBackslash),
+            ("a = b\\", 1, .strayBackslash),
+        ])
     func mistakes(text: String, line: Int, reason: CatalogueError.Reason) {
         let expected = CatalogueError(file: "en.txt", line: line, reason: reason)
         #expect(throws: expected) { try Catalogue(texts: [.english: text]) }

@@ -1,10 +1,10 @@
+import HTTPTypes
 import CZlib
 import Core
 import Foundation
 import HTML
 import Hummingbird
-import Postgres
-import Secrets
+import TransparencyLog
 
 /// The files every page needs: read once, compressed once, named by their digest, cached for ever.
 struct Assets: Sendable {
@@ -26,7 +26,7 @@ struct Assets: Sendable {
             let bytes = Array(try Data(contentsOf: URL(fileURLWithPath: folder + "/" + name)))
             let parts = name.split(separator: ".")
             guard parts.count == 2, let type = Assets.types[String(parts[1])] else { continue }
-            let hashed = "\(parts[0])-\(Token.digest(bytes).prefix(6).hex).\(parts[1])"
+            let hashed = "\(parts[0])-\(SHA256.hash(bytes).bytes.prefix(6).hex).\(parts[1])"
             files[hashed] = Asset(
                 type: type, plain: ByteBuffer(bytes: bytes), packed: ByteBuffer(bytes: gzip(bytes, level: 9)))
             links[name] = Link("/public", hashed)

@@ -1,3 +1,4 @@
+import HTTPTypes
 import Core
 import HTML
 import Hummingbird

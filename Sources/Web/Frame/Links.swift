@@ -2,10 +2,6 @@ import Core
 import HTML
 
 /// Every address a page may name, printed here and nowhere else.
-extension Link: @retroactive ExpressibleByStringLiteral {
-    package init(stringLiteral path: StaticString) { self.init(path) }
-}
-
 extension Link {
     static let account: Link = "/account"
     static let administration: Link = "/administration"

@@ -1,3 +1,4 @@
+import HTTPTypes
 import AuditLog
 import Core
 import HTML
@@ -113,7 +114,7 @@ extension Site {
         }
         return .person(
             name: person.name, menu: menu,
-            signOut: FormButton(action: "/sign-out", token: token, label: words("frame.sign-out"), style: .secondary))
+            signOut: FormButton(words("frame.sign-out"), action: "/sign-out", token: token, style: .quiet))
     }
 
     private func footer(_ words: Phrases) -> [NavigationItem] {

@@ -2,7 +2,7 @@ package import Core
 import HTML
 package import Hummingbird
 package import Identity
-package import NIOCore
+import NIOCore
 package import Phrases
 
 /// What is known of one request.

@@ -10,7 +10,7 @@ final class PasswordWork: Sendable {
 
     func hash(_ password: String) async throws -> String {
         try await work { [parameters] in
-            try PasswordHash.make(password: password, parameters: parameters, salt: SystemRandom.bytes(16)).encoded
+            try PasswordHash.make(password: Secret(password: password), parameters: parameters).encoded
         }
     }
 
@@ -18,10 +18,10 @@ final class PasswordWork: Sendable {
     func verify(_ password: String, against encoded: String?) async throws -> Bool {
         try await work { [parameters] in
             guard let hash = encoded.flatMap({ PasswordHash(encoded: $0) }) else {
-                _ = try PasswordHash.make(password: password, parameters: parameters, salt: SystemRandom.bytes(16))
+                _ = try PasswordHash.make(password: Secret(password: password), parameters: parameters)
                 return false
             }
-            return hash.verify(password: password)
+            return hash.verify(password: Secret(password: password))
         }
     }
 

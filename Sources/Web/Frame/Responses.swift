@@ -1,7 +1,9 @@
 import Core
 import HTML
+import HTTPTypes
 import Hummingbird
 import NIOCore
+import Phrases
 import Postgres
 import Secrets
 
@@ -73,7 +75,7 @@ extension Site {
             """
             <h1>\(heading)</h1>
             <p class="lead">\(sentence)</p>
-            <p>\(LinkButton(words("error.home"), to: "/", style: .secondary))</p>
+            <p>\(LinkButton(words("error.home"), to: "/", style: .quiet))</p>
             """)
         page.status = HTTPResponse.Status(code: status)
         page.isPrivate = true

@@ -29,7 +29,7 @@ extension PageContext {
     }
 
     private static func formSecret(of session: String) -> [UInt8] {
-        Array(HMAC256.authenticate(Array("form".utf8), key: Array(session.utf8)).prefix(16))
+        Array(HMAC256.code(of: Array("form".utf8), key: Array(session.utf8)).prefix(16))
     }
 }
 

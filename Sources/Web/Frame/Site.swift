@@ -1,7 +1,8 @@
-package import AuditLog
+import AuditLog
 package import Core
 package import Phrases
 package import Postgres
+import Processes
 import Secrets
 import Synchronization
 
