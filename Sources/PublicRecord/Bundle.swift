@@ -16,12 +16,12 @@ package struct Bundle: Sendable {
     package init(_ counted: CountedElection, proof: LogProof, policy: LogPolicy) {
         self.init(
             record: counted.record.bytes, outcome: counted.outcomeBytes, ballots: counted.ballots, proof: proof,
-            policy: policy)
+            policy: policy.bytes)
     }
 
-    /// The same from the three files as they were stored.
-    package init(record: [UInt8], outcome: [UInt8], ballots: [UInt8], proof: LogProof, policy: LogPolicy) {
-        let files = [record, outcome, ballots, proof.bytes, policy.bytes]
+    /// The same from the files as they were stored.
+    package init(record: [UInt8], outcome: [UInt8], ballots: [UInt8], proof: LogProof, policy: [UInt8]) {
+        let files = [record, outcome, ballots, proof.bytes, policy]
         members = zip(Self.names, files).map { Tar.Member(name: $0, bytes: $1) }
     }
 

@@ -1,4 +1,4 @@
-package import AuditLog
+import AuditLog
 import Ballots
 package import Core
 package import Postgres
@@ -6,12 +6,13 @@ package import PublicRecord
 
 extension Connection {
     /// The file that anybody recounts from; nil until the result stands in a signed checkpoint.
-    package func bundle(of election: ElectionID, key: LogKey) throws -> Bundle? {
+    ///
+    /// `policy` is the log's trust file.
+    package func bundle(of election: ElectionID, policy: [UInt8]) throws -> Bundle? {
         guard let files = try files(of: election), let index = try logIndex(ofLeaf: files.leaf),
             let proof = try logProof(of: index)
         else { return nil }
         return Bundle(
-            record: files.record, outcome: files.outcome, ballots: files.ballots, proof: proof,
-            policy: try key.policy())
+            record: files.record, outcome: files.outcome, ballots: files.ballots, proof: proof, policy: policy)
     }
 }

@@ -37,7 +37,7 @@ struct ElectionTests {
         #expect(result.outcome.outcome.certificate == .sums([8, 9, 9].map { Sum(points: $0, ballots: $0) }))
         let key = try #require(LogKey(origin: PollingDay.origin, seed: [UInt8](repeating: 7, count: 32)))
         _ = try await Sequencer(day.jobs, key: key).integrate(at: PollingDay.closes)
-        let bundle = try #require(try await day.web.read { try $0.bundle(of: day.election.id, key: key) })
+        let bundle = try #require(try await day.web.read { try $0.bundle(of: day.election.id, policy: key.policy().bytes) })
         #expect(Bundle.verify(bundle.bytes, policy: try key.policy()).verdict == .holds)
         let published = try await published(day)
         #expect(published.count == 25)
