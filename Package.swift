@@ -123,6 +123,12 @@ let package = Package(
         tests("Phrases", ["Phrases", "Core"]),
         tests("NumberedText", ["NumberedText", "Core"]),
         tests("HTML", ["HTML", "Core"]),
+        tests(
+            "Ballots",
+            [
+                "Ballots", "Acts", "Publication", "PublicRecord", "BallotFiles", "Tally", "TransparencyLog", "AuditLog", "Jobs",
+                "Identity", "Secrets", "Core", "Postgres", "Support",
+            ]),
         tests("Tally", ["Tally"]),
         tests("BallotFiles", ["Core", "Tally", "BallotFiles"]),
         tests("PublicRecord", ["Core", "Tally", "BallotFiles", "TransparencyLog", "Phrases", "PublicRecord"]),
