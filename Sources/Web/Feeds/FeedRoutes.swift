@@ -1,5 +1,6 @@
 import AuditLog
 import Core
+import HTML
 import Hummingbird
 import Moderation
 import Phrases

@@ -1,6 +1,7 @@
 import AuditLog
 import Core
 import HTML
+import HTTPTypes
 import Phrases
 import TransparencyLog
 

@@ -2,8 +2,10 @@ import Acts
 import Core
 import Foundation
 import HTML
+import HTTPTypes
 import Hummingbird
 import Phrases
+import Postgres
 import Secrets
 
 /// Telling a barrier, without an account. What is told goes to administration by mail.

@@ -1,5 +1,6 @@
 import Core
 import HTML
+import Moderation
 import Phrases
 
 /// One fixed page: a title, a lead, numbered sections with the link each may end in.
@@ -15,16 +16,20 @@ struct StaticPageView {
             title,
             """
             <h1>\(title)</h1>
-            <p class="lead">\(text("lead"))</p>
-            \(if: namesResponsible && responsible.isInvented, invented)
-            \(sections)
+            <p class="lead">\(lines(text("lead")))</p>
+            \(if: namesResponsible, warning)
             \(special)
+            \(sections)
             """)
     }
 
     private var namesResponsible: Bool { [.imprint, .privacy, .accessibility].contains(page) }
 
-    private var invented: HTML { Panel(tone: .warning, "<p>\(words("static.invented"))</p>").html }
+    private var warning: HTML {
+        guard responsible.isInvented || responsible.isIncomplete else { return "" }
+        let sentence = words(responsible.isInvented ? "static.invented" : "static.incomplete")
+        return Panel(tone: .warning, "<p>\(sentence)</p>").html
+    }
 
     private func key(_ part: String) -> String { "static.\(page.rawValue).\(part)" }
 
@@ -40,6 +45,10 @@ struct StaticPageView {
             \(link(number))
             """
         }
+    }
+
+    private func lines(_ text: String) -> HTML {
+        text.split(separator: "\n").map { HTML(text: String($0)) }.joined(separator: "<br>")
     }
 
     /// Each line is a paragraph; lines that begin with `- ` are one list.
@@ -58,12 +67,28 @@ struct StaticPageView {
         return "<p><a href=\"\(link)\">\(text("\(number).link"))</a></p>"
     }
 
-    /// What stands after the sections and is made of data.
+    /// What stands before the sections and is made of data.
     private var special: HTML? {
         switch page {
         case .openData: files
+        case .rules: "<ol>\(HouseRule.allCases.map(rule))</ol>"
+        case .imprint: imprint
         default: nil
         }
+    }
+
+    private func rule(_ rule: HouseRule) -> HTML {
+        "<li id=\"\(rule.rawValue)\"><b>\(words(rule.phrase))</b><br>\(words("static.rules.\(rule.rawValue)"))</li>"
+    }
+
+    private var imprint: HTML {
+        let rows: [(String, String?)] = [
+            ("name", responsible.name), ("address", responsible.address), ("representative", responsible.representative),
+            ("telephone", responsible.telephone), ("email", responsible.email),
+        ]
+        return DefinitionRows(
+            rows.compactMap { name, value in value.map { .init(words("static.imprint.\(name)"), text: $0) } }
+        ).html
     }
 
     private var files: HTML {
@@ -73,9 +98,8 @@ struct StaticPageView {
             ("policy", .policy, "C2SP tlog-policy"),
         ]
         return """
-            <h2>\(text("files"))</h2>
             \(Table(
-                text("files"), captionIsHidden: true,
+                text("files"),
                 columns: [.init(text("file")), .init(text("address")), .init(text("format"))],
                 rows: rows.map { name, link, format in
                     [

@@ -34,7 +34,7 @@ struct StaticRoutes: Sendable {
         let expiry = Instant(seconds: context.now.adding(days: 180).day.startSeconds)
         return file(
             [
-                "Contact: mailto:\(site.settings.responsible.securityEmail)", "Expires: \(expiry.iso8601)",
+                "Contact: mailto:\(site.settings.responsible.email)", "Expires: \(expiry.iso8601)",
                 "Preferred-Languages: de, en", "Canonical: \(site.settings.address)/.well-known/security.txt",
             ], context)
     }
