@@ -8,11 +8,14 @@ package actor Database {
 
     /// `address` is a libpq connection string or URL, without our settings; they are added here.
     ///
-    /// A statement may take `seconds` and wait half of that for a lock.
-    package init(_ address: String, connections limit: Int = 8, statementSeconds seconds: Int = 10) {
+    /// A statement may take `seconds` and wait half of that for a lock. With `role` the login takes on that role.
+    package init(
+        _ address: String, connections limit: Int = 8, statementSeconds seconds: Int = 10, role: String? = nil
+    ) {
         let settings =
             "-c statement_timeout=\(seconds)s -c lock_timeout=\(max(1, seconds / 2))s"
             + " -c idle_in_transaction_session_timeout=\(seconds * 2)s -c TimeZone=UTC"
+            + (role.map { " -c role=\($0)" } ?? "")
         self.address = Database.adding(
             ["options": settings, "connect_timeout": "3", "application_name": "mitstimme"], to: address)
         self.limit = limit

@@ -7,6 +7,12 @@ package struct District: Sendable {
     package let name: String
     /// The district a quarter belongs to.
     package let parent: DistrictID?
+
+    package init(id: DistrictID, name: String, parent: DistrictID?) {
+        self.id = id
+        self.name = name
+        self.parent = parent
+    }
 }
 
 /// A district with its outline: rings of longitude and latitude in millionths of a degree.
@@ -22,6 +28,11 @@ package struct DistrictOutline: Sendable {
 package struct Town: Sendable {
     package let name: String
     package let isDemo: Bool
+
+    package init(name: String, isDemo: Bool) {
+        self.name = name
+        self.isDemo = isDemo
+    }
 }
 
 extension Connection {

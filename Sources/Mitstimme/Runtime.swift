@@ -1,0 +1,174 @@
+import Acts
+import AuditLog
+import Core
+import Foundation
+import Hummingbird
+import Identity
+import Jobs
+import Logging
+import NIOCore
+import Phrases
+import Postgres
+import Processes
+import Secrets
+import ServiceLifecycle
+import Terminal
+import TransparencyLog
+import UnixSignals
+import Web
+
+/// The parts of a running installation, started together and stopped together.
+struct Runtime {
+    private let installation: Installation
+    private let web: Database
+    private let jobs: Database
+    private let catalogue: Catalogue
+    private let isEmpty: Bool
+
+    init(_ installation: Installation, isEmpty: Bool) throws {
+        self.installation = installation
+        self.isEmpty = isEmpty
+        web = installation.pool("mitstimme_web", connections: 8)
+        jobs = installation.pool("mitstimme_jobs", connections: 4)
+        do {
+            catalogue = try Catalogue(directory: installation.resources + "/phrases")
+        } catch {
+            throw BadInput(error.description)
+        }
+    }
+
+    static let clock: @Sendable () -> Instant = {
+        Instant(microseconds: Int64(Date().timeIntervalSince1970 * 1_000_000))
+    }
+
+    func serve() async throws {
+        let town = try await found()
+        let key = try await logKey(isDemo: town.isDemo)
+        let sequencer = Sequencer(jobs, key: key)
+        do {
+            try await sequencer.integrate(at: Runtime.clock())
+        } catch SequencerFault.foreignOrigin(let origin) {
+            throw BadInput("the log's origin is \(origin) for ever; leave --origin out")
+        }
+        let site = try makeSite(policy: String(decoding: key.policy().bytes, as: UTF8.self))
+        try await site.refresh()
+        let runner = JobRunner(jobs, handlers: handlers(site), clock: Runtime.clock, report: Runtime.report)
+        try await web.transaction { try $0.schedule("forget", at: Runtime.clock()) }
+
+        var logger = Logger(label: "mitstimme")
+        logger.logLevel = .error
+        let application = Application(
+            router: site.router(), server: .http1(configuration: .init(idleTimeout: .seconds(30))),
+            configuration: .init(address: .hostname("127.0.0.1", port: installation.settings.port), serverName: nil),
+            onServerRunning: { channel in await announce(site, port: channel.localAddress?.port) }, logger: logger)
+        let group = ServiceGroup(
+            configuration: .init(
+                services: [
+                    .init(service: application, successTerminationBehavior: .gracefullyShutdownGroup),
+                    .init(service: Loop { await sequencer.run(clock: Runtime.clock, report: Runtime.report) }),
+                    .init(service: Loop { await runner.run() }),
+                    .init(service: Loop { await refresh(site) }),
+                ],
+                gracefulShutdownSignals: [.sigterm, .sigint], logger: logger))
+        do {
+            try await group.run()
+        } catch let error as IOError where error.errnoCode == EADDRINUSE {
+            throw BadInput("port \(installation.settings.port) is in use; choose another with --port")
+        }
+    }
+
+    /// One line for the operator.
+    static let report: @Sendable (String) -> Void = { Program.say("! " + $0) }
+
+    private func handlers(_ site: Site) -> [String: JobRunner.Handler] {
+        [
+            "forget": { [jobs] _, now in
+                try await jobs.transaction { try $0.forgetExpired(at: now) }
+                return now.adding(hours: 6)
+            }
+        ]
+    }
+
+    /// Names the town on the first start; later starts only read it.
+    private func found() async throws -> Town {
+        if let town = try await web.read({ try $0.town() }) {
+            if town.isDemo, isEmpty { throw BadInput("this folder holds a demo, which never becomes a real town; choose another --data") }
+            return town
+        }
+        let town = Town(name: installation.settings[.town], isDemo: !isEmpty)
+        try await web.transaction { try $0.foundTown(town, by: $0.permit(house: "founding")) }
+        return town
+    }
+
+    /// The key that signs the log, made on the first start. The origin is fixed by the first checkpoint.
+    private func logKey(isDemo: Bool) async throws -> LogKey {
+        let known = try await web.read { try $0.logHead()?.origin }
+        let host = installation.settings[.origin]
+        if isDemo, !host.isEmpty { throw BadInput("a demo's log has the origin demo.mitstimme.invalid; leave --origin out") }
+        let wanted = isDemo ? "demo.mitstimme.invalid/log" : host.isEmpty ? known ?? "localhost/log" : host + "/log"
+        if let known, known != wanted { throw BadInput("the log's origin is \(known) for ever; leave --origin out") }
+        let seed: Secret
+        do {
+            seed = try KeyFile(path: installation.folder + "/keys/log.seed").readOrCreate()
+        } catch {
+            throw BadInput("the log's key in \(installation.folder)/keys/log.seed cannot be used: \(error)")
+        }
+        guard let key = LogKey(origin: wanted, seed: seed.withBytes { Array($0) }) else {
+            throw BadInput("--origin wants a host name without spaces and without +")
+        }
+        return key
+    }
+
+    private func makeSite(policy: String) throws -> Site {
+        let settings = installation.settings
+        let local = "http://127.0.0.1:\(settings.port)"
+        let address = settings[.address].isEmpty ? (settings[.origin].isEmpty ? local : "https://" + settings[.origin]) : settings[.address]
+        return try Site(
+            database: web, catalogue: catalogue,
+            settings: SiteSettings(
+                address: address, mailFolder: settings[.mailServer].isEmpty ? installation.folder + "/mail" : nil,
+                isBehindProxy: settings[.behindProxy] == "yes", dataFolder: installation.folder),
+            resources: installation.resources, policy: policy, clock: Runtime.clock, report: Runtime.report)
+    }
+
+    /// Says where the site is and, while nobody holds the office, gives the one-time link of the first administrator.
+    private func announce(_ site: Site, port: Int?) async {
+        let address = port.map { "http://127.0.0.1:\($0)" } ?? site.settings.address
+        say("Mitstimme: \(address)")
+        do {
+            let now = Runtime.clock()
+            let token = Token.draw()
+            let invited = try await web.transaction { db in
+                guard try db.count(of: .administration) == 0 else { return false }
+                try db.invite(to: .administration, tokenHash: token.hash, until: now.adding(days: 7), by: db.permit(house: "founding"))
+                return true
+            }
+            if invited { say("First administrator, one time, seven days: \(address)/invitation/\(token.text)") }
+        } catch {
+            Runtime.report("invitation: \(error)")
+        }
+    }
+
+    /// One line on standard output, at once even where that is a file.
+    private func say(_ line: String) { FileHandle.standardOutput.write(Data((line + "\n").utf8)) }
+
+    private func refresh(_ site: Site) async {
+        while !Task.isCancelled {
+            do {
+                try await site.refresh()
+            } catch {
+                Runtime.report("refresh: \(error)")
+            }
+            try? await Task.sleep(for: .seconds(2))
+        }
+    }
+}
+
+/// Work that goes on until the program stops.
+struct Loop: Service {
+    let body: @Sendable () async -> Void
+
+    func run() async throws {
+        await cancelWhenGracefulShutdown { await body() }
+    }
+}
