@@ -124,6 +124,7 @@ let package = Package(
         tests("Tally", ["Tally"]),
         tests("BallotFiles", ["Core", "Tally", "BallotFiles"]),
         tests("PublicRecord", ["Core", "Tally", "BallotFiles", "TransparencyLog", "Phrases", "PublicRecord"]),
+        tests("Fitness", ["Core", "Phrases", "Postgres", "Support"]),
         tests("Proposals", ["Proposals", "Acts", "Core", "Postgres", "Identity", "Support"]),
     ]
 )
