@@ -118,23 +118,12 @@ package struct EmbeddedCluster: Sendable {
 
     @discardableResult
     private func command(_ name: String, _ arguments: [String]) throws -> String {
-        let process = Process()
         let own = [tools + "/" + name] + arguments
-        let full = account.map { ["setpriv", "--reuid", $0, "--regid", $0, "--init-groups"] + own } ?? own
-        process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
-        process.arguments = full
-        process.currentDirectoryURL = URL(fileURLWithPath: "/")
-        // A pipe would be inherited by the server and never end, so the words go to a file.
+        let full = account.map { ["/usr/bin/setpriv", "--reuid", $0, "--regid", $0, "--init-groups"] + own } ?? own
         let words = folder + "/\(name).log"
-        try Data().write(to: URL(fileURLWithPath: words))
-        let output = try FileHandle(forWritingTo: URL(fileURLWithPath: words))
-        process.standardInput = FileHandle.nullDevice
-        process.standardOutput = output
-        process.standardError = output
-        try process.run()
-        process.waitUntilExit()
+        let status = try runAndWait(full, output: words)
         let text = (try? String(contentsOfFile: words, encoding: .utf8)) ?? ""
-        guard process.terminationStatus == 0 else {
+        guard status == 0 else {
             let last = text.split(separator: "\n").last.map(String.init) ?? "no message"
             throw Fault(description: "PostgreSQL's \(name) failed: \(last)")
         }

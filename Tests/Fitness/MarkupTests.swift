@@ -38,7 +38,7 @@ struct MarkupTests {
             ("style attribute", #/\sstyle=|<style/#), ("script", #/<script|javascript:/#),
             ("event handler", #/\son[a-z]+=/#),
             ("foreign host", #/(?:href|src|action|srcset|data|poster)="(?:[a-z]+:)?\/\//#),
-            ("attribute without double quotes", #/<[a-z][^<>]*\s[a-z][a-z-]*=[^"]/#),
+            ("attribute without double quotes", #/<[a-z][a-z0-9]*(?:\s+[a-z-]+(?:="[^"]*")?|\uFFFC)*\s+[a-z-]+=(?!")/#),
         ]
     }
 }
