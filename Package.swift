@@ -132,6 +132,7 @@ let package = Package(
         tests("Tally", ["Tally"]),
         tests("BallotFiles", ["Core", "Tally", "BallotFiles"]),
         tests("PublicRecord", ["Core", "Tally", "BallotFiles", "TransparencyLog", "Phrases", "PublicRecord"]),
+        tests("Fitness", ["Core", "Phrases", "Postgres", "Support"]),
         tests("Transfer", ["Transfer", "Core"]),
         tests("Notices", ["Notices", "Transfer", "Core", "Postgres", "Acts", "Support"]),
         tests(
