@@ -1,3 +1,4 @@
+import Acts
 import Notices
 import Transfer
 import Acts
@@ -54,7 +55,7 @@ struct Runtime {
         }
         let site = try makeSite(policy: String(decoding: key.policy().bytes, as: UTF8.self))
         try await site.refresh()
-        let runner = JobRunner(jobs, handlers: handlers(site), clock: Runtime.clock, report: Runtime.report)
+        let runner = JobRunner(jobs, handlers: handlers(origin: key.origin), clock: Runtime.clock, report: Runtime.report)
         try await web.transaction { try $0.schedule("forget", at: Runtime.clock()) }
 
         let mail = try mailSender(site)
@@ -103,13 +104,17 @@ struct Runtime {
     /// One line for the operator.
     static let report: @Sendable (String) -> Void = { Program.say("! " + $0) }
 
-    private func handlers(_ site: Site) -> [String: JobRunner.Handler] {
-        [
+    private func handlers(origin: String) -> [String: JobRunner.Handler] {
+        var handlers: [String: JobRunner.Handler] = [
             "forget": { [jobs] _, now in
                 try await jobs.transaction { try $0.forgetExpired(at: now) }
                 return now.adding(hours: 6)
             }
         ]
+        for (kind, work) in ElectionDuties(jobs, origin: origin).work {
+            handlers[kind] = { job, now in try await work(job.subject, now) }
+        }
+        return handlers
     }
 
     /// Names the town on the first start; later starts only read it.
