@@ -44,6 +44,7 @@ let package = Package(
     products: [
         .executable(name: "mitstimme", targets: ["Mitstimme"]),
         .executable(name: "recount", targets: ["Recount"]),
+        .executable(name: "bench", targets: ["Bench"]),
     ],
     dependencies: [
         .package(url: "https://github.com/hummingbird-project/hummingbird", exact: "2.28.1", traits: []),
@@ -104,6 +105,7 @@ let package = Package(
                 "TransparencyLog", "PublicRecord", "AuditLog", "Jobs", "Acts", "Publication", "HTML", "Web",
                 argumentParser,
             ] + hummingbird),
+        program("Bench", []),
         program(
             "Recount",
             [
@@ -121,9 +123,16 @@ let package = Package(
         tests("Phrases", ["Phrases", "Core"]),
         tests("NumberedText", ["NumberedText", "Core"]),
         tests("HTML", ["HTML", "Core"]),
+        tests(
+            "Ballots",
+            [
+                "Ballots", "Acts", "Publication", "PublicRecord", "BallotFiles", "Tally", "TransparencyLog", "AuditLog", "Jobs",
+                "Identity", "Secrets", "Core", "Postgres", "Support",
+            ]),
         tests("Tally", ["Tally"]),
         tests("BallotFiles", ["Core", "Tally", "BallotFiles"]),
         tests("PublicRecord", ["Core", "Tally", "BallotFiles", "TransparencyLog", "Phrases", "PublicRecord"]),
+        tests("Fitness", ["Core", "Phrases", "Postgres", "Support"]),
         tests("Transfer", ["Transfer", "Core"]),
         tests("Notices", ["Notices", "Transfer", "Core", "Postgres", "Acts", "Identity", "Support"]),
         tests(

@@ -24,12 +24,16 @@ package struct EmbeddedCluster: Sendable {
         }
         self.folder = folder
         account = geteuid() == 0 ? "postgres" : nil
+        tools = try EmbeddedCluster.toolsFolder()
+    }
+
+    /// Where the newest installed PostgreSQL keeps its programs.
+    package static func toolsFolder() throws -> String {
         let installed = (try? FileManager.default.contentsOfDirectory(atPath: "/usr/lib/postgresql")) ?? []
-        let versions = installed.compactMap { Int($0) }.filter { $0 >= 15 }.sorted()
-        guard let newest = versions.last else {
+        guard let newest = installed.compactMap({ Int($0) }).filter({ $0 >= 15 }).max() else {
             throw Fault(description: "PostgreSQL 15 or newer is not installed; run: apt-get install postgresql")
         }
-        tools = "/usr/lib/postgresql/\(newest)/bin"
+        return "/usr/lib/postgresql/\(newest)/bin"
     }
 
     /// A libpq address for one of `roles`.

@@ -14,7 +14,14 @@ package struct Bundle: Sendable {
 
     /// `proof` is that of the event `election.counted`; its `extra` is the leaf itself, `CountedEvent.leaf`.
     package init(_ counted: CountedElection, proof: LogProof, policy: LogPolicy) {
-        let files = [counted.record.bytes, counted.outcomeBytes, counted.ballots, proof.bytes, policy.bytes]
+        self.init(
+            record: counted.record.bytes, outcome: counted.outcomeBytes, ballots: counted.ballots, proof: proof,
+            policy: policy.bytes)
+    }
+
+    /// The same from the files as they were stored.
+    package init(record: [UInt8], outcome: [UInt8], ballots: [UInt8], proof: LogProof, policy: [UInt8]) {
+        let files = [record, outcome, ballots, proof.bytes, policy]
         members = zip(Self.names, files).map { Tar.Member(name: $0, bytes: $1) }
     }
 

@@ -42,12 +42,12 @@ CREATE TABLE options (
     CONSTRAINT options_are_few CHECK (position BETWEEN 1 AND 200)
 );
 CREATE INDEX options_by_proposal ON options (proposal_id);
-COMMENT ON TABLE options IS 'What can be chosen. A yes-no election has none: yes, no and abstention are its rule''s.';
+COMMENT ON TABLE options IS 'What can be chosen. Where the rule itself gives the options (yes, no, abstention), they stand here with their titles.';
 COMMENT ON COLUMN options.election_id IS 'In which election.';
 COMMENT ON COLUMN options.position IS 'From 1; the option''s number on the ballot and in the record.';
 COMMENT ON COLUMN options.title IS 'As it stands on the ballot.';
 COMMENT ON COLUMN options.detail IS 'One more sentence.';
-COMMENT ON COLUMN options.proposal_id IS 'The proposal it comes from; NULL for a free option.';
+COMMENT ON COLUMN options.proposal_id IS 'The proposal it comes from, or that a yes adopts; NULL for a free option.';
 
 CREATE TABLE electoral_roll (
     election_id  bigint  NOT NULL REFERENCES elections,
@@ -64,8 +64,10 @@ COMMENT ON COLUMN electoral_roll.person_id IS 'Who.';
 COMMENT ON COLUMN electoral_roll.mark IS 'none, online or paper: one person votes once, in one way.';
 COMMENT ON COLUMN electoral_roll.fresh IS 'Marked since the last mix; cleared by it.';
 
+-- Intake, box and withdrawals have no foreign key to elections: checking one would write the casting transaction's id
+-- into the election's row. A ballot without an election finds no partition.
 CREATE TABLE ballot_intake (
-    election_id  bigint NOT NULL REFERENCES elections,
+    election_id  bigint NOT NULL,
     id           uuid   NOT NULL DEFAULT gen_random_uuid(),
     ballot       bytea  NOT NULL,
     salt         bytea  NOT NULL,
@@ -74,7 +76,8 @@ CREATE TABLE ballot_intake (
     PRIMARY KEY (election_id, id),
     CONSTRAINT ballot_intake_ballot_is_small CHECK (octet_length(ballot) BETWEEN 2 AND 1500),
     CONSTRAINT ballot_intake_salt_is_32_bytes CHECK (octet_length(salt) = 32),
-    CONSTRAINT ballot_intake_number_is_unique UNIQUE (election_id, number_hash)
+    CONSTRAINT ballot_intake_number_is_unique UNIQUE (election_id, number_hash),
+    CONSTRAINT ballot_intake_code_is_unique UNIQUE (election_id, code_hash)
 ) PARTITION BY LIST (election_id);
 COMMENT ON TABLE ballot_intake IS 'Ballots that wait for the next mix. No person, no time, no counter; emptied by TRUNCATE.';
 COMMENT ON COLUMN ballot_intake.election_id IS 'In which election.';
@@ -85,7 +88,7 @@ COMMENT ON COLUMN ballot_intake.number_hash IS 'Hash of the ballot number that t
 COMMENT ON COLUMN ballot_intake.code_hash IS 'Hash of the change code that the voter holds.';
 
 CREATE TABLE ballot_box (
-    election_id  bigint NOT NULL REFERENCES elections,
+    election_id  bigint NOT NULL,
     id           uuid   NOT NULL DEFAULT gen_random_uuid(),
     ballot       bytea  NOT NULL,
     salt         bytea  NOT NULL,
@@ -94,7 +97,8 @@ CREATE TABLE ballot_box (
     code_hash    bytea  NOT NULL,
     PRIMARY KEY (election_id, id),
     CONSTRAINT ballot_box_commitment_is_unique UNIQUE (election_id, commitment),
-    CONSTRAINT ballot_box_number_is_unique UNIQUE (election_id, number_hash)
+    CONSTRAINT ballot_box_number_is_unique UNIQUE (election_id, number_hash),
+    CONSTRAINT ballot_box_code_is_unique UNIQUE (election_id, code_hash)
 ) PARTITION BY LIST (election_id);
 COMMENT ON TABLE ballot_box IS 'Mixed ballots. Written in random order; all rows carry one transaction id after the close.';
 COMMENT ON COLUMN ballot_box.election_id IS 'In which election.';
@@ -106,11 +110,11 @@ COMMENT ON COLUMN ballot_box.number_hash IS 'Hash of the ballot number that the 
 COMMENT ON COLUMN ballot_box.code_hash IS 'Hash of the change code that the voter holds.';
 
 CREATE TABLE ballots_withdrawn (
-    election_id  bigint NOT NULL REFERENCES elections,
+    election_id  bigint NOT NULL,
     commitment   bytea  NOT NULL,
     PRIMARY KEY (election_id, commitment)
-);
-COMMENT ON TABLE ballots_withdrawn IS 'Commitments of boxed ballots that were changed since; the next mix logs them as removed and empties the table.';
+) PARTITION BY LIST (election_id);
+COMMENT ON TABLE ballots_withdrawn IS 'Commitments of boxed ballots that were changed since; the next mix logs them as removed and empties the partition by TRUNCATE.';
 COMMENT ON COLUMN ballots_withdrawn.election_id IS 'In which election.';
 COMMENT ON COLUMN ballots_withdrawn.commitment IS 'As it stood in the log.';
 

@@ -5,7 +5,7 @@ CREATE FUNCTION ballots_opened(election bigint) RETURNS void LANGUAGE plpgsql SE
     SET search_path = public, pg_temp AS $$
 DECLARE part text;
 BEGIN
-    FOREACH part IN ARRAY ARRAY['electoral_roll', 'ballot_intake', 'ballot_box'] LOOP
+    FOREACH part IN ARRAY ARRAY['electoral_roll', 'ballot_intake', 'ballot_box', 'ballots_withdrawn'] LOOP
         EXECUTE format('CREATE TABLE %I PARTITION OF %I FOR VALUES IN (%s)', part || '_' || election, part, election);
         EXECUTE format('ALTER TABLE %I OWNER TO mitstimme_jobs', part || '_' || election);
         EXECUTE format('COMMENT ON TABLE %I IS %L', part || '_' || election, 'Election ' || election || ' of ' || part || '.');
@@ -22,6 +22,25 @@ CREATE FUNCTION ballot_place(election bigint, wanted bytea) RETURNS text LANGUAG
     LIMIT 1
 $$;
 COMMENT ON FUNCTION ballot_place IS 'waiting or boxed; NULL if there is no such ballot.';
+
+-- Where the ballot with this number and this change code is, for whoever sends the same ballot twice.
+CREATE FUNCTION ballot_known(election bigint, number bytea, code bytea) RETURNS text LANGUAGE sql SECURITY DEFINER STABLE
+    SET search_path = public, pg_temp AS $$
+    SELECT 'waiting' FROM ballot_intake WHERE election_id = election AND number_hash = number AND code_hash = code
+    UNION ALL
+    SELECT 'boxed' FROM ballot_box WHERE election_id = election AND number_hash = number AND code_hash = code
+    LIMIT 1
+$$;
+COMMENT ON FUNCTION ballot_known IS 'waiting or boxed; NULL if no ballot has both.';
+
+-- Whether a boxed ballot has this number or this code. Asked after the insertion into the intake, whose lock keeps the
+-- mixer away: two ballots with one number could not be mixed, two with one code could be taken out together.
+CREATE FUNCTION ballot_doubled(election bigint, number bytea, code bytea) RETURNS boolean LANGUAGE sql SECURITY DEFINER
+    STABLE SET search_path = public, pg_temp AS $$
+    SELECT EXISTS (SELECT 1 FROM ballot_box WHERE election_id = election AND number_hash = number)
+        OR EXISTS (SELECT 1 FROM ballot_box WHERE election_id = election AND code_hash = code)
+$$;
+COMMENT ON FUNCTION ballot_doubled IS 'True if number or code cannot be used.';
 
 -- Takes the ballot with this change code out, so that the caller can put its successor into the intake.
 -- A boxed ballot's commitment is kept for the next mix to log as removed. False if no ballot has the code.

@@ -9,3 +9,10 @@ FROM persons p
 LEFT JOIN accounts a ON a.person_id = p.id
 WHERE p.erased_on IS NULL;
 COMMENT ON VIEW person_standing IS 'What a person may count on: account, residence, consent, offices.';
+
+CREATE VIEW eligible_persons AS
+SELECT p.id, t.expires_on AS eligible_until
+FROM persons p
+JOIN attestations t ON t.person_id = p.id AND t.kind = 'resident'
+WHERE p.erased_on IS NULL;
+COMMENT ON VIEW eligible_persons IS 'Who may be put on an electoral roll, and the last day on which that holds.';

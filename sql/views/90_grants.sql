@@ -17,10 +17,12 @@ GRANT INSERT, SELECT, DELETE ON log_openings TO mitstimme_web;
 GRANT SELECT, INSERT, UPDATE ON electoral_roll TO mitstimme_web;
 GRANT SELECT ON log_entries, log_tiles, log_head, outcomes, schema_migrations TO mitstimme_web;
 GRANT SELECT ON
-    person_standing, visible_processes, phase_dates, visible_proposals, proposal_overview, visible_comments,
-    visible_statements, moderation_queue, moderation_case, moderation_record, visible_elections
+    person_standing, visible_processes, phase_dates, district_names, visible_proposals, proposal_overview,
+    visible_comments, visible_statements, moderation_queue, moderation_case, moderation_record, visible_elections,
+    election_overview, eligible_persons
     TO mitstimme_web, mitstimme_jobs;
-GRANT EXECUTE ON FUNCTION phase_held, ballots_opened, ballot_place, ballot_taken_out TO mitstimme_web;
+GRANT EXECUTE ON FUNCTION phase_held, ballots_opened, ballot_place, ballot_known, ballot_doubled, ballot_taken_out
+    TO mitstimme_web;
 
 -- jobs: sequencer, mixer, tally, mail. Never the words or the faces of people, beyond what a job needs.
 GRANT SELECT, INSERT, UPDATE, DELETE ON jobs, mails TO mitstimme_jobs;
@@ -33,4 +35,13 @@ GRANT SELECT, UPDATE ON elections, phases TO mitstimme_jobs;
 GRANT SELECT ON options, processes, phase_permissions, town, schema_migrations TO mitstimme_jobs;
 GRANT SELECT, INSERT ON outcomes TO mitstimme_jobs;
 GRANT SELECT, DELETE ON sessions, account_codes, invitations TO mitstimme_jobs;
-GRANT EXECUTE ON FUNCTION phase_held TO mitstimme_jobs;
+GRANT EXECUTE ON FUNCTION phase_held, ballots_opened TO mitstimme_jobs;
+
+-- The revocation above also takes from the jobs what they may do to their own partitions.
+DO $$ DECLARE part regclass; BEGIN
+    FOR part IN SELECT i.inhrelid FROM pg_inherits i JOIN pg_class c ON c.oid = i.inhrelid
+        WHERE i.inhparent IN ('electoral_roll'::regclass, 'ballot_intake'::regclass, 'ballot_box'::regclass,
+            'ballots_withdrawn'::regclass) AND c.relkind = 'r' LOOP
+        EXECUTE format('GRANT ALL ON %s TO mitstimme_jobs', part);
+    END LOOP;
+END $$;

@@ -16,6 +16,10 @@ extension Site {
         RegistrationRoutes(site: self).add(to: router)
         ProposalRoutes(site: self).add(to: router)
         DraftRoutes(site: self).add(to: router)
+        LogRoutes(site: self).add(to: router)
+        FeedRoutes(site: self).add(to: router)
+        StaticRoutes(site: self).add(to: router)
+        BarrierRoutes(site: self).add(to: router)
         return router
     }
 }

@@ -1,0 +1,47 @@
+import AuditLog
+package import Core
+import Jobs
+package import Postgres
+import PublicRecord
+
+extension Connection {
+    /// Counts a closed and mixed election, publishes its files and logs their digest, all in one transaction.
+    ///
+    /// False if another server counts. Counting again changes nothing. `origin` is the log's name.
+    package func tallyElection(_ id: ElectionID, origin: String, by permit: Permit, at now: Instant) throws -> Bool {
+        guard try take(.tally) else { return false }
+        guard let election = try anyElection(id), election.state == .closed else { return true }
+        let sealed = try rows("SELECT ballot, salt FROM ballot_box WHERE election_id = \(id)").map {
+            SealedBallot(ballot: try $0["ballot"], salt: try $0["salt"])
+        }
+        let facts = try facts(of: election, origin: origin)
+        guard sealed.count == facts.marks.online else {
+            throw BallotFault.boxDoesNotFitRoll(box: sealed.count, roll: facts.marks.online)
+        }
+        let counted = try CountedElection(facts, sealed: sealed)
+        let leaf = try log(.electionCounted(counted.record), at: now)
+        try run(
+            """
+            INSERT INTO outcomes (election_id, outcome, record, ballots, counted_at, leaf)
+            VALUES (\(id), \(String(decoding: counted.outcomeBytes, as: UTF8.self)),
+                \(String(decoding: counted.record.bytes, as: UTF8.self)), \(counted.ballots), \(now), \(leaf))
+            """)
+        try run("UPDATE elections SET state = 'counted' WHERE id = \(id) AND state = 'closed'")
+        return true
+    }
+
+    private func facts(of election: Election, origin: String) throws -> ElectionFacts {
+        let roll = try rows(
+            """
+            SELECT count(*) AS size, count(*) FILTER (WHERE mark = 'online') AS online,
+                count(*) FILTER (WHERE mark = 'paper') AS paper
+            FROM electoral_roll WHERE election_id = \(election.id)
+            """)
+        guard let roll = roll.first else { throw GeneralRejection.notFound }
+        return ElectionFacts(
+            origin: origin, election: election.id, question: election.question,
+            options: election.options.map(\.title), rule: election.rule, parameters: election.parameters,
+            seats: election.seats, opens: election.opensAt, closes: election.endsAt, eligible: try roll["size"],
+            marks: .init(online: try roll["online"], paper: try roll["paper"]))
+    }
+}

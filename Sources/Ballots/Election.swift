@@ -1,0 +1,86 @@
+package import Core
+import Postgres
+import PublicRecord
+package import Tally
+
+/// How far an election has come. Stored as text: a name is never changed.
+package enum ElectionState: String, Sendable, CaseIterable {
+    case draft, open, closed, counted
+}
+
+/// What can be chosen.
+package struct ElectionOption: Sendable, Hashable {
+    package let title: String
+    /// One more sentence, perhaps empty.
+    package let detail: String
+    /// The proposal it comes from, or that a yes adopts.
+    package let proposal: ProposalID?
+
+    package init(title: String, detail: String = "", proposal: ProposalID? = nil) {
+        self.title = title
+        self.detail = detail
+        self.proposal = proposal
+    }
+}
+
+/// One question with its options, rule and dates. No count is in it.
+package struct Election: Sendable {
+    package let id: ElectionID
+    package let process: ProcessID
+    package let processTitle: String
+    package let phase: PhaseID
+    package let state: ElectionState
+    package let question: String
+    /// Markdown.
+    package let description: String
+    package let rule: Rule
+    package let parameters: Parameters
+    package let seats: Int
+    /// How many may vote; nil for a draft.
+    package let rollSize: Int?
+    package let opensAt: Instant
+    /// The first moment that takes no ballot.
+    package let endsAt: Instant
+    package let options: [ElectionOption]
+
+    /// The proposals it decides on, in the order of the options.
+    package var proposals: [ProposalID] { options.compactMap(\.proposal) }
+
+    package func isOpen(at now: Instant) -> Bool { state == .open && opensAt <= now && now < endsAt }
+
+    /// Refuses a ballot that the count would find invalid, so that nobody casts one by mistake.
+    package func check(_ ballot: Ballot) throws {
+        guard
+            let profile = try? Profile(options: options.count, eligible: 1, ballots: [ballot]),
+            let outcome = try? rule.count(profile, parameters, seats), outcome.valid == 1
+        else { throw BallotRejection.ballotInvalid }
+    }
+}
+
+extension Election {
+    init(row: Row) throws {
+        id = try row["id"]
+        process = try row["process_id"]
+        processTitle = try row["process_title"]
+        phase = try row["phase_id"]
+        let state: String = try row["state"]
+        self.state = ElectionState(rawValue: state) ?? .draft
+        question = try row["question"]
+        description = try row["description"]
+        let name: String = try row["rule"]
+        guard let rule = Rule.named(name) else { throw BallotFault.unknownRule(name) }
+        self.rule = rule
+        let parameters: String = try row["parameters"]
+        self.parameters = try ParametersJSON.parameters(JSON(parsing: Array(parameters.utf8)), of: rule)
+        seats = try row["seats"]
+        rollSize = try row["roll_size"]
+        opensAt = try row["opens_at"]
+        endsAt = try row["ends_at"]
+        let titles = try (row["titles"] as SQLArray<String>).elements
+        let details = try (row["details"] as SQLArray<String>).elements
+        let proposals = try (row["proposals"] as SQLArray<Int64>).elements
+        options = titles.indices.map {
+            ElectionOption(title: titles[$0], detail: details[$0], proposal: ProposalID(rawValue: proposals[$0]))
+        }
+    }
+}

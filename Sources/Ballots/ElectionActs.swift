@@ -1,0 +1,106 @@
+import AuditLog
+package import Core
+package import Foundation
+import Jobs
+package import Postgres
+import PublicRecord
+import Tally
+
+/// The kinds of job that an election plans; their subject is its number.
+package enum ElectionJob: String, Sendable, CaseIterable {
+    case open = "open-election"
+    case mix = "mix-ballots"
+    case close = "close-election"
+    case tally = "tally-election"
+}
+
+/// How often the mixer looks.
+private let minutesBetweenMixes: Int64 = 10
+
+extension Connection {
+    /// The election that a form with this `once` made before.
+    package func election(once: UUID) throws -> ElectionID? {
+        try rows("SELECT id FROM elections WHERE once = \(once)").first?["id"]
+    }
+
+    /// Keeps a draft that opens by itself at the beginning of its phase.
+    package func addElection(
+        _ draft: ElectionDraft, phase: PhaseID, once: UUID, by permit: Permit
+    ) throws -> ElectionID {
+        try draft.check()
+        let parameters = ParametersJSON.value(draft.parameters).text
+        let row = try rows(
+            """
+            INSERT INTO elections (once, process_id, phase_id, question, description, rule, parameters, seats)
+            VALUES (\(once), \(draft.process), \(phase), \(draft.question), \(draft.description), \(draft.rule.id),
+                \(parameters)::text::jsonb, \(draft.seats))
+            RETURNING id
+            """,
+            refusing: [
+                "elections_once_key": BallotRejection.createdBefore,
+                "elections_process_id_fkey": GeneralRejection.notFound,
+            ]
+        ).first
+        guard let row else { throw GeneralRejection.notFound }
+        let id: ElectionID = try row["id"]
+        for (index, option) in draft.options.enumerated() {
+            try run(
+                """
+                INSERT INTO options (election_id, position, title, detail, proposal_id)
+                VALUES (\(id), \(index + 1), \(option.title), \(option.detail), \(option.proposal))
+                """,
+                refusing: ["options_proposal_id_fkey": GeneralRejection.notFound])
+        }
+        try plan(.open, id, at: draft.opensAt)
+        return id
+    }
+
+    /// Deletes a draft; its job finds nothing to do.
+    package func discardElection(_ id: ElectionID, by permit: Permit) throws {
+        guard try !rows("SELECT 1 AS one FROM elections WHERE id = \(id) AND state = 'draft' FOR UPDATE").isEmpty
+        else { throw BallotRejection.notADraft }
+        try run("DELETE FROM options WHERE election_id = \(id)")
+        try run("DELETE FROM elections WHERE id = \(id)")
+    }
+
+    /// Freezes the roll and lets people vote. The caller holds the election's phase alone. False if it is open
+    /// already or past that.
+    ///
+    /// On the roll is whoever has the attestation *resident* today, in random order.
+    package func beginVoting(in election: Election, by permit: Permit, at now: Instant) throws -> Bool {
+        let id = election.id
+        guard try run("UPDATE elections SET state = 'open', roll_size = 0 WHERE id = \(id) AND state = 'draft'") == 1
+        else { return false }
+        try run("SELECT ballots_opened(\(id))")
+        let size = try run(
+            """
+            INSERT INTO electoral_roll (election_id, person_id)
+            SELECT \(id), id FROM eligible_persons WHERE eligible_until >= \(now.day) ORDER BY gen_random_uuid()
+            """)
+        try run("UPDATE elections SET roll_size = \(size) WHERE id = \(id)")
+        try log(.rollFrozen(election, size: size, by: permit), at: now)
+        try log(.electionOpened(election, by: permit), at: now)
+        try plan(.mix, id, at: now.adding(minutes: minutesBetweenMixes))
+        try plan(.close, id, at: election.endsAt)
+        return true
+    }
+
+    /// Takes no more ballots. The caller holds the election's phase alone. False if that was so before.
+    package func endVoting(in id: ElectionID, by permit: Permit, at now: Instant) throws -> Bool {
+        guard try run("UPDATE elections SET state = 'closed' WHERE id = \(id) AND state = 'open'") == 1
+        else { return false }
+        try log(.electionClosed(id, by: permit), at: now)
+        return true
+    }
+
+    /// Plans the house's next work on an election.
+    package func plan(_ job: ElectionJob, _ id: ElectionID, at due: Instant) throws {
+        try schedule(job.rawValue, subject: id.description, at: due)
+    }
+
+    /// When the mixer looks again; nil once the election is closed.
+    package func nextMix(of id: ElectionID, at now: Instant) throws -> Instant? {
+        let open = try rows("SELECT 1 AS one FROM elections WHERE id = \(id) AND state = 'open'")
+        return open.isEmpty ? nil : now.adding(minutes: minutesBetweenMixes)
+    }
+}

@@ -1,0 +1,67 @@
+package import Core
+import PublicRecord
+package import Tally
+
+/// What an administrator enters to hold an election.
+package struct ElectionDraft: Sendable {
+    package let process: ProcessID
+    package let question: String
+    package let description: String
+    package let rule: Rule
+    package let parameters: Parameters
+    package let seats: Int
+    package let options: [ElectionOption]
+    package let opensAt: Instant
+    package let closesAt: Instant
+
+    package init(
+        process: ProcessID, question: String, description: String, rule: Rule, parameters: Parameters,
+        seats: Int = 1, options: [ElectionOption], opensAt: Instant, closesAt: Instant
+    ) {
+        self.process = process
+        self.question = question
+        self.description = description
+        self.rule = rule
+        self.parameters = parameters
+        self.seats = seats
+        self.options = options
+        self.opensAt = opensAt
+        self.closesAt = closesAt
+    }
+
+    /// Bytes of the largest ballot the box takes.
+    static let largestBallot = 1500
+
+    /// Refuses what could never be voted on or counted: an empty count must succeed and a full ballot must fit.
+    package func check() throws {
+        guard options.count >= 2 else { throw BallotRejection.fewOptions }
+        guard Set(options.map(\.title)).count == options.count else { throw BallotRejection.sameOptions }
+        do {
+            let nobody = try Profile(options: options.count, eligible: 1, ballots: [])
+            _ = try rule.count(nobody, parameters, seats)
+        } catch TallyError.badSeats {
+            throw BallotRejection.badSeats
+        } catch TallyError.badOptions {
+            throw BallotRejection.fewOptions
+        } catch {
+            throw BallotRejection.badParameters
+        }
+        guard SealedBallot(fullBallot, rule: rule, salt: []).ballot.count <= Self.largestBallot else {
+            throw BallotRejection.tooLarge
+        }
+    }
+
+    private var fullBallot: Ballot {
+        switch rule.ballot {
+        case .choice: .choice(options.count - 1)
+        case .approvals: .approvals(Array(options.indices))
+        case .ranking: .ranking(options.indices.map { [$0] })
+        case .scores:
+            .scores(
+                options.map { _ in
+                    let bounds = [parameters.whole("lowest") ?? 0, parameters.whole("highest") ?? 0]
+                    return bounds.max { String($0).utf8.count < String($1).utf8.count }
+                })
+        }
+    }
+}

@@ -1,0 +1,49 @@
+import AuditLog
+import Core
+import PublicRecord
+import Tally
+
+extension Event {
+    /// Facts: `size`.
+    static func rollFrozen(_ election: Election, size: Int, by permit: Permit) -> Event {
+        Event(
+            "roll.frozen", object: "elections/\(election.id)", actor: permit.actor,
+            body: .facts(["size": .int(size)]))
+    }
+
+    /// Facts: `closes`, `opens`, `options`, `parameters`, `question`, `rule`, `seats`.
+    static func electionOpened(_ election: Election, by permit: Permit) -> Event {
+        Event(
+            "election.opened", object: "elections/\(election.id)", actor: permit.actor,
+            body: .facts([
+                "question": .string(election.question),
+                "options": .array(election.options.map { .string($0.title) }),
+                "rule": .string(election.rule.id),
+                "parameters": ParametersJSON.value(election.parameters),
+                "seats": .int(election.seats),
+                "opens": .string(election.opensAt.iso8601),
+                "closes": .string(election.endsAt.iso8601),
+            ]))
+    }
+
+    /// No fields. Nobody can vote any more.
+    static func electionClosed(_ id: ElectionID, by permit: Permit) -> Event {
+        Event("election.closed", object: "elections/\(id)", actor: permit.actor, body: .facts([:]))
+    }
+
+    /// Facts: `added`, `election`, `removed`. Commitments in ascending order of their bytes, in Base64.
+    static func ballotsBoxed(_ id: ElectionID, added: [[UInt8]], removed: [[UInt8]]) -> Event {
+        Event(
+            "ballots.boxed", object: "elections/\(id)",
+            body: .facts([
+                "election": .string(id.description),
+                "added": .array(added.map { .string($0.base64) }),
+                "removed": .array(removed.map { .string($0.base64) }),
+            ]))
+    }
+
+    /// Facts: `record`, the Base64 SHA-256 of `record.json`.
+    static func electionCounted(_ record: ElectionRecord) -> Event {
+        Event(CountedEvent.act, object: record.facts.path, body: .facts(CountedEvent.body(of: record).object ?? [:]))
+    }
+}
