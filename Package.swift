@@ -134,7 +134,7 @@ let package = Package(
         tests("PublicRecord", ["Core", "Tally", "BallotFiles", "TransparencyLog", "Phrases", "PublicRecord"]),
         tests("Fitness", ["Core", "Phrases", "Postgres", "Support"]),
         tests("Transfer", ["Transfer", "Core"]),
-        tests("Notices", ["Notices", "Transfer", "Core", "Postgres", "Acts", "Support"]),
+        tests("Notices", ["Notices", "Transfer", "Core", "Postgres", "Acts", "Identity", "Support"]),
         tests(
             "Deliberation",
             ["Deliberation", "NumberedText", "Acts", "Core", "Postgres", "Identity", "Proposals", "Support"]),
