@@ -95,7 +95,7 @@ let package = Package(
             "Web",
             domain + [
                 "Core", "Postgres", "Secrets", "AuditLog", "Jobs", "Tally", "NumberedText", "TransparencyLog",
-                "PublicRecord", "Phrases", "Acts", "Publication", "HTML", "CZlib",
+                "PublicRecord", "Phrases", "Acts", "Publication", "HTML", "Transfer", "CZlib",
             ] + hummingbird),
 
         program(
@@ -144,6 +144,12 @@ let package = Package(
                 "Moderation", "Deliberation", "Notices", "Acts", "AuditLog", "Core", "Postgres", "Identity", "Phrases",
                 "Proposals", "Support",
             ]),
+        tests(
+            "Web",
+            [
+                "Web", "Acts", "AuditLog", "Core", "Identity", "Jobs", "Phrases", "Postgres", "Processes", "Proposals", "Secrets",
+                "Support", "TransparencyLog",
+            ] + hummingbird),
         tests("Proposals", ["Proposals", "Acts", "Core", "Postgres", "Identity", "Support"]),
     ]
 )

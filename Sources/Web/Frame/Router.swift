@@ -25,6 +25,10 @@ extension Site {
         FeedRoutes(site: self).add(to: router)
         StaticRoutes(site: self).add(to: router)
         BarrierRoutes(site: self).add(to: router)
+        AdministrationRoutes(site: self).add(to: router)
+        ProcessAdministrationRoutes(site: self).add(to: router)
+        PersonRoutes(site: self).add(to: router)
+        StatusRoutes(site: self).add(to: router)
         return router
     }
 }
