@@ -1,4 +1,5 @@
 package import Core
+import Foundation
 package import Postgres
 
 /// What the city knows of somebody who is signed in, as far as a request needs it.
@@ -70,5 +71,20 @@ extension Connection {
             INSERT INTO consents (person_id, version, given_on) VALUES (\(permit.person), 1, \(day))
             ON CONFLICT DO NOTHING
             """)
+    }
+}
+
+extension Connection {
+    /// Makes as many persons as there are names, without accounts and in the order of the names.
+    package func addPersons(
+        named names: [String], origin: String, by permit: Permit, on day: Day
+    ) throws -> [PersonID] {
+        let ids = names.map { _ in PersonID(rawValue: UUID()) }
+        try run(
+            """
+            INSERT INTO persons (id, name, origin, created_on)
+            SELECT id, name, \(origin), \(day) FROM unnest(\(SQLArray(ids)), \(SQLArray(names))) AS t (id, name)
+            """)
+        return ids
     }
 }

@@ -72,7 +72,7 @@ struct DatabaseTests {
     func reconnects() async throws {
         let database = try TestDatabase.inUse()
         _ = try await database.jobs.read { try $0.rows("SELECT 1 AS one").count }
-        try await database.owner.once {
+        _ = try await database.owner.once {
             try $0.run(
                 """
                 SELECT pg_terminate_backend(pid) FROM pg_stat_activity

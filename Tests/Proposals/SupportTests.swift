@@ -1,6 +1,7 @@
 import Acts
 import Core
 import Foundation
+import Identity
 import Postgres
 import Proposals
 import Support

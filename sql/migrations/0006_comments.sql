@@ -13,20 +13,21 @@ CREATE TABLE comments (
     written_at   timestamptz NOT NULL,
     withdrawn_at timestamptz,
     hidden_at    timestamptz,
-    leaf         bytea  NOT NULL,
+    leaf         bytea,
     CONSTRAINT comments_side_is_known CHECK (side IN ('for', 'against', 'neutral')),
     CONSTRAINT comments_body_is_short CHECK (length(body) BETWEEN 1 AND 4000),
     CONSTRAINT comments_lines_are_a_range CHECK (
         (first_line IS NULL AND last_line IS NULL) OR (first_line >= 1 AND last_line >= first_line))
 );
 CREATE INDEX comments_by_proposal ON comments (proposal_id, id);
-CREATE INDEX comments_by_parent ON comments (parent_id);
+CREATE INDEX comments_by_side ON comments (proposal_id, side, id) WHERE parent_id IS NULL;
+CREATE INDEX comments_by_parent ON comments (parent_id, id);
 CREATE INDEX comments_by_author ON comments (author_id, id);
 COMMENT ON TABLE comments IS 'Comments and replies on a proposal, on the whole or on a range of lines.';
 COMMENT ON COLUMN comments.id IS 'The number in its anchor.';
 COMMENT ON COLUMN comments.once IS 'Drawn when the form was shown: a second click makes no second comment.';
 COMMENT ON COLUMN comments.proposal_id IS 'On which proposal.';
-COMMENT ON COLUMN comments.parent_id IS 'The comment it replies to; NULL for a first one.';
+COMMENT ON COLUMN comments.parent_id IS 'The first comment of its thread; NULL for that one itself.';
 COMMENT ON COLUMN comments.author_id IS 'Who wrote it.';
 COMMENT ON COLUMN comments.side IS 'for, against or neither.';
 COMMENT ON COLUMN comments.body IS 'Markdown, up to 4,000 characters.';
@@ -36,7 +37,7 @@ COMMENT ON COLUMN comments.version IS 'The version whose lines are meant.';
 COMMENT ON COLUMN comments.written_at IS 'UTC.';
 COMMENT ON COLUMN comments.withdrawn_at IS 'When its author took it back; the text is then gone from every page.';
 COMMENT ON COLUMN comments.hidden_at IS 'Since when moderation hides it. Written by hiding alone.';
-COMMENT ON COLUMN comments.leaf IS 'Leaf hash of its event in the log.';
+COMMENT ON COLUMN comments.leaf IS 'Leaf hash of its newest event in the log, set in the transaction that wrote it.';
 
 CREATE TABLE topics (
     id          bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,

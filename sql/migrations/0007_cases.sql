@@ -25,9 +25,12 @@ CREATE TABLE reports (
     rule         text        NOT NULL,
     words        text        NOT NULL,
     written_at   timestamptz NOT NULL,
+    CONSTRAINT reports_rule_is_known CHECK (rule IN
+        ('insult', 'threat', 'private-data', 'advertising', 'off-topic', 'unlawful', 'duplicate')),
     CONSTRAINT reports_words_are_short CHECK (length(words) <= 2000),
     CONSTRAINT reports_once_per_person UNIQUE (case_id, reporter_id)
 );
+CREATE INDEX reports_by_case ON reports (case_id, id);
 CREATE INDEX reports_by_reporter ON reports (reporter_id);
 COMMENT ON TABLE reports IS 'Somebody thinks that a text breaks a rule.';
 COMMENT ON COLUMN reports.id IS 'Names it.';
@@ -47,9 +50,12 @@ CREATE TABLE decisions (
     decided_at  timestamptz NOT NULL,
     leaf        bytea       NOT NULL,
     CONSTRAINT decisions_verdict_is_known CHECK (verdict IN ('keep', 'hide')),
+    CONSTRAINT decisions_rule_is_known CHECK (rule IN
+        ('insult', 'threat', 'private-data', 'advertising', 'off-topic', 'unlawful', 'duplicate')),
     CONSTRAINT decisions_to_hide_name_a_rule CHECK (verdict = 'keep' OR rule IS NOT NULL),
     CONSTRAINT decisions_give_a_reason CHECK (length(reason) BETWEEN 1 AND 2000)
 );
+CREATE INDEX decisions_newest_first ON decisions (decided_at DESC, case_id DESC);
 CREATE INDEX decisions_by_moderator ON decisions (decided_by);
 COMMENT ON TABLE decisions IS 'How a case ended, with the statement of reasons its author reads.';
 COMMENT ON COLUMN decisions.case_id IS 'Which case; one decision each.';

@@ -1,0 +1,48 @@
+package import Core
+import Deliberation
+import Identity
+package import Moderation
+import Notices
+package import Phrases
+package import Postgres
+import Proposals
+
+extension Connection {
+    /// Decides a case: hides the text where that is the verdict, tells its author and whoever reported it.
+    /// All of it is stored, or none. Nobody decides about a text of their own.
+    ///
+    /// - Parameter address: of this site, for links in letters: `https://mitstimme.example`.
+    package func decideCase(
+        _ id: CaseID, _ verdict: Verdict, rule: HouseRule?, reason: String, catalogue: Catalogue, address: String,
+        by permit: Permit, at now: Instant
+    ) throws {
+        let subject = try decide(id, verdict, rule: rule, reason: reason, by: permit, at: now)
+        guard let about = try moderationCase(id) else { throw GeneralRejection.notFound }
+        guard about.author != permit.person else { throw ModerationRejection.ownText }
+        if verdict == .hide, let rule {
+            switch subject {
+            case .proposal(let proposal): try setHidden(true, proposal: proposal, by: permit, at: now)
+            case .comment(let comment): try setHidden(true, comment: comment, by: permit, at: now)
+            }
+            try tell(about.author, by: permit, at: now, catalogue) { words in
+                .author(of: about, rule: rule, reason: reason, address: address, at: now, words: words)
+            }
+        }
+        for reporter in try reporters(of: id) {
+            try tell(reporter, by: permit, at: now, catalogue) { words in
+                .reporter(of: about, verdict, reason: reason, address: address, words: words)
+            }
+        }
+    }
+
+    /// Writes to the person in their language; nothing to one whose data were erased.
+    private func tell(
+        _ id: PersonID, by permit: Permit, at now: Instant, _ catalogue: Catalogue, _ letter: (Phrases) -> CaseLetter
+    ) throws {
+        guard let person = try person(id) else { return }
+        let letter = letter(catalogue[Language(rawValue: person.language) ?? .german])
+        try tell(
+            person.id, email: person.hasAccount ? person.email : nil, subject: letter.subject, body: letter.body,
+            by: permit, at: now)
+    }
+}

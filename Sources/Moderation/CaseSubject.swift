@@ -1,0 +1,30 @@
+package import Core
+import Postgres
+
+/// What a case is about.
+package enum CaseSubject: Sendable, Hashable {
+    case proposal(ProposalID)
+    case comment(CommentID)
+
+    var kind: String {
+        switch self {
+        case .proposal: "proposal"
+        case .comment: "comment"
+        }
+    }
+
+    var number: Int64 {
+        switch self {
+        case .proposal(let id): id.rawValue
+        case .comment(let id): id.rawValue
+        }
+    }
+
+    init(row: Row) throws {
+        let number: Int64 = try row["subject"]
+        switch try row["kind"] as String {
+        case "proposal": self = .proposal(ProposalID(number))
+        default: self = .comment(CommentID(number))
+        }
+    }
+}

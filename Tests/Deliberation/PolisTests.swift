@@ -1,0 +1,94 @@
+import Acts
+import Core
+import Deliberation
+import Foundation
+import Postgres
+import Support
+import Testing
+
+@Suite("A Polis conversation", .withServer)
+struct PolisTests {
+    private static let comments = """
+        timestamp,datetime,comment-id,author-id,agrees,disagrees,moderated,comment-body\r
+        1651071094558,x,0,7,1,0,1,"Mehr ""Grün"",\nweniger Grau"\r
+        1651071094558,x,1,8,0,0,-1,Abgelehnt
+        """
+    private static let votes = """
+        timestamp,datetime,comment-id,voter-id,vote
+        1651045893819,x,0,1,-1
+        1651045893819,x,0,2,0
+        1651145893819,x,0,1,1
+
+        """
+
+    private func export(_ comments: String = comments, _ votes: String = votes) throws -> PolisExport {
+        try PolisExport(comments: Array(comments.utf8), votes: Array(votes.utf8))
+    }
+
+    @Test("comes in with the last row winning, and a second time changes nothing", .database)
+    func lastRowWins() async throws {
+        let database = try TestDatabase.inUse().owner
+        let cast = try await Cast(database)
+        let export = try export()
+        let changes = try await (1...2).asyncMap { _ in
+            try await database.transaction {
+                try $0.importPolis(export, topic: "Klima", in: cast.process, by: $0.permit(house: "import"), at: t0).changed
+            }
+        }
+        #expect(changes == [4, 0])
+        let topic = try #require(try await database.read { try $0.topic("Klima", in: cast.process) })
+        let statements = try await database.read { try $0.statements(of: topic.id, limit: 10) }
+        #expect(statements.map(\.body) == ["Mehr \"Grün\",\nweniger Grau"])
+        #expect(statements.map { [$0.agree, $0.disagree, $0.pass] } == [[1, 0, 1]])
+        let size = try await database.read { try $0.topicSize(topic.id) }
+        #expect(size == TopicSize(participants: 4, statements: 2, reactions: 2))
+        let entries = try await database.read { try $0.rows("SELECT 1 AS one FROM log_outbox WHERE entry LIKE '%topic.imported%'::bytea").count }
+        #expect(entries == 1)
+    }
+
+    @Test("that cannot be read is refused with its line", arguments: [
+        ("1651045893819,x,0,1,5", "vote"), ("1651045893819,x,9,1,1", "comment-id"), ("1651045893819,x,0,eins,1", "voter-id"),
+        ("1651045893819,x,0", "voter-id"), ("gestern,x,0,1,1", "timestamp"),
+    ])
+    func badLine(row: String, column: String) {
+        #expect(throws: PolisFault(file: "votes", line: 4, column: column)) {
+            try export(Self.comments, Self.votes.split(separator: "\n").prefix(3).joined(separator: "\n") + "\n" + row)
+        }
+    }
+
+    private static let real = checkout + "/../shared/data/participation/polis-klimarat-at/produktion-konsum"
+    private static let realFolder = [real, "/work/shared/data/participation/polis-klimarat-at/produktion-konsum"].first {
+        FileManager.default.fileExists(atPath: $0 + ".votes.csv")
+    }
+
+    @Test("of 61,936 votes comes in whole within ten seconds and once only", .database, .enabled(if: realFolder != nil, "needs ../shared/data"))
+    func realConversation() async throws {
+        let folder = try #require(Self.realFolder)
+        func bytes(_ name: String) throws -> [UInt8] { Array(try Data(contentsOf: URL(fileURLWithPath: "\(folder).\(name).csv"))) }
+        let export = try PolisExport(comments: bytes("comments"), votes: bytes("votes"))
+        #expect(export.statements.count == 522)
+        #expect(export.reactions.count == 61_936)
+        let database = try TestDatabase.inUse().owner
+        let cast = try await Cast(database)
+        let start = ContinuousClock.now
+        let first = try await database.transaction {
+            try $0.importPolis(export, topic: "Produktion", in: cast.process, by: $0.permit(house: "import"), at: t0)
+        }
+        #expect(start.duration(to: .now) < .seconds(10))
+        #expect(first.size.statements == 522)
+        #expect(first.size.reactions == 61_384)
+        let second = try await database.transaction {
+            try $0.importPolis(export, topic: "Produktion", in: cast.process, by: $0.permit(house: "import"), at: t0)
+        }
+        #expect(second.changed == 0)
+        #expect(second.topic == first.topic)
+    }
+}
+
+extension Sequence {
+    fileprivate func asyncMap<Value>(_ body: (Element) async throws -> Value) async rethrows -> [Value] {
+        var values: [Value] = []
+        for element in self { values.append(try await body(element)) }
+        return values
+    }
+}
