@@ -16,6 +16,9 @@ extension Site {
         RegistrationRoutes(site: self).add(to: router)
         ProposalRoutes(site: self).add(to: router)
         DraftRoutes(site: self).add(to: router)
+        ElectionRoutes(site: self).add(to: router)
+        BallotRoutes(site: self).add(to: router)
+        ElectionDeskRoutes(site: self).add(to: router)
         return router
     }
 }
