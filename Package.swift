@@ -145,6 +145,11 @@ let package = Package(
                 "Proposals", "Support",
             ]),
         tests(
+            "Acts",
+            [
+                "Acts", "AuditLog", "Core", "Identity", "Moderation", "Phrases", "Postgres", "Processes", "Proposals", "Support",
+            ]),
+        tests(
             "Web",
             [
                 "Web", "Acts", "AuditLog", "Core", "Identity", "Jobs", "Phrases", "Postgres", "Processes", "Proposals", "Secrets",

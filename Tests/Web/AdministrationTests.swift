@@ -1,3 +1,4 @@
+import Acts
 import Core
 import Foundation
 import Identity
@@ -9,12 +10,12 @@ import Web
 
 @Suite("Administration", .withServer, .database)
 struct AdministrationTests {
-    static let pages = [
+    static let desks = [
         "/administration", "/administration/processes/new", "/administration/processes/1", "/administration/persons",
         "/administration/mail", "/status",
     ]
 
-    @Test("does not exist for others: strangers are sent to sign in, citizens get 404", arguments: pages)
+    @Test("does not exist for others: strangers are sent to sign in, citizens get 404", arguments: desks)
     func refuses(path: String) async throws {
         let cast = try await Cast.shared()
         let client = try await TestClient.make()
@@ -41,7 +42,7 @@ struct AdministrationTests {
     }
 
     @Test("shows what is due, whom it knows and how the installation is")
-    func pages() async throws {
+    func readable() async throws {
         let cast = try await Cast.shared()
         let client = try await TestClient.make()
         try await client.signIn(cast.ada)
