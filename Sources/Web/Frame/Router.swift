@@ -29,6 +29,9 @@ extension Site {
         ProcessAdministrationRoutes(site: self).add(to: router)
         PersonRoutes(site: self).add(to: router)
         StatusRoutes(site: self).add(to: router)
+        ElectionRoutes(site: self).add(to: router)
+        BallotRoutes(site: self).add(to: router)
+        ElectionDeskRoutes(site: self).add(to: router)
         return router
     }
 }
