@@ -44,6 +44,7 @@ let package = Package(
     products: [
         .executable(name: "mitstimme", targets: ["Mitstimme"]),
         .executable(name: "recount", targets: ["Recount"]),
+        .executable(name: "bench", targets: ["Bench"]),
     ],
     dependencies: [
         .package(url: "https://github.com/hummingbird-project/hummingbird", exact: "2.28.1", traits: []),
@@ -94,7 +95,7 @@ let package = Package(
             "Web",
             domain + [
                 "Core", "Postgres", "Secrets", "AuditLog", "Jobs", "Tally", "NumberedText", "TransparencyLog",
-                "PublicRecord", "Phrases", "Acts", "Publication", "HTML", "CZlib",
+                "PublicRecord", "Phrases", "Acts", "Publication", "HTML", "Transfer", "CZlib",
             ] + hummingbird),
 
         program(
@@ -104,6 +105,7 @@ let package = Package(
                 "TransparencyLog", "PublicRecord", "AuditLog", "Jobs", "Acts", "Publication", "HTML", "Web",
                 argumentParser,
             ] + hummingbird),
+        program("Bench", []),
         program(
             "Recount",
             [
@@ -130,8 +132,9 @@ let package = Package(
         tests("Tally", ["Tally"]),
         tests("BallotFiles", ["Core", "Tally", "BallotFiles"]),
         tests("PublicRecord", ["Core", "Tally", "BallotFiles", "TransparencyLog", "Phrases", "PublicRecord"]),
+        tests("Fitness", ["Core", "Phrases", "Postgres", "Support"]),
         tests("Transfer", ["Transfer", "Core"]),
-        tests("Notices", ["Notices", "Transfer", "Core", "Postgres", "Acts", "Support"]),
+        tests("Notices", ["Notices", "Transfer", "Core", "Postgres", "Acts", "Identity", "Support"]),
         tests(
             "Deliberation",
             ["Deliberation", "NumberedText", "Acts", "Core", "Postgres", "Identity", "Proposals", "Support"]),
@@ -141,6 +144,12 @@ let package = Package(
                 "Moderation", "Deliberation", "Notices", "Acts", "AuditLog", "Core", "Postgres", "Identity", "Phrases",
                 "Proposals", "Support",
             ]),
+        tests(
+            "Web",
+            [
+                "Web", "Acts", "AuditLog", "Core", "Identity", "Jobs", "Phrases", "Postgres", "Processes", "Proposals", "Secrets",
+                "Support", "TransparencyLog",
+            ] + hummingbird),
         tests("Proposals", ["Proposals", "Acts", "Core", "Postgres", "Identity", "Support"]),
     ]
 )

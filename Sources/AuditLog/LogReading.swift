@@ -37,11 +37,12 @@ extension Connection {
         }
     }
 
-    /// Newest first, below index `before` if given.
-    package func logEntries(before: Int? = nil, limit: Int) throws -> [LogEntry] {
-        try rows(
+    /// Newest first, below index `before` if given; of the types that begin with `noun` if given, such as `proposal`.
+    package func logEntries(about noun: String? = nil, before: Int? = nil, limit: Int) throws -> [LogEntry] {
+        let kind: SQL = noun.map { "noun = \($0) AND" } ?? ""
+        return try rows(
             """
-            SELECT index, entry, leaf_hash FROM log_entries WHERE index < \(before ?? Int.max)
+            SELECT index, entry, leaf_hash FROM log_entries WHERE \(kind) index < \(before ?? Int.max)
             ORDER BY index DESC LIMIT \(limit)
             """
         ).map { try LogEntry(row: $0) }
@@ -57,12 +58,17 @@ extension Connection {
         try rows("SELECT index FROM log_entries WHERE leaf_hash = \(leaf) ORDER BY index LIMIT 1").first?["index"]
     }
 
-    /// The proof that entry `index` is in the newest checkpoint; `extra` is the entry itself.
+    /// The proof that the entry is in the newest checkpoint; `extra` is the entry itself.
     package func logProof(of index: Int) throws -> LogProof? {
-        guard let entry = try logEntry(index), let head = try logHead(), index < head.size else { return nil }
+        try logEntry(index).flatMap { try logProof(of: $0) }
+    }
+
+    /// The same for an entry that was read before.
+    package func logProof(of entry: LogEntry) throws -> LogProof? {
+        guard let head = try logHead(), entry.index < head.size else { return nil }
         return LogProof(
-            extra: entry.entry, index: index,
-            hashes: try inclusionProof(index: index, size: head.size) { try tile($0) },
+            extra: entry.entry, index: entry.index,
+            hashes: try inclusionProof(index: entry.index, size: head.size) { try tile($0) },
             checkpoint: try SignedNote(parsing: Array(head.checkpoint.utf8)))
     }
 

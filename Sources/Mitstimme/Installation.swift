@@ -45,9 +45,11 @@ struct Installation: Sendable {
     /// A pool in one of the roles.
     ///
     /// With an existing server the login of the URL takes on the role; the cluster has a login for each.
-    func pool(_ role: String, connections: Int) -> Database {
-        if let cluster { return Database(cluster.address(role: role), connections: connections) }
-        return Database(settings[.database], connections: connections, role: role == "mitstimme_owner" ? nil : role)
+    func pool(_ role: String, connections: Int, seconds: Int = 10) -> Database {
+        if let cluster { return Database(cluster.address(role: role), connections: connections, statementSeconds: seconds) }
+        return Database(
+            settings[.database], connections: connections, statementSeconds: seconds,
+            role: role == "mitstimme_owner" ? nil : role)
     }
 
     /// Makes the folder and keeps others from using it at the same time. The lock ends with the program.
@@ -70,15 +72,43 @@ struct Installation: Sendable {
 
     /// Starts the cluster, if there is one of its own, and brings the schema up to date.
     func prepare(progress: @escaping @Sendable (String) -> Void) async throws {
-        do {
-            if let cluster {
-                try cluster.start(progress: progress)
-                try await makeDatabase(in: cluster)
-            }
-            let owner = pool("mitstimme_owner", connections: 1)
-            try await owner.once { try $0.script(Installation.roles) }
+        try await saying {
+            try await makeRoles(progress: progress)
+            let owner = pool("mitstimme_owner", connections: 1, seconds: 600)
             try await Migrator(folder: home + "/sql").migrate(owner, progress: progress)
             await owner.close()
+        }
+    }
+
+    /// The same up to an empty database, for a backup to be brought back into.
+    func prepareEmpty(progress: @escaping @Sendable (String) -> Void) async throws {
+        try await saying {
+            try await makeRoles(progress: progress)
+            let owner = pool("mitstimme_owner", connections: 1)
+            let tables: Int = try await owner.read {
+                try $0.rows("SELECT count(*) AS n FROM pg_tables WHERE schemaname = 'public'").first?["n"] ?? 0
+            }
+            await owner.close()
+            guard tables == 0 else {
+                throw BadInput("there is a town in \(folder) already; restore into an empty folder with --data")
+            }
+        }
+    }
+
+    private func makeRoles(progress: @escaping @Sendable (String) -> Void) async throws {
+        if let cluster {
+            try cluster.start(progress: progress)
+            try await makeDatabase(in: cluster)
+        }
+        let owner = pool("mitstimme_owner", connections: 1)
+        try await owner.once { try $0.script(Installation.roles) }
+        await owner.close()
+    }
+
+    /// Turns what an operator can mend into one sentence.
+    private func saying(_ body: () async throws -> Void) async throws {
+        do {
+            try await body()
         } catch let fault as EmbeddedCluster.Fault {
             throw BadInput(fault.description)
         } catch let fault as Migrator.Fault {

@@ -1,4 +1,7 @@
 import Acts
+import Notices
+import Transfer
+import Acts
 import AuditLog
 import Core
 import Foundation
@@ -52,8 +55,10 @@ struct Runtime {
         }
         let site = try makeSite(policy: String(decoding: key.policy().bytes, as: UTF8.self))
         try await site.refresh()
-        let runner = JobRunner(jobs, handlers: handlers(site), clock: Runtime.clock, report: Runtime.report)
+        let runner = JobRunner(jobs, handlers: handlers(origin: key.origin), clock: Runtime.clock, report: Runtime.report)
         try await web.transaction { try $0.schedule("forget", at: Runtime.clock()) }
+
+        let mail = try mailSender(site)
 
         var logger = Logger(label: "mitstimme")
         logger.logLevel = .error
@@ -68,6 +73,7 @@ struct Runtime {
                     .init(service: Loop { await sequencer.run(clock: Runtime.clock, report: Runtime.report) }),
                     .init(service: Loop { await runner.run() }),
                     .init(service: Loop { await refresh(site) }),
+                    .init(service: Loop { await mail.run() }),
                 ],
                 gracefulShutdownSignals: [.sigterm, .sigint], logger: logger))
         do {
@@ -77,16 +83,38 @@ struct Runtime {
         }
     }
 
+    /// Mail goes to the server that is set, else into the folder `mail`.
+    private func mailSender(_ site: Site) throws -> MailSender {
+        let settings = installation.settings
+        guard let sender = MailAddress(settings[.mailFrom]) else { throw BadInput("--mail-from wants an e-mail address") }
+        let way: MailSender.Way
+        if let folder = site.settings.mailFolder {
+            way = .folder(MailFolder(folder))
+        } else {
+            guard let url = URLComponents(string: settings[.mailServer]), let host = url.host, ["smtp", "smtps"].contains(url.scheme)
+            else { throw BadInput("--mail-server wants smtp://HOST:PORT or smtps://USER:PASSWORD@HOST:PORT") }
+            let port = url.port ?? (url.scheme == "smtps" ? 465 : 25)
+            let login = url.user.flatMap { name in url.password.map { (name: name, password: $0) } }
+            way = .server(
+                MailServer(address: "\(url.scheme ?? "smtp")://\(host):\(port)", login: login, requiresTLS: login != nil))
+        }
+        return MailSender(jobs, by: way, from: sender, named: "Mitstimme", clock: Runtime.clock, report: Runtime.report)
+    }
+
     /// One line for the operator.
     static let report: @Sendable (String) -> Void = { Program.say("! " + $0) }
 
-    private func handlers(_ site: Site) -> [String: JobRunner.Handler] {
-        [
+    private func handlers(origin: String) -> [String: JobRunner.Handler] {
+        var handlers: [String: JobRunner.Handler] = [
             "forget": { [jobs] _, now in
                 try await jobs.transaction { try $0.forgetExpired(at: now) }
                 return now.adding(hours: 6)
             }
         ]
+        for (kind, work) in ElectionDuties(jobs, origin: origin).work {
+            handlers[kind] = { job, now in try await work(job.subject, now) }
+        }
+        return handlers
     }
 
     /// Names the town on the first start; later starts only read it.

@@ -24,12 +24,16 @@ package struct EmbeddedCluster: Sendable {
         }
         self.folder = folder
         account = geteuid() == 0 ? "postgres" : nil
+        tools = try EmbeddedCluster.toolsFolder()
+    }
+
+    /// Where the newest installed PostgreSQL keeps its programs.
+    package static func toolsFolder() throws -> String {
         let installed = (try? FileManager.default.contentsOfDirectory(atPath: "/usr/lib/postgresql")) ?? []
-        let versions = installed.compactMap { Int($0) }.filter { $0 >= 15 }.sorted()
-        guard let newest = versions.last else {
+        guard let newest = installed.compactMap({ Int($0) }).filter({ $0 >= 15 }).max() else {
             throw Fault(description: "PostgreSQL 15 or newer is not installed; run: apt-get install postgresql")
         }
-        tools = "/usr/lib/postgresql/\(newest)/bin"
+        return "/usr/lib/postgresql/\(newest)/bin"
     }
 
     /// A libpq address for one of `roles`.
@@ -46,7 +50,7 @@ package struct EmbeddedCluster: Sendable {
             progress("initdb")
             try initialise()
         }
-        if (try? command("pg_ctl", ["-D", folder + "/cluster", "status"])) != nil { return }
+        if isRunning { return }
         progress("postgres")
         let options = "-c listen_addresses= -c unix_socket_directories='\(folder)/run' -c unix_socket_permissions=0777"
         try command(
@@ -57,6 +61,13 @@ package struct EmbeddedCluster: Sendable {
     /// Stops the server and waits until it is down. Open transactions are rolled back.
     package func stop() throws {
         try command("pg_ctl", ["-D", folder + "/cluster", "-m", "fast", "-w", "-t", "30", "stop"])
+    }
+
+    private var isRunning: Bool { (try? command("pg_ctl", ["-D", folder + "/cluster", "status"])) != nil }
+
+    /// The same after a start that may have failed half-way.
+    package func stopIfRunning() throws {
+        if exists, isRunning { try stop() }
     }
 
     private func makeFolders() throws {

@@ -33,7 +33,7 @@ extension Connection {
                 (SELECT s.leaf FROM supports s WHERE s.proposal_id = p.id AND s.person_id = \(viewer)) AS own_support
             FROM visible_proposals p
             JOIN visible_processes c ON c.id = p.process_id
-            LEFT JOIN districts d ON d.id = p.district_id
+            LEFT JOIN district_names d ON d.id = p.district_id
             WHERE p.id = \(id)
             """
         ).first.map { try ProposalDetail(row: $0) }

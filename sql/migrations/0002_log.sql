@@ -12,12 +12,16 @@ CREATE TABLE log_entries (
     index      bigint PRIMARY KEY,
     entry      bytea NOT NULL,
     leaf_hash  bytea NOT NULL,
+    noun       text NOT NULL GENERATED ALWAYS AS
+        (split_part(encode(substring(entry FROM 9 FOR 40), 'escape'), '.', 1)) STORED,
     CONSTRAINT log_entries_hash_is_sha256 CHECK (octet_length(leaf_hash) = 32)
 );
 CREATE INDEX log_entries_by_leaf_hash ON log_entries (leaf_hash);
+CREATE INDEX log_entries_by_noun ON log_entries (noun, index);
 COMMENT ON TABLE log_entries IS 'The log itself. Rows are never changed and never deleted.';
 COMMENT ON COLUMN log_entries.index IS 'From 0, without gaps.';
 COMMENT ON COLUMN log_entries.entry IS 'The leaf: canonical JSON.';
+COMMENT ON COLUMN log_entries.noun IS 'What it is about: the first word of its type, which every entry has after {"act":".';
 COMMENT ON COLUMN log_entries.leaf_hash IS 'SHA-256(0x00 || entry), RFC 6962.';
 
 CREATE TABLE log_tiles (

@@ -11,3 +11,8 @@ SELECT f.id, f.process_id, f.kind, f.title, f.opens_at,
           WHERE m.phase_id = f.id ORDER BY m.permission) AS permissions
 FROM phases f;
 COMMENT ON VIEW phase_dates IS 'Phases with the moment they really end and what they allow to whom.';
+
+CREATE VIEW district_names AS
+SELECT d.id, d.name, d.parent
+FROM districts d;
+COMMENT ON VIEW district_names IS 'Where something is, for whoever names a district.';

@@ -17,8 +17,8 @@ GRANT INSERT, SELECT, DELETE ON log_openings TO mitstimme_web;
 GRANT SELECT, INSERT, UPDATE ON electoral_roll TO mitstimme_web;
 GRANT SELECT ON log_entries, log_tiles, log_head, outcomes, schema_migrations TO mitstimme_web;
 GRANT SELECT ON
-    person_standing, visible_processes, phase_dates, visible_proposals, proposal_overview, visible_comments,
-    visible_statements, moderation_queue, moderation_case, moderation_record, visible_elections,
+    person_standing, visible_processes, phase_dates, district_names, visible_proposals, proposal_overview,
+    visible_comments, visible_statements, moderation_queue, moderation_case, moderation_record, visible_elections,
     election_overview, eligible_persons
     TO mitstimme_web, mitstimme_jobs;
 GRANT EXECUTE ON FUNCTION phase_held, ballots_opened, ballot_place, ballot_known, ballot_doubled, ballot_taken_out

@@ -8,6 +8,8 @@ struct SignInPage {
     let words: Phrases
     var email = ""
     var next = ""
+    /// `password` or `everywhere`, after those acts.
+    var done: String?
     var problems: Problems?
 
     var page: Page {
@@ -21,6 +23,9 @@ struct SignInPage {
             words("sign-in.title"),
             """
             \(problems?.summary)<h1>\(words("sign-in.title"))</h1>
+            \(done.flatMap { ["password", "everywhere"].contains($0) ? $0 : nil }.map {
+                Panel(tone: .success, "<p>\(words("sign-in.done.\($0)"))</p>")
+            })
             \(Form(action: .signIn, token: nil, submit: words("sign-in.submit"), hidden: [HiddenField("next", next)], fields: fields))
             <p><a href="/password">\(words("password.forgotten"))</a></p>
             <p>\(words("sign-in.new")) <a href="\(Link.register.query("next", next.isEmpty ? nil : next))">\(words("register.title"))</a></p>

@@ -29,7 +29,10 @@ struct AccountRoutes: Sendable {
     }
 
     @Sendable func signInForm(_ request: Request, context: PageContext) async throws -> Response {
-        site.respond(SignInPage(words: site.phrases(context), next: context.query(request, "next") ?? "").page, context)
+        site.respond(
+            SignInPage(
+                words: site.phrases(context), next: context.query(request, "next") ?? "", done: context.query(request, "done")
+            ).page, context)
     }
 
     @Sendable func signIn(_ request: Request, context: PageContext) async throws -> Response {

@@ -1,6 +1,7 @@
 import Core
 import Foundation
 import Hummingbird
+import NIOCore
 
 /// What a person sent with a form: names to values, as text.
 struct FormData: Sendable {
@@ -24,10 +25,29 @@ struct FormData: Sendable {
         guard request.headers[.contentType]?.lowercased().hasPrefix("application/x-www-form-urlencoded") ?? true else {
             throw FormRejection.wrongType
         }
-        var request = request
-        let buffer = try await request.collectBody(upTo: PageContext.longestBody)
+        let buffer = try await FormData.body(of: request)
         guard let body = String(validating: buffer.readableBytesView, as: UTF8.self) else { throw FormRejection.unreadable }
         try self.init(parsing: body)
+    }
+
+    /// The whole body. One announced too large is refused before a byte of it is read, one that trickles in is cut off.
+    private static func body(of request: Request) async throws -> ByteBuffer {
+        if let length = request.headers[.contentLength].flatMap({ Int($0) }), length > PageContext.longestBody {
+            throw HTTPError(.contentTooLarge)
+        }
+        return try await withThrowingTaskGroup(of: ByteBuffer.self) { group in
+            group.addTask {
+                var request = request
+                return try await request.collectBody(upTo: PageContext.longestBody)
+            }
+            group.addTask {
+                try await Task.sleep(for: .seconds(20))
+                throw HTTPError(.requestTimeout)
+            }
+            defer { group.cancelAll() }
+            guard let buffer = try await group.next() else { throw HTTPError(.badRequest) }
+            return buffer
+        }
     }
 
     private static func decoded(_ text: Substring) -> String? {

@@ -53,8 +53,11 @@ extension Site {
         }
         if let fault = error as? HTTPError {
             let status = Int(fault.status.code)
-            let known = [400, 404, 405, 413, 415].contains(status) ? status : 400
-            return notice(words("error.\(known)"), words("error.\(known).hint"), known, context)
+            let known = [400, 404, 405, 408, 413, 415].contains(status) ? status : 400
+            var response = notice(words("error.\(known)"), words("error.\(known).hint"), known, context)
+            // What was not read of the body must not be taken for the next request.
+            if known == 413 || known == 408 { response.headers[.connection] = "close" }
+            return response
         }
         let number = SystemRandom.bytes(4).hex
         report("fault \(number) \(request.method) \(request.uri.path): \(String(reflecting: type(of: error))) \(error)")

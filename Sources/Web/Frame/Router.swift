@@ -19,6 +19,14 @@ extension Site {
         ElectionRoutes(site: self).add(to: router)
         BallotRoutes(site: self).add(to: router)
         ElectionDeskRoutes(site: self).add(to: router)
+        LogRoutes(site: self).add(to: router)
+        FeedRoutes(site: self).add(to: router)
+        StaticRoutes(site: self).add(to: router)
+        BarrierRoutes(site: self).add(to: router)
+        AdministrationRoutes(site: self).add(to: router)
+        ProcessAdministrationRoutes(site: self).add(to: router)
+        PersonRoutes(site: self).add(to: router)
+        StatusRoutes(site: self).add(to: router)
         return router
     }
 }

@@ -55,16 +55,19 @@ package struct SiteSettings: Sendable {
     package var quickPasswords: Bool
     /// Where the last backup left its mark; nil if none was ever made here.
     package var dataFolder: String?
+    /// Who answers for it.
+    package var responsible: ResponsibleBody
 
     package init(
         address: String, mailFolder: String? = nil, isBehindProxy: Bool = false, quickPasswords: Bool = false,
-        dataFolder: String? = nil
+        dataFolder: String? = nil, responsible: ResponsibleBody = .invented
     ) {
         self.address = address
         self.mailFolder = mailFolder
         self.isBehindProxy = isBehindProxy
         self.quickPasswords = quickPasswords
         self.dataFolder = dataFolder
+        self.responsible = responsible
     }
 
     /// Cookies travel over TLS only where the address says so.

@@ -1,0 +1,40 @@
+import Foundation
+
+/// The benchmarks. `bin/bench` builds everything in release mode and runs this; all figures come from one run.
+@main
+enum Bench {
+    static func main() throws {
+        let program = URL(fileURLWithPath: "/proc/self/exe").resolvingSymlinksInPath().deletingLastPathComponent()
+        let folder = NSTemporaryDirectory() + "mitstimme-bench-\(UUID().uuidString.prefix(8))"
+        try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+        defer { try? FileManager.default.removeItem(atPath: folder) }
+        let server = try BenchServer(program: program.path + "/mitstimme", folder: folder)
+        defer { server.stop() }
+
+        try PageBench(server: server).run()
+        try VisitBench(server: server).run()
+        try SignInBench(server: server).run()
+        try GrowthBench(server: server).run()
+    }
+}
+
+/// Runs a program and gives what it printed. Throws if it fails.
+@discardableResult
+func output(of program: String, _ arguments: [String]) throws -> String {
+    let process = Process()
+    process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
+    process.arguments = [program] + arguments
+    let pipe = Pipe()
+    process.standardOutput = pipe
+    process.standardError = FileHandle.nullDevice
+    process.standardInput = FileHandle.nullDevice
+    try process.run()
+    let data = try pipe.fileHandleForReading.readToEnd() ?? Data()
+    process.waitUntilExit()
+    guard process.terminationStatus == 0 else { throw BenchFault(description: "\(program) \(arguments) failed") }
+    return String(decoding: data, as: UTF8.self)
+}
+
+struct BenchFault: Error, CustomStringConvertible {
+    let description: String
+}

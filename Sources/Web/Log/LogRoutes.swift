@@ -1,0 +1,96 @@
+import AuditLog
+import Core
+import HTML
+import HTTPTypes
+import Hummingbird
+import Phrases
+import Postgres
+import TransparencyLog
+
+extension Link {
+    static let checkpoint: Link = "/log/checkpoint"
+    static let policy: Link = "/log/policy"
+
+    static func logProof(_ index: Int) -> Link { Link("/log", index, "proof") }
+    static func log(leaf: [UInt8]) -> Link { log.query("leaf", leaf.hex) }
+}
+
+/// The log: in sentences for people, in its own formats for verifiers.
+struct LogRoutes: Sendable {
+    let site: Site
+
+    func add(to router: Router<PageContext>) {
+        router.get("/log", use: list)
+        router.get("/log/checkpoint", use: checkpoint)
+        router.get("/log/policy", use: policy)
+        router.get("/log/:index", use: show)
+        router.get("/log/:index/proof", use: proof)
+    }
+
+    @Sendable func list(_ request: Request, context: PageContext) async throws -> Response {
+        if let leaf = context.query(request, "leaf") { return try await find(leaf, context) }
+        let before = context.query(request, "before").flatMap { Int($0) }
+        let noun = context.query(request, "about").flatMap { LogListPage.nouns.contains($0) ? $0 : nil }
+        let entries = try await site.database.read {
+            try $0.logEntries(about: noun, before: before, limit: LogListPage.length + 1)
+        }
+        let page = LogListPage(
+            words: site.phrases(context), entries: entries, head: site.state.current.head, noun: noun,
+            isFirst: before == nil)
+        return site.respond(page.page, context)
+    }
+
+    /// Leads to the entry with this leaf hash, or tells that it waits still.
+    private func find(_ text: String, _ context: PageContext) async throws -> Response {
+        let words = site.phrases(context)
+        guard let leaf = [UInt8](hex: text.lowercased().filter { !$0.isWhitespace }), leaf.count == Hash.length else {
+            return site.respond(LogSearchPage(words: words, leaf: text, isReadable: false).page, context)
+        }
+        guard let index = try await site.database.read({ try $0.logIndex(ofLeaf: leaf) }) else {
+            return site.respond(LogSearchPage(words: words, leaf: leaf.hex, isReadable: true).page, context)
+        }
+        return .see(.logEntry(index))
+    }
+
+    @Sendable func show(_ request: Request, context: PageContext) async throws -> Response {
+        let index = try index(context)
+        let (entry, proof) = try await site.database.read { db -> (LogEntry, LogProof?) in
+            guard let entry = try db.logEntry(index) else { throw GeneralRejection.notFound }
+            return (entry, try db.logProof(of: entry))
+        }
+        let page = LogEntryPage(
+            words: site.phrases(context), entry: entry, proof: proof, size: site.state.current.head?.size)
+        return site.respond(page.page, context)
+    }
+
+    @Sendable func proof(_ request: Request, context: PageContext) async throws -> Response {
+        let index = try index(context)
+        guard let proof = try await site.database.read({ try $0.logProof(of: index) }) else {
+            throw GeneralRejection.notFound
+        }
+        var response = file(proof.bytes, seconds: 60, context)
+        response.headers[.contentDisposition] = "attachment; filename=\"entry-\(index).tlog-proof\""
+        return response
+    }
+
+    @Sendable func checkpoint(_ request: Request, context: PageContext) async throws -> Response {
+        guard let head = try await site.database.read({ try $0.logHead() }) else { throw GeneralRejection.notFound }
+        return file(Array(head.checkpoint.utf8), seconds: 5, context)
+    }
+
+    @Sendable func policy(_ request: Request, context: PageContext) -> Response {
+        file(Array(site.policy.utf8), seconds: 300, context)
+    }
+
+    private func file(_ bytes: [UInt8], seconds: Int, _ context: PageContext) -> Response {
+        var response = Response.of(bytes, "text/plain; charset=utf-8", context)
+        response.headers[.cacheControl] = "public, max-age=\(seconds)"
+        return response
+    }
+
+    private func index(_ context: PageContext) throws -> Int {
+        guard let text = context.parameters.get("index"), let index = Int(text), index >= 0, String(index) == text
+        else { throw GeneralRejection.notFound }
+        return index
+    }
+}

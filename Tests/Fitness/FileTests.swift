@@ -1,0 +1,32 @@
+import Testing
+
+@Suite("Every Swift file")
+struct FileTests {
+    private static let all = sources + files(below: "Tests")
+
+    @Test("has at most 300 lines")
+    func short() {
+        let long = FileTests.all.filter { $0.lines.count > 301 }.map { "\($0.path) has \($0.lines.count - 1) lines" }
+        #expect(long == [])
+    }
+
+    @Test("leaves nothing for later, hides no fault, and wears no ornaments")
+    func words() {
+        #expect(FileTests.all.flatMap(unwanted) == [])
+    }
+
+    @Test("is read by a check that finds what it looks for")
+    func planted() {
+        let text = ["// TO", "DO: later\nlet a = try", "! b()\n// MA", "RK: - C"].joined()
+        #expect(unwanted(SourceFile(path: "Sources/A/B.swift", text: text)).count == 3)
+    }
+
+    private func unwanted(_ file: SourceFile) -> [String] {
+        let isSource = file.path.hasPrefix("Sources/")
+        return file.lines.enumerated().compactMap { number, line -> String? in
+            let later = line.firstMatch(of: #/\b(?:TO[D]O|FIX[M]E|XX[X])\b|// MAR[K]:/#)
+            let hidden = isSource ? line.firstMatch(of: #/\btry[!]|\bfatal[E]rror\(|\bas[!] |@unchecked/#) : nil
+            return (later ?? hidden).map { "\(file.place(number + 1)): \($0.0)" }
+        }
+    }
+}
