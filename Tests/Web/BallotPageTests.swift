@@ -131,7 +131,7 @@ struct BallotPageTests {
         #expect(try await visitor.get("/elections/receipt?election=1").text.contains("selected"))
         let number = form["number"] ?? ""
         let waiting = try await visitor.post("/elections/receipt", ["election": "1", "number": number.lowercased()])
-        #expect(waiting.text.contains("Sie wartet"))
+        #expect(waiting.text.contains("Ihre Stimme wartet"))
         try await place.finish()
         #expect(try await visitor.post("/elections/receipt", ["election": "1", "number": number]).text.contains("ist in der Urne"))
         for (election, number) in [("1", "0000-0000"), ("1", "x"), ("", number), ("7", number)] {

@@ -43,7 +43,7 @@ struct ElectionPageTests {
         let client = try await TestClient.make(clock: { PollingPlace.closes.adding(hours: 1) })
         let page = try await client.get("/elections/1").text
         for words in [
-            "Der Vorschlag ist abgelehnt.", "1 Stimme · 100,0", "Abgestimmt haben 1 von 4 Stimmberechtigten", "Nötig: 2",
+            "Der Vorschlag ist abgelehnt.", "1 · 100,0", "Abgestimmt haben 1 von 4 Stimmberechtigten", "Nötig: 2",
             "Die Beteiligung reicht nicht", "recount bundle election-1.tar", "/elections/1/ballots.jsonl",
         ] { #expect(page.contains(words), "\(words)") }
         #expect(try await client.get("/elections/1/outcome.json").text.contains("\"rule\":\"yes-no\""))
