@@ -114,7 +114,7 @@ let package = Package(
             ]),
 
         .target(
-            name: "Support", dependencies: domain + ["Core", "Postgres", "AuditLog", "Acts", "Phrases"], path: "Tests/Support",
+            name: "Support", dependencies: domain + ["Core", "Secrets", "Postgres", "AuditLog", "Acts", "Phrases"], path: "Tests/Support",
             swiftSettings: strict),
         tests("Core", ["Core"]),
         tests("Postgres", ["Postgres", "Core", "Support"]),
@@ -143,6 +143,11 @@ let package = Package(
             [
                 "Moderation", "Deliberation", "Notices", "Acts", "AuditLog", "Core", "Postgres", "Identity", "Phrases",
                 "Proposals", "Support",
+            ]),
+        tests(
+            "Acts",
+            [
+                "Acts", "AuditLog", "Core", "Identity", "Moderation", "Phrases", "Postgres", "Processes", "Proposals", "Support",
             ]),
         tests(
             "Web",

@@ -4,6 +4,7 @@ import Foundation
 package import Identity
 package import Postgres
 import Processes
+import Secrets
 
 /// The moment at which tests happen: 2026-05-04T10:00:00Z.
 package let t0 = Instant(seconds: 1_777_888_800)
@@ -44,5 +45,15 @@ package struct Cast: Sendable {
         _ = try db.addPhase(
             to: process, title: "Alles", opensAt: t0.adding(days: -1), closesAt: t0.adding(days: 30),
             permissions: [.propose: .resident, .support: .resident, .comment: .account, .vote: .resident], by: house, at: t0)
+    }
+}
+
+extension Connection {
+    /// The text of a one-time link to the office of administration.
+    package func testInvitation() throws -> String {
+        let token = UUID().uuidString
+        try invite(
+            to: .administration, tokenHash: Token.hash(of: token), until: t0.adding(days: 1), by: permit(house: "test"))
+        return token
     }
 }

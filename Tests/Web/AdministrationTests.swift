@@ -1,3 +1,4 @@
+import Acts
 import Core
 import Foundation
 import Identity
@@ -9,12 +10,12 @@ import Web
 
 @Suite("Administration", .withServer, .database)
 struct AdministrationTests {
-    static let pages = [
+    static let desks = [
         "/administration", "/administration/processes/new", "/administration/processes/1", "/administration/persons",
         "/administration/mail", "/status",
     ]
 
-    @Test("does not exist for others: strangers are sent to sign in, citizens get 404", arguments: pages)
+    @Test("does not exist for others: strangers are sent to sign in, citizens get 404", arguments: desks)
     func refuses(path: String) async throws {
         let cast = try await Cast.shared()
         let client = try await TestClient.make()
@@ -41,7 +42,7 @@ struct AdministrationTests {
     }
 
     @Test("shows what is due, whom it knows and how the installation is")
-    func pages() async throws {
+    func readable() async throws {
         let cast = try await Cast.shared()
         let client = try await TestClient.make()
         try await client.signIn(cast.ada)
@@ -152,23 +153,5 @@ struct AdministrationTests {
 
     private func person(_ person: Person) async throws -> Person? {
         try await TestDatabase.inUse().web.read { try $0.person(person.id) }
-    }
-}
-
-extension Cast {
-    /// The cast of the suite's database, made by whichever test comes first.
-    fileprivate static func shared() async throws -> Cast { try await SharedCast.shared.cast() }
-}
-
-/// One cast a database.
-private actor SharedCast {
-    static let shared = SharedCast()
-    private var casts: [String: Task<Cast, any Error>] = [:]
-
-    func cast() async throws -> Cast {
-        let database = try TestDatabase.inUse()
-        let making = casts[database.name] ?? Task { try await Cast(database.owner) }
-        casts[database.name] = making
-        return try await making.value
     }
 }

@@ -1,11 +1,14 @@
+import Acts
 import AuditLog
 import Core
 import Foundation
+import FoundationXML
+import HTTPTypes
+import Identity
 import Jobs
 import Postgres
 import Proposals
 import Support
-import Acts
 import Testing
 import TransparencyLog
 import Web

@@ -1,5 +1,7 @@
 import Core
 import Foundation
+import HTTPTypes
+import Postgres
 import Support
 import Testing
 import Web
