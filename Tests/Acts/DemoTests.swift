@@ -26,12 +26,12 @@ struct DemoTests {
             return try db.loadDemo(town, catalogue: catalogue, at: t0)
         }
         print("demo loaded in \(ContinuousClock.now - started)")
-        #expect(size == DemoSize(people: 331, processes: 3, proposals: 24, comments: 60, supports: 3219))
+        #expect(size == DemoSize(people: 331, processes: 3, proposals: 24, comments: 60, supports: 3289))
         #expect(try await database.transaction { try $0.loadDemo(town, catalogue: catalogue, at: t0) } == nil)
 
         let cards = try await database.read { try $0.proposalCards(limit: 50) }
         #expect(cards.count == 24)
-        #expect(cards.map(\.supports).reduce(0, +) == 3219)
+        #expect(cards.map(\.supports).reduce(0, +) == 3289)
         #expect(cards.map(\.comments).reduce(0, +) == 59)
         #expect(try await database.read { try $0.districts().count } == 53)
         #expect(try await database.read { try $0.openCases().count } == 3)

@@ -98,11 +98,11 @@ struct FeedTests {
         #expect(try await !client.get("/feeds/proposals").text.contains("Bäume"))
     }
 
-    @Test("of moderation and of the log are well-formed, in German or in English", arguments: ["moderation", "log"])
-    func others(name: String) async throws {
+    @Test("of moderation and of the log are well-formed, in German or in English", arguments: ["/feeds/moderation", "/feeds/log"])
+    func others(path: String) async throws {
         let client = try await TestClient.make()
         for query in ["", "?language=en"] {
-            let feed = try await client.get("/feeds/\(name)\(query)")
+            let feed = try await client.get(path + query)
             #expect(feed.status == 200)
             #expect(XMLParser(data: Data(feed.text.utf8)).parse())
         }

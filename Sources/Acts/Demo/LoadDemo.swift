@@ -16,6 +16,14 @@ package struct DemoSize: Sendable, Equatable {
     package var proposals = 0
     package var comments = 0
     package var supports = 0
+
+    package init(people: Int = 0, processes: Int = 0, proposals: Int = 0, comments: Int = 0, supports: Int = 0) {
+        self.people = people
+        self.processes = processes
+        self.proposals = proposals
+        self.comments = comments
+        self.supports = supports
+    }
 }
 
 extension Connection {
