@@ -118,7 +118,7 @@ let package = Package(
             ]),
 
         .target(
-            name: "Support", dependencies: domain + ["Core", "Postgres", "AuditLog", "Acts", "Phrases"], path: "Tests/Support",
+            name: "Support", dependencies: domain + ["Core", "Secrets", "Postgres", "AuditLog", "Acts", "Phrases"], path: "Tests/Support",
             swiftSettings: strict),
         tests("Core", ["Core"]),
         tests("Postgres", ["Postgres", "Core", "Support"]),
@@ -138,7 +138,7 @@ let package = Package(
         tests("PublicRecord", ["Core", "Tally", "BallotFiles", "TransparencyLog", "Phrases", "PublicRecord"]),
         tests("Fitness", ["Core", "Phrases", "Postgres", "Support"]),
         tests("Transfer", ["Transfer", "Core"]),
-        tests("Notices", ["Notices", "Transfer", "Core", "Postgres", "Acts", "Support"]),
+        tests("Notices", ["Notices", "Transfer", "Core", "Postgres", "Acts", "Identity", "Support"]),
         tests(
             "Deliberation",
             ["Deliberation", "NumberedText", "Acts", "Core", "Postgres", "Identity", "Proposals", "Support"]),

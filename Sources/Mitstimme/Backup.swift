@@ -57,16 +57,16 @@ struct Restore: AsyncParsableCommand {
         let installation = try Installation(options)
         let lock = try installation.lock()
         try Settings.writeFile(in: installation.folder)
-        try await installation.prepareEmpty { Program.say("· \($0)") }
         do {
+            try await installation.prepareEmpty { Program.say("· \($0)") }
             let tools = try PostgresTools(installation)
             try tools.restore(folder + "/mitstimme.dump")
             for table in shuffled { try tools.copy(table, from: "\(folder)/\(table).copy") }
         } catch {
-            try installation.cluster?.stop()
+            try installation.cluster?.stopIfRunning()
             throw error
         }
-        try installation.cluster?.stop()
+        try installation.cluster?.stopIfRunning()
         try lock.close()
         print("restored; put the log's key back to \(installation.folder)/keys/log.seed before you serve")
     }

@@ -90,7 +90,6 @@ struct Installation: Sendable {
             }
             await owner.close()
             guard tables == 0 else {
-                try cluster?.stop()
                 throw BadInput("there is a town in \(folder) already; restore into an empty folder with --data")
             }
         }

@@ -52,16 +52,16 @@ extension Installation {
             return await owner.close()
         }
         let lock = try lock()
-        try await prepare { Program.say("· \($0)") }
         do {
+            try await prepare { Program.say("· \($0)") }
             try await body(owner)
         } catch {
             await owner.close()
-            try cluster?.stop()
+            try cluster?.stopIfRunning()
             throw error
         }
         await owner.close()
-        try cluster?.stop()
+        try cluster?.stopIfRunning()
         try lock.close()
     }
 }

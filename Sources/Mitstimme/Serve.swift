@@ -34,16 +34,16 @@ struct Serve: AsyncParsableCommand {
         }
         let lock = try installation.lock()
         try Settings.writeFile(in: installation.folder)
-        try await installation.prepare { Program.say("· \($0)") }
         var failure: (any Error)?
         do {
+            try await installation.prepare { Program.say("· \($0)") }
             try await Runtime(installation, isEmpty: empty).serve()
         } catch {
             failure = error
         }
         if let cluster = installation.cluster {
             Program.say("· stopping")
-            try cluster.stop()
+            try cluster.stopIfRunning()
         }
         try lock.close()
         if let failure { throw failure }

@@ -24,6 +24,7 @@ package actor Database {
     /// Runs `body` inside one transaction: all of it is stored, or none. READ COMMITTED.
     ///
     /// `body` is synchronous on purpose: nothing else can happen on its connection before it ends.
+    @discardableResult
     package func transaction<Value: Sendable>(
         _ body: @Sendable (isolated Connection) throws -> Value
     ) async throws -> Value {
@@ -52,6 +53,7 @@ package actor Database {
     }
 
     /// Runs `body` once and without a transaction, for what PostgreSQL wants outside one, such as `VACUUM`.
+    @discardableResult
     package func once<Value: Sendable>(
         _ body: @Sendable (isolated Connection) throws -> Value
     ) async throws -> Value {

@@ -50,7 +50,7 @@ package struct EmbeddedCluster: Sendable {
             progress("initdb")
             try initialise()
         }
-        if (try? command("pg_ctl", ["-D", folder + "/cluster", "status"])) != nil { return }
+        if isRunning { return }
         progress("postgres")
         let options = "-c listen_addresses= -c unix_socket_directories='\(folder)/run' -c unix_socket_permissions=0777"
         try command(
@@ -61,6 +61,13 @@ package struct EmbeddedCluster: Sendable {
     /// Stops the server and waits until it is down. Open transactions are rolled back.
     package func stop() throws {
         try command("pg_ctl", ["-D", folder + "/cluster", "-m", "fast", "-w", "-t", "30", "stop"])
+    }
+
+    private var isRunning: Bool { (try? command("pg_ctl", ["-D", folder + "/cluster", "status"])) != nil }
+
+    /// The same after a start that may have failed half-way.
+    package func stopIfRunning() throws {
+        if exists, isRunning { try stop() }
     }
 
     private func makeFolders() throws {

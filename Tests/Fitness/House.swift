@@ -55,6 +55,7 @@ enum House {
             "TransparencyLog", "PublicRecord", "AuditLog", "Jobs", "Acts", "Publication", "HTML", "Web",
             "ArgumentParser",
         ]),
+        "Bench": [],
         "Recount": [
             "Core", "Tally", "BallotFiles", "PublicRecord", "TransparencyLog", "Phrases", "Terminal", "Secrets",
             "ArgumentParser",

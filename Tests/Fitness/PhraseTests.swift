@@ -86,5 +86,5 @@ struct PhraseTests {
         }
     }
 
-    private static let endings: Set = ["css", "svg", "js", "json", "jsonl", "txt", "csv", "sql", "tar", "conf", "seed", "eml", "atom"]
+    private static let endings: Set = ["css", "svg", "js", "json", "jsonl", "txt", "csv", "sql", "tar", "conf", "seed", "eml", "atom", "tlog-proof"]
 }

@@ -63,7 +63,7 @@ final class TestClient: Sendable {
         return try await send(.post, path, body: body)
     }
 
-    private func token() async throws -> String {
+    func token() async throws -> String {
         let page = try await get("/account").text
         let rest = page.components(separatedBy: #"name="token" value=""#).dropFirst().first ?? ""
         return String(rest.prefix { $0 != "\"" })
@@ -73,7 +73,7 @@ final class TestClient: Sendable {
         text.addingPercentEncoding(withAllowedCharacters: .alphanumerics) ?? ""
     }
 
-    private func send(_ method: HTTPRequest.Method, _ path: String, body: String?) async throws -> Answer {
+    func send(_ method: HTTPRequest.Method, _ path: String, body: String?) async throws -> Answer {
         var head = HTTPRequest(method: method, scheme: "http", authority: "127.0.0.1:8080", path: path)
         let sent = cookies.withLock { $0.map { "\($0)=\($1)" }.joined(separator: "; ") }
         if !sent.isEmpty { head.headerFields[.cookie] = sent }

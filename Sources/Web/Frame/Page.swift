@@ -124,7 +124,7 @@ extension Site {
     private func logLine(_ head: LogHead?, _ context: PageContext, _ words: Phrases) -> HTML {
         guard let head else { return HTML(text: words("frame.log-empty")) }
         return """
-            <a href="\(Link.log)">\(words("frame.log", ["size": words.number(head.size), "time": words.time(head.signedAt)]))</a>
+            <a href="\(Link.log)">\(words.plural("frame.log", head.size, ["time": words.time(head.signedAt)]))</a>
             """
     }
 }

@@ -35,8 +35,10 @@ struct DraftPage {
         return page
     }
 
+    /// The unseen first button is the one that Enter presses; else it would be one of those that add a row.
     private var fields: HTML {
         """
+        <button class="unseen" type="submit" tabindex="-1" aria-hidden="true">\(words("draft.preview"))</button>
         \(editing == nil ? field("process", .radios(processes.map { Choice($0.id.description, $0.title, hint: $0.summary) }), entry.process) : HiddenField("process", entry.process).html)
         \(field("title", .text, entry.title, longest: 120))
         \(field("district", .select(districtChoices), entry.district, optional: true))
