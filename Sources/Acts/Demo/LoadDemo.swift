@@ -30,7 +30,11 @@ extension Connection {
     /// Fills a demo with its invented town, all or nothing, in the order in which it is told to have happened.
     ///
     /// Nil where the town has a process already. Refused where the town is no demo. Nobody invented has a password.
-    package func loadDemo(_ town: DemoTown, catalogue: Catalogue, at now: Instant) throws -> DemoSize? {
+    ///
+    /// - Parameter address: of this site, for links in letters: `http://127.0.0.1:8080`.
+    package func loadDemo(
+        _ town: DemoTown, catalogue: Catalogue, address: String, at now: Instant
+    ) throws -> DemoSize? {
         guard try self.town()?.isDemo == true else { throw GeneralRejection.notAllowed }
         guard try processes(limit: 1).isEmpty else { return nil }
         let house = permit(house: "demo")
@@ -42,7 +46,7 @@ extension Connection {
         let moderator = try addDemoPerson(town.moderator, number: 0, by: house, at: start, until: nil)
         try giveRole(.moderation, to: moderator, by: house, at: start)
 
-        var telling = DemoTelling(people: people, moderator: moderator, catalogue: catalogue, now: now)
+        var telling = DemoTelling(people: people, moderator: moderator, catalogue: catalogue, address: address, now: now)
         for act in DemoAct.all(of: town, at: now) { try perform(act, &telling) }
         telling.size.people = people.count
         return telling.size
@@ -89,8 +93,8 @@ extension Connection {
         case .decide(let name, let report, let verdict, let reason):
             guard let id = telling.cases[name] else { throw GeneralRejection.notFound }
             try decideCase(
-                id, verdict, rule: report.rule, reason: reason, catalogue: telling.catalogue, address: "",
-                by: .office(telling.moderator, .moderation), at: at)
+                id, verdict, rule: report.rule, reason: reason, catalogue: telling.catalogue,
+                address: telling.address, by: .office(telling.moderator, .moderation), at: at)
         }
     }
 
@@ -120,6 +124,7 @@ private struct DemoTelling {
     let people: [PersonID]
     let moderator: PersonID
     let catalogue: Catalogue
+    let address: String
     let now: Instant
     var processes: [Int: ProcessID] = [:]
     var proposals: [String: ProposalID] = [:]
