@@ -17,7 +17,9 @@ package struct DemoSize: Sendable, Equatable {
     package var comments = 0
     package var supports = 0
 
-    package init(people: Int = 0, processes: Int = 0, proposals: Int = 0, comments: Int = 0, supports: Int = 0) {
+    package init(
+        people: Int = 0, processes: Int = 0, proposals: Int = 0, comments: Int = 0, supports: Int = 0
+    ) {
         self.people = people
         self.processes = processes
         self.proposals = proposals
@@ -33,7 +35,7 @@ extension Connection {
     ///
     /// - Parameter address: of this site, for links in letters: `http://127.0.0.1:8080`.
     package func loadDemo(
-        _ town: DemoTown, catalogue: Catalogue, address: String, at now: Instant
+        _ town: DemoTown, catalogue: Catalogue, address: String = "http://127.0.0.1:8080", at now: Instant
     ) throws -> DemoSize? {
         guard try self.town()?.isDemo == true else { throw GeneralRejection.notAllowed }
         guard try processes(limit: 1).isEmpty else { return nil }
@@ -41,12 +43,14 @@ extension Connection {
         for district in town.districts { try setDistrict(district, outline: nil, credit: nil, by: house) }
         let start = now.adding(days: -Int64((town.processes.map(\.published).max() ?? 0) + 5))
         let people = try town.people.enumerated().map { number, name in
-            try addDemoPerson(name, number: number + 1, by: house, at: start, until: now.adding(days: 330).day)
+            try addDemoPerson(
+                name, number: number + 1, by: house, at: start, until: now.adding(days: 330).day)
         }
         let moderator = try addDemoPerson(town.moderator, number: 0, by: house, at: start, until: nil)
         try giveRole(.moderation, to: moderator, by: house, at: start)
 
-        var telling = DemoTelling(people: people, moderator: moderator, catalogue: catalogue, address: address, now: now)
+        var telling = DemoTelling(
+            people: people, moderator: moderator, catalogue: catalogue, address: address, now: now)
         for act in DemoAct.all(of: town, at: now) { try perform(act, &telling) }
         telling.size.people = people.count
         return telling.size
@@ -57,7 +61,8 @@ extension Connection {
     ) throws -> PersonID {
         // No password has this hash, so nobody can sign in.
         let id = try addAccount(
-            name: name, email: "person-\(number)@demo.mitstimme.invalid", passwordHash: "none", language: "de",
+            name: name, email: "person-\(number)@demo.mitstimme.invalid", passwordHash: "none",
+            language: "de",
             origin: "demo", by: house, on: now.day)
         try confirmAccount(id, on: now.day)
         try giveConsent(by: .own(id), on: now.day)

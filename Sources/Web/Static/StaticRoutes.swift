@@ -28,7 +28,8 @@ struct StaticRoutes: Sendable {
     /// A demo asks search engines to stay away; a town only from what is nobody's but one's own.
     @Sendable func robots(_ request: Request, context: PageContext) -> Response {
         let closed =
-            site.state.current.isDemo ? ["/"] : ["/account", "/administration", "/moderation/cases", "/register", "/sign-in"]
+            site.state.current.isDemo
+            ? ["/"] : ["/account", "/administration", "/moderation/cases", "/register", "/sign-in"]
         let lines = ["User-agent: *"] + closed.map { "Disallow: \($0)" }
         return file(lines, context)
     }
