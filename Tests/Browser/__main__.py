@@ -2,7 +2,7 @@
 
     python Tests/Browser [--report FILE] [WORDS]
 
-Prints ok, FAIL or skip for each and the totals; WORDS picks the journeys whose name holds them.
+Prints ok, FAIL or skip for each and the totals; WORDS picks the journeys whose name holds one of them.
 Environment: MITSTIMME_PROGRAM, MITSTIMME_TIER, or BASE_URL and DATA for a server that runs already.
 """
 import importlib
@@ -50,7 +50,7 @@ def main(arguments):
     for path in sorted(pathlib.Path(__file__).parent.glob("journeys/*.py")):
         importlib.import_module("journeys." + path.stem)
     wanted = [(name, function) for name, first, function in JOURNEYS
-              if TIERS.index(first) <= TIERS.index(tier) and all(word in name for word in arguments)]
+              if TIERS.index(first) <= TIERS.index(tier) and (not arguments or any(word in name for word in arguments))]
     if not wanted:
         print("No journey has these words in its name.")
         return 2
