@@ -95,7 +95,7 @@ let package = Package(
             "Web",
             domain + [
                 "Core", "Postgres", "Secrets", "AuditLog", "Jobs", "Tally", "NumberedText", "TransparencyLog",
-                "PublicRecord", "Phrases", "Acts", "Publication", "HTML", "CZlib",
+                "PublicRecord", "Phrases", "Acts", "Publication", "HTML", "Transfer", "CZlib",
             ] + hummingbird),
 
         program(
@@ -114,7 +114,7 @@ let package = Package(
             ]),
 
         .target(
-            name: "Support", dependencies: domain + ["Core", "Postgres", "AuditLog", "Acts", "Phrases"], path: "Tests/Support",
+            name: "Support", dependencies: domain + ["Core", "Secrets", "Postgres", "AuditLog", "Acts", "Phrases"], path: "Tests/Support",
             swiftSettings: strict),
         tests("Core", ["Core"]),
         tests("Postgres", ["Postgres", "Core", "Support"]),
@@ -134,7 +134,7 @@ let package = Package(
         tests("PublicRecord", ["Core", "Tally", "BallotFiles", "TransparencyLog", "Phrases", "PublicRecord"]),
         tests("Fitness", ["Core", "Phrases", "Postgres", "Support"]),
         tests("Transfer", ["Transfer", "Core"]),
-        tests("Notices", ["Notices", "Transfer", "Core", "Postgres", "Acts", "Support"]),
+        tests("Notices", ["Notices", "Transfer", "Core", "Postgres", "Acts", "Identity", "Support"]),
         tests(
             "Deliberation",
             ["Deliberation", "NumberedText", "Acts", "Core", "Postgres", "Identity", "Proposals", "Support"]),
@@ -144,6 +144,17 @@ let package = Package(
                 "Moderation", "Deliberation", "Notices", "Acts", "AuditLog", "Core", "Postgres", "Identity", "Phrases",
                 "Proposals", "Support",
             ]),
+        tests(
+            "Acts",
+            [
+                "Acts", "AuditLog", "Core", "Identity", "Moderation", "Phrases", "Postgres", "Processes", "Proposals", "Support",
+            ]),
+        tests(
+            "Web",
+            [
+                "Web", "Acts", "AuditLog", "Core", "Identity", "Jobs", "Phrases", "Postgres", "Processes", "Proposals", "Secrets",
+                "Support", "TransparencyLog",
+            ] + hummingbird),
         tests("Proposals", ["Proposals", "Acts", "Core", "Postgres", "Identity", "Support"]),
     ]
 )

@@ -4,8 +4,17 @@ package import Foundation
 import Identity
 package import Postgres
 import Processes
+import Proposals
 
 extension Connection {
+    /// Options that stand for these proposals, in their order. A proposal that nobody may read is refused.
+    package func electionOptions(from proposals: [ProposalID]) throws -> [ElectionOption] {
+        try proposals.map { id in
+            guard let proposal = try proposal(id) else { throw GeneralRejection.notFound }
+            return ElectionOption(title: proposal.title, proposal: id)
+        }
+    }
+
     /// Keeps an election as a draft, with a phase of its own. The same `once` again answers with the first one.
     ///
     /// The phase allows voting to every account: who may is decided by the roll, frozen at opening.

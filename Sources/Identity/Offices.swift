@@ -26,16 +26,17 @@ extension Connection {
         if taken == 1 { try log(.roleRemoved(role, by: permit), at: now) }
     }
 
-    /// Attests that the person lives in the city, up to and including a day.
+    /// Attests that the person lives in the city, up to and including a day. Twice the same changes and logs nothing.
     package func attestResidence(of person: PersonID, until day: Day, by permit: Permit, at now: Instant) throws {
-        try run(
+        let given = try run(
             """
             INSERT INTO attestations (person_id, kind, given_on, given_by, expires_on)
             VALUES (\(person), 'resident', \(now.day), \(permit.person), \(day))
             ON CONFLICT (person_id, kind)
             DO UPDATE SET given_on = excluded.given_on, given_by = excluded.given_by, expires_on = excluded.expires_on
+                WHERE attestations.expires_on <> excluded.expires_on
             """)
-        try log(.attestationGiven(by: permit), at: now)
+        if given == 1 { try log(.attestationGiven(by: permit), at: now) }
     }
 
     package func withdrawResidence(of person: PersonID, by permit: Permit, at now: Instant) throws {

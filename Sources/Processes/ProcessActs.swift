@@ -1,5 +1,6 @@
 import AuditLog
 package import Core
+import Foundation
 package import Postgres
 
 /// What can be refused about processes and phases.
@@ -14,12 +15,23 @@ extension Connection {
     package func addProcess(
         title: String, summary: String, threshold: Int, by permit: Permit, at now: Instant
     ) throws -> ProcessID {
-        guard let row = try rows(
+        let id = try addProcess(
+            title: title, summary: summary, threshold: threshold, once: UUID(), by: permit, at: now)
+        guard let id else { throw GeneralRejection.notFound }
+        return id
+    }
+
+    /// Nil if the form that carries `once` made its process before.
+    func addProcess(
+        title: String, summary: String, threshold: Int, once: UUID, by permit: Permit, at now: Instant
+    ) throws -> ProcessID? {
+        let added = try rows(
             """
-            INSERT INTO processes (title, summary, threshold, published_on)
-            VALUES (\(title), \(summary), \(threshold), \(now.day)) RETURNING id
-            """
-        ).first else { throw GeneralRejection.notFound }
+            INSERT INTO processes (once, title, summary, threshold, published_on)
+            VALUES (\(once), \(title), \(summary), \(threshold), \(now.day))
+            ON CONFLICT (once) DO NOTHING RETURNING id
+            """)
+        guard let row = added.first else { return nil }
         let id: ProcessID = try row["id"]
         try log(.processPublished(id, threshold: threshold, by: permit), at: now)
         return id

@@ -18,7 +18,7 @@ enum EncodedWord {
         text.utf8.allSatisfy { (32...126).contains($0) } && !text.contains("=?") && text.first != " " && text.last != " "
     }
 
-    /// Words of at most 75 bytes, cut between characters.
+    /// Words of at most 60 bytes, cut between characters.
     private static func encoded(_ text: String) -> String {
         var words: [String] = []
         var chunk: [UInt8] = []
@@ -28,8 +28,8 @@ enum EncodedWord {
         }
         for scalar in text.unicodeScalars {
             let bytes = Array(UTF8.encode(scalar) ?? UTF8.encodedReplacementCharacter)
-            // 45 bytes are 60 in Base64, which with the frame of 12 fit in 75.
-            if chunk.count + bytes.count > 45 { end() }
+            // 36 bytes are 48 in Base64; with the frame of 12 and a header's name they fit in 76.
+            if chunk.count + bytes.count > 36 { end() }
             chunk += bytes
         }
         end()

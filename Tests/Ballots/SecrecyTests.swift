@@ -39,6 +39,17 @@ struct SecrecyTests {
         #expect(Snoop.hits(roll, box) <= Snoop.mostHits)
     }
 
+    @Test("by the rows' places in the box while the election goes on", .database)
+    func placesBetween() async throws {
+        let day = try await PollingDay(voters: 60)
+        let snoop = Snoop(day: day, receipts: try await day.vote(day.voters))
+        try await day.mix()
+        let box = try await snoop.voters(ofBoxBy: "ctid")
+        #expect(box.count == 60)
+        #expect(abs(Snoop.deviations(box)) < Snoop.mostDeviations)
+        #expect(Snoop.hits(try await snoop.voters(ofRollBy: "ctid"), box) <= Snoop.mostHits)
+    }
+
     @Test("by the order of the hashes of numbers, codes and commitments", .database)
     func hashes() async throws {
         let snoop = try await Snoop.mixed([30, 30])
@@ -111,6 +122,28 @@ struct SecrecyTests {
         #expect(try await Snoop.items(day, "ballots_withdrawn_1") == [0, 0, 0])
         // The opening, the two mixes: no row carries the transaction in which it was marked.
         #expect(try await Snoop.items(day, "electoral_roll_1") == [49, 49, 3])
+    }
+
+    @Test("by dead rows of the intake, nor of anything at the close, though nothing was vacuumed yet", .database)
+    func deadRowsAtOnce() async throws {
+        let day = try await PollingDay(voters: 40)
+        try await day.owner.once { try $0.script("CREATE EXTENSION pageinspect") }
+        _ = try await day.vote(day.voters[..<25])
+        try await day.jobs.transaction { db in
+            _ = try db.mixBallots(of: day.election.id, by: db.permit(house: "test"), at: t0)
+        }
+        #expect(try await Snoop.items(day, "ballot_intake_1") == [0, 0, 0])
+        _ = try await day.vote(day.voters[25...])
+        try await day.web.transaction { db in
+            let permit = try db.permit(office: .administration, for: day.cast.ada)
+            try db.closeElection(day.election.id, by: permit, at: t0.adding(hours: 2))
+        }
+        try await day.jobs.transaction { db in
+            _ = try db.mixLastBallots(of: day.election.id, by: db.permit(house: "test"), at: t0)
+        }
+        #expect(try await Snoop.items(day, "electoral_roll_1") == [44, 44, 1])
+        #expect(try await Snoop.items(day, "ballot_box_1") == [40, 40, 1])
+        #expect(try await Snoop.items(day, "ballot_intake_1") == [0, 0, 0])
     }
 
     @Test("by sequences: casting and changing move none", .database)

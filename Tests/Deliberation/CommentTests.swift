@@ -2,8 +2,10 @@ import Acts
 import Core
 import Deliberation
 import Foundation
+import Identity
 import NumberedText
 import Postgres
+import Proposals
 import Support
 import Testing
 

@@ -1,5 +1,6 @@
 import Core
 import Deliberation
+import Identity
 import Postgres
 import Support
 import Testing

@@ -175,7 +175,8 @@ struct CaseTests {
         let rest = try await database.read { try $0.moderationQueue(after: page.last, limit: 3) }
         #expect((page + rest).map(\.id) == ids)
         for id in ids { try await decide(id, by: cast.dora) }
-        let about = try #require(try await database.read { try $0.moderationCase(ids[4]) })
+        let fifth = ids[4]
+        let about = try #require(try await database.read { try $0.moderationCase(fifth) })
         #expect(about.text == "Antwort 5" && about.parentText == "Erster" && about.authorName == "Bob")
         #expect(about.hiddenBefore == 5 && about.proposalTitle == "Bänke am Innenhafen" && !about.isOpen)
         let newest = try await database.read { try $0.moderationRecord(limit: 3) }

@@ -96,7 +96,7 @@ struct MailSenderTests {
     func abandoned() async throws {
         defer { try? FileManager.default.removeItem(atPath: path) }
         try await queue("alice@example.org")
-        try await TestDatabase.inUse().jobs.transaction {
+        _ = try await TestDatabase.inUse().jobs.transaction {
             try $0.run("UPDATE mails SET due_at = \(t0.adding(minutes: 10))")
         }
         let sender = try sender(.folder(MailFolder(path)))

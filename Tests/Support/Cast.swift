@@ -46,3 +46,13 @@ package struct Cast: Sendable {
             permissions: [.propose: .resident, .support: .resident, .comment: .account, .vote: .resident], by: house, at: t0)
     }
 }
+
+extension Connection {
+    /// The text of a one-time link to the office of administration.
+    package func testInvitation() throws -> String {
+        let token = UUID().uuidString
+        try invite(
+            to: .administration, tokenHash: Token.hash(of: token), until: t0.adding(days: 1), by: permit(house: "test"))
+        return token
+    }
+}

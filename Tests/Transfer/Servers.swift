@@ -1,32 +1,38 @@
 import Foundation
+import Glibc
 
 /// A server written in a few lines of Python for one test; it prints its port first, then what it got.
+///
+/// It prints into a file: a pipe would stay open in every other process that starts meanwhile.
 final class PythonServer {
     private let process = Process()
-    private let output = Pipe()
-    let port: Int
+    private let output = FileManager.default.temporaryDirectory.appendingPathComponent(UUID().uuidString)
+    private(set) var port = 0
 
-    /// Nil where the program does not start.
-    init?(_ program: String) {
-        guard let python = PythonServer.python else { return nil }
-        process.executableURL = URL(fileURLWithPath: python)
+    init(_ program: String) async throws {
+        process.executableURL = URL(fileURLWithPath: PythonServer.python ?? "")
         process.arguments = ["-W", "ignore", "-c", program]
-        process.standardOutput = output
-        guard (try? process.run()) != nil else { return nil }
-        var digits = ""
-        while let byte = try? output.fileHandleForReading.read(upToCount: 1)?.first, byte != 10 {
-            digits.append(Character(UnicodeScalar(byte)))
+        try Data().write(to: output)
+        process.standardOutput = try FileHandle(forWritingTo: output)
+        try process.run()
+        while !printed.contains("\n") {
+            guard process.isRunning else { throw NoServer() }
+            try await Task.sleep(for: .milliseconds(20))
         }
-        guard let port = Int(digits) else { return nil }
-        self.port = port
+        port = Int(printed.prefix { $0 != "\n" }) ?? 0
     }
 
-    /// Ends the server and answers with all that it printed.
+    private struct NoServer: Error {}
+
+    private var printed: String { (try? String(contentsOf: output, encoding: .utf8)) ?? "" }
+
+    /// Ends the server and answers with all that it printed after its port.
     func end() -> String {
-        process.interrupt()
-        let data = (try? output.fileHandleForReading.readToEnd()) ?? nil
+        // It inherits the blocked signals of the thread that started it, so only this one reaches it.
+        kill(process.processIdentifier, SIGKILL)
         process.waitUntilExit()
-        return String(decoding: data ?? Data(), as: UTF8.self)
+        defer { try? FileManager.default.removeItem(at: output) }
+        return String(printed.drop { $0 != "\n" }.dropFirst())
     }
 
     /// That of `bin/test`, else the system's.

@@ -5,27 +5,23 @@ import Transfer
 @Suite("A mail server", .enabled(if: PythonServer.has("aiosmtpd"), "needs the Python package aiosmtpd in .venv"))
 struct MailServerTests {
     private static let program = """
-        import signal, sys, threading
+        import signal, socket, sys
         from aiosmtpd.controller import Controller
-        import socket
         class Handler:
             async def handle_RCPT(self, server, session, envelope, address, options):
                 if address.startswith('nobody'): return '550 no such mailbox'
                 envelope.rcpt_tos.append(address)
                 return '250 OK'
             async def handle_DATA(self, server, session, envelope):
-                sys.stdout.write(envelope.mail_from + ' > ' + ','.join(envelope.rcpt_tos) + '\\n')
-                sys.stdout.write(envelope.content.decode('ascii'))
-                sys.stdout.flush()
+                head = envelope.mail_from + ' > ' + ','.join(envelope.rcpt_tos) + '\\n'
+                sys.stdout.buffer.write(head.encode() + envelope.content)
+                sys.stdout.buffer.flush()
                 return '250 OK'
         probe = socket.socket(); probe.bind(('127.0.0.1', 0)); port = probe.getsockname()[1]; probe.close()
         controller = Controller(Handler(), hostname='127.0.0.1', port=port)
         controller.start()
         print(port, flush=True)
-        done = threading.Event()
-        signal.signal(signal.SIGINT, lambda *_: done.set())
-        done.wait()
-        controller.stop()
+        signal.pause()
         """
 
     private func message(to address: String) throws -> MailMessage {
@@ -37,7 +33,7 @@ struct MailServerTests {
 
     @Test("gets the envelope and the message byte for byte")
     func takesMail() async throws {
-        let python = try #require(PythonServer(Self.program))
+        let python = try await PythonServer(Self.program)
         let message = try message(to: "alice@example.org")
         let server = MailServer(address: "smtp://127.0.0.1:\(python.port)", requiresTLS: false)
         let outcome = await Result { try await server.send(message) }
@@ -50,7 +46,7 @@ struct MailServerTests {
         ("nobody@example.org", false), ("alice@example.org", true),
     ])
     func failures(address: String, requiresTLS: Bool) async throws {
-        let python = try #require(PythonServer(Self.program))
+        let python = try await PythonServer(Self.program)
         let message = try message(to: address)
         let server = MailServer(address: "smtp://127.0.0.1:\(python.port)", requiresTLS: requiresTLS)
         let error = await #expect(throws: TransferError.self) { try await server.send(message) }
@@ -81,13 +77,12 @@ struct HTTPClientTests {
             def log_message(self, *_): pass
         server = HTTPServer(('127.0.0.1', 0), Handler)
         print(server.server_address[1], flush=True)
-        try: server.serve_forever()
-        except KeyboardInterrupt: pass
+        server.serve_forever()
         """
 
     @Test("gets, posts, follows no redirect, and stops at its limit")
     func getsAndPosts() async throws {
-        let python = try #require(PythonServer(Self.program))
+        let python = try await PythonServer(Self.program)
         defer { _ = python.end() }
         let base = "http://127.0.0.1:\(python.port)"
         let client = HTTPClient(limit: 2000, seconds: 5)

@@ -29,6 +29,7 @@ COMMENT ON COLUMN districts.credit IS 'Who must be named where the outline is sh
 
 CREATE TABLE processes (
     id            bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+    once          uuid   NOT NULL UNIQUE,
     title         text   NOT NULL,
     summary       text   NOT NULL,
     threshold     bigint NOT NULL DEFAULT 0,
@@ -39,6 +40,7 @@ CREATE TABLE processes (
 );
 COMMENT ON TABLE processes IS 'A participation process, such as a district budget.';
 COMMENT ON COLUMN processes.id IS 'The number in its address.';
+COMMENT ON COLUMN processes.once IS 'Drawn when the form was shown: a second click makes no second process.';
 COMMENT ON COLUMN processes.title IS 'Up to 120 characters.';
 COMMENT ON COLUMN processes.summary IS 'What it is about, up to 600 characters.';
 COMMENT ON COLUMN processes.threshold IS 'Supports a proposal needs to be answered or voted on; 0 for none.';

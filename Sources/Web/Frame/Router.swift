@@ -16,10 +16,22 @@ extension Site {
         RegistrationRoutes(site: self).add(to: router)
         ProposalRoutes(site: self).add(to: router)
         DraftRoutes(site: self).add(to: router)
+        CommentRoutes(site: self).add(to: router)
+        InboxRoutes(site: self).add(to: router)
+        ReportRoutes(site: self).add(to: router)
+        DeskRoutes(site: self).add(to: router)
+        RecordRoutes(site: self).add(to: router)
         LogRoutes(site: self).add(to: router)
         FeedRoutes(site: self).add(to: router)
         StaticRoutes(site: self).add(to: router)
         BarrierRoutes(site: self).add(to: router)
+        AdministrationRoutes(site: self).add(to: router)
+        ProcessAdministrationRoutes(site: self).add(to: router)
+        PersonRoutes(site: self).add(to: router)
+        StatusRoutes(site: self).add(to: router)
+        ElectionRoutes(site: self).add(to: router)
+        BallotRoutes(site: self).add(to: router)
+        ElectionDeskRoutes(site: self).add(to: router)
         return router
     }
 }

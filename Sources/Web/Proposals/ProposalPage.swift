@@ -116,6 +116,7 @@ struct ProposalPage {
                 ? words("proposal.next-threshold", ["threshold": words.number(detail.threshold)]) : words("proposal.next-free"))</p>
             \(if: viewer?.id == proposal.author && proposal.state == .published, withdrawal)
             \(receipt)
+            <p><a href="\(Link("/report").query("proposal", proposal.id.description))">\(words("report.title-proposal"))</a></p>
             """)
     }
 

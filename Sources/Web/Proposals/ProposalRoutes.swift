@@ -1,5 +1,6 @@
 import Acts
 import Core
+import Deliberation
 import HTML
 import Hummingbird
 import Identity
@@ -7,6 +8,7 @@ import Phrases
 import Postgres
 import Processes
 import Proposals
+import Secrets
 
 /// Reading, supporting and withdrawing proposals.
 struct ProposalRoutes: Sendable {
@@ -36,13 +38,22 @@ struct ProposalRoutes: Sendable {
     @Sendable func show(_ request: Request, context: PageContext) async throws -> Response {
         let id = try context.id(ProposalID.self)
         let viewer = context.person?.id
-        let (detail, phases) = try await site.database.read { db -> (ProposalDetail, [Phase]) in
+        let (detail, phases, lists) = try await site.database.read { db -> (ProposalDetail, [Phase], [Side: ThreadList]) in
             guard let detail = try db.proposalDetail(id, for: viewer) else { throw GeneralRejection.notFound }
-            return (detail, try db.phases(of: detail.proposal.process))
+            return (
+                detail, try db.phases(of: detail.proposal.process),
+                try db.discussion(of: id, reader: viewer, limit: DiscussionPart.shown)
+            )
         }
-        let page = ProposalPage(
+        var page = ProposalPage(
             words: site.phrases(context), detail: detail, phases: phases, viewer: context.person, token: context.formToken,
             now: context.now, done: context.query(request, "done"))
+        page.discussion = DiscussionPart(
+            words: page.words, proposal: detail.proposal, lists: lists, viewer: context.person, phases: phases, now: context.now,
+            entry: CommentEntry(
+                once: SystemRandom.uuid(), lines: context.query(request, "lines") ?? "", version: detail.proposal.version),
+            token: context.formToken
+        ).html
         return site.respond(page.page, context)
     }
 

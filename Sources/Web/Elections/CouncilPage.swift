@@ -1,0 +1,136 @@
+import Ballots
+import Core
+import Deliberation
+import HTML
+import Phrases
+import Postgres
+import Proposals
+import PublicRecord
+import TransparencyLog
+
+/// A proposal as the council's paper tells it.
+struct CouncilMatter: Sendable {
+    let proposal: Proposal
+    let docks: [Dock]
+    let reasonsFor: [String]
+    let reasonsAgainst: [String]
+}
+
+extension Connection {
+    /// Nil if nobody may read the proposal.
+    func councilMatter(_ id: ProposalID) throws -> CouncilMatter? {
+        guard let detail = try proposalDetail(id, for: nil) else { return nil }
+        let threads = try discussion(of: id, reader: nil, limit: CouncilPage.mostReasons)
+        func reasons(_ side: Side) -> [String] {
+            (threads[side]?.threads ?? []).map(\.first).filter { $0.state == .visible }.map(\.body)
+        }
+        return CouncilMatter(
+            proposal: detail.proposal, docks: detail.docks, reasonsFor: reasons(.pro), reasonsAgainst: reasons(.against))
+    }
+}
+
+/// What a council member reads before deciding: fits on two printed A4 sides.
+struct CouncilPage {
+    let speaking: ElectionWords
+    let result: ElectionResult
+    let matters: [CouncilMatter]
+    let logIndex: Int?
+
+    /// Beyond these the paper would not fit; the pages it names tell the rest.
+    static let mostMatters = 3
+    static let mostReasons = 3
+    private static let longestReason = 280
+    private static let mostDocks = 5
+
+    private var words: Phrases { speaking.words }
+    private var election: Election { speaking.election }
+
+    var page: Page {
+        let parts = ResultParts(speaking: speaking, result: result)
+        let facts = result.record.facts
+        return Page(
+            words("council.heading", ["question": election.question]), section: .elections,
+            breadcrumb: Breadcrumb(
+                words("frame.breadcrumb"), [(title: words("council.title"), link: .council)], current: election.question),
+            """
+            <h1>\(election.question)</h1>
+            <p class="lead"><b>\(parts.sentences.answer)</b></p>
+            \(Facts([
+                (name: words("election.voted"), value: words.number(parts.marked)),
+                (name: words("election.eligible"), value: words.number(facts.eligible)),
+                (name: words("election.turnout"), value: words.percent(parts.marked, of: facts.eligible)),
+                (name: words("council.valid"), value: words.number(result.record.valid)),
+            ]))
+            \(parts.chart)
+            <h2>\(words("election.who"))</h2>
+            <p>\(words.plural("election.roll", facts.eligible)) \(speaking.dates)</p>
+            <h2>\(words("election.how-counted"))</h2>
+            <p>\(speaking.rule.joined(separator: " "))</p>
+            \(parts.trace)
+            \(matters.map(matter))
+            <h2>\(words("council.proof"))</h2>
+            <p>\(words("council.proof-how", ["file": "election-\(election.id).tar"]))</p>
+            <p>\(words("election.digest")): <code>\(result.record.digest.bytes.hex)</code>\
+            \(logIndex.map { " · <a href=\"\(Link.logEntry($0))\">\(words("council.entry", ["index": words.number($0)]))</a>" as HTML })</p>
+            <p><a href="\(Link.election(election.id))">\(words("council.more"))</a></p>
+            """)
+    }
+
+    private func matter(_ matter: CouncilMatter) -> HTML {
+        """
+        <h2><a href="\(Link.proposal(matter.proposal.id))">\(matter.proposal.title)</a></h2>
+        \(Meta([words.plural("proposal.supports", matter.proposal.supports)]))
+        <div class="columns"><div>\(reasons("council.for", matter.reasonsFor))</div>\
+        <div>\(reasons("council.against", matter.reasonsAgainst))</div></div>
+        \(if: !matter.docks.isEmpty, docks(matter.docks))
+        """
+    }
+
+    private func reasons(_ key: String, _ reasons: [String]) -> HTML {
+        let list: HTML =
+            reasons.isEmpty
+            ? "<p>\(words("council.no-reasons"))</p>" : "<ul>\(reasons.map { "<li>\(shortened($0))</li>" as HTML })</ul>"
+        return "<h3>\(words(key))</h3>\(list)"
+    }
+
+    private func shortened(_ text: String) -> String {
+        text.count <= CouncilPage.longestReason ? text : text.prefix(CouncilPage.longestReason - 1) + "…"
+    }
+
+    private func docks(_ docks: [Dock]) -> HTML {
+        """
+        <h3>\(words("proposal.docks"))</h3>
+        <ul>\(docks.prefix(CouncilPage.mostDocks).map { dock in
+            "<li><a href=\"\(Link.proposal(dock.proposal))\">\(dock.title)</a>: \(dock.reason)</li>" as HTML
+        })</ul>
+        """
+    }
+}
+
+/// The decided questions, newest first.
+struct CouncilListPage {
+    let words: Phrases
+    let elections: [Election]
+    let isFirst: Bool
+
+    var page: Page {
+        let shown = elections.prefix(ElectionRoutes.pageLength)
+        let more = elections.count > shown.count ? shown.last.map { Link.council.query("before", $0.id.description) } : nil
+        let cards = CardList(
+            shown.map {
+                Card(
+                    $0.question, to: .council($0.id),
+                    notes: [$0.processTitle, words("election.ended", ["date": words.date(words.day(of: $0.endsAt))])])
+            })
+        return Page(
+            words("council.title"), section: .elections,
+            """
+            <h1>\(words("council.title"))</h1>
+            <p class="lead">\(words("council.lead"))</p>
+            \(if: shown.isEmpty, EmptyState(words("council.none")).html, else: cards.html)
+            \(Pager(
+                words("pager.label"), previous: isFirst ? nil : (title: words("pager.newest"), link: .council),
+                next: more.map { (title: words("pager.older"), link: $0) }))
+            """)
+    }
+}

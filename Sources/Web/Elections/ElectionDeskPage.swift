@@ -1,0 +1,189 @@
+import Ballots
+import Core
+import Foundation
+import HTML
+import Phrases
+import Processes
+import Tally
+
+/// All elections, drafts too, with the way to a new one.
+struct ElectionDeskListPage {
+    let words: Phrases
+    let elections: [Election]
+    let isFirst: Bool
+    let now: Instant
+
+    var page: Page {
+        let shown = elections.prefix(ElectionRoutes.pageLength)
+        let more = elections.count > shown.count ? shown.last.map { Link.electionDesk.query("before", $0.id.description) } : nil
+        let cards = CardList(
+            shown.map { election in
+                let speaking = ElectionWords(words: words, election: election)
+                return Card(
+                    election.question, to: .electionDesk(election.id), tag: speaking.tag(at: now),
+                    notes: [election.processTitle, speaking.dates])
+            })
+        return Page(
+            words("election.desk"),
+            """
+            <h1>\(words("election.desk"))</h1>
+            <p>\(LinkButton(words("election.form.title"), to: "/administration/elections/new"))</p>
+            \(if: shown.isEmpty, EmptyState(words("election.none")).html, else: cards.html)
+            \(Pager(
+                words("pager.label"), previous: isFirst ? nil : (title: words("pager.newest"), link: .electionDesk),
+                next: more.map { (title: words("pager.older"), link: $0) }))
+            """)
+    }
+}
+
+/// The form of a new election. The rule is chosen by a link, because its parameters are part of the form.
+struct ElectionFormPage {
+    let words: Phrases
+    let entry: ElectionEntry
+    let processes: [ParticipationProcess]
+    let token: String?
+    let problems: Problems?
+
+    var page: Page {
+        let title = words("election.form.title")
+        return Page(
+            title, breadcrumb: Breadcrumb(words("frame.breadcrumb"), [(title: words("election.desk"), link: .electionDesk)], current: title),
+            """
+            \(problems?.summary)<h1>\(title)</h1>
+            <h2>\(words("election.form.rule"))</h2>
+            <ul>\(Rule.all.map(ruleLine))</ul>
+            \(Form(
+                action: "/administration/elections/new", token: token, submit: words("election.form.create"),
+                hidden: [HiddenField("once", entry.once.uuidString), HiddenField("rule", entry.rule.id)], fields))
+            """)
+    }
+
+    private func ruleLine(_ rule: Rule) -> HTML {
+        let title = words("rule.\(rule.id).title")
+        let link = Link("/administration/elections/new").query("rule", rule.id)
+        let name: HTML = rule.id == entry.rule.id ? "<b aria-current=\"true\">\(title)</b>" : "<a href=\"\(link)\">\(title)</a>"
+        return "<li>\(name): \(words("rule.\(rule.id).explained"))</li>\n"
+    }
+
+    private var fields: HTML {
+        """
+        \(field("process", .radios(processes.map { Choice($0.id.description, $0.title) }), entry.process))
+        \(field("question", .text, entry.question, longest: 200))
+        \(field("description", .textarea(rows: 5), entry.description, optional: true, longest: 4000))
+        \(field(entry.rule.fixedOptions.isEmpty ? "proposals" : "proposal", name: "proposals", .text, entry.proposals, optional: true))
+        \(if: entry.rule.fixedOptions.isEmpty, field("options", .textarea(rows: 6), entry.options, optional: true))
+        \(if: entry.rule.fixedOptions.isEmpty, field("seats", .number(in: 1...200), entry.seats))
+        <div class="columns">\(field("opens", .dateTime, entry.opens))\(field("closes", .dateTime, entry.closes))</div>
+        <fieldset><legend>\(words("election.form.parameters"))</legend>\(entry.rule.parameters.map(parameter))</fieldset>
+        """
+    }
+
+    private func field(
+        _ key: String, name: String? = nil, _ control: Field.Control, _ value: String, optional: Bool = false,
+        longest: Int? = nil
+    ) -> HTML {
+        Field(
+            name ?? key, words("election.form.\(key)"), control, value: value,
+            hint: words.has("election.form.\(key)-hint") ? words("election.form.\(key)-hint") : nil,
+            error: problems?[name ?? key], mark: optional ? words("form.optional") : nil, required: !optional,
+            maxlength: longest
+        ).html
+    }
+
+    private func parameter(_ parameter: Parameter) -> Field {
+        let key = "rule.\(entry.rule.id).parameter.\(parameter.name)"
+        let value = entry.parameters[parameter.name] ?? standard(parameter)
+        let name = "parameter-\(parameter.name)"
+        switch parameter.kind {
+        case .choice(let choices):
+            return Field(
+                name, words(key), .select(choices.map { Choice($0, words("\(key).\($0)")) }), value: value,
+                error: problems?[name], required: false)
+        case .whole:
+            return Field(name, words(key), .number(), value: value, hint: hint(parameter), error: problems?[name], required: false)
+        case .share:
+            return Field(
+                name, words(key), value: value, hint: words("election.form.share-hint") + " " + (hint(parameter) ?? ""),
+                error: problems?[name], required: false)
+        }
+    }
+
+    private func hint(_ parameter: Parameter) -> String? {
+        parameter.standard == .none ? words("election.form.may-be-empty") : nil
+    }
+
+    private func standard(_ parameter: Parameter) -> String {
+        switch parameter.standard {
+        case .choice(let word): word
+        case .whole(let number): String(number)
+        case .share(let share): "\(share.numerator)/\(share.denominator)"
+        case .none: ""
+        }
+    }
+}
+
+/// One election and what can be done with it now.
+struct ElectionDeskPage {
+    let speaking: ElectionWords
+    let token: String?
+    let now: Instant
+    let problems: Problems?
+
+    private var words: Phrases { speaking.words }
+    private var election: Election { speaking.election }
+
+    var page: Page {
+        Page(
+            election.question,
+            breadcrumb: Breadcrumb(
+                words("frame.breadcrumb"), [(title: words("election.desk"), link: .electionDesk)], current: election.question),
+            """
+            \(problems?.summary)<h1>\(election.question)</h1>
+            <p>\(speaking.tag(at: now))</p>
+            \(DefinitionRows([
+                .init(words("election.form.process"), text: election.processTitle),
+                .init(words("election.options"), text: words.list(speaking.names)),
+                .init(words("election.rule"), text: speaking.rule.joined(separator: " ")),
+                .init(words("election.form.dates"), text: speaking.dates),
+            ]))
+            \(acts)
+            \(if: election.state != .draft, "<p><a href=\"\(Link.election(election.id))\">\(words("election.desk.public"))</a></p>")
+            """)
+    }
+
+    private var acts: HTML {
+        switch election.state {
+        case .draft:
+            """
+            \(Panel(words("election.desk.draft"), tone: .info, "<p>\(words("election.desk.draft-hint", ["opens": words.dateTime(election.opensAt)]))</p>"))
+            \(extending)
+            <div class="acts">\(button("open", .primary))\(button("discard", .danger))</div>
+            """
+        case .open:
+            """
+            \(Panel(words("election.desk.open"), tone: .info, "<p>\(words("election.desk.open-hint"))</p>"))
+            \(extending)
+            <div class="acts">\(button("close", .danger))</div>
+            """
+        case .closed: Panel(words("election.being-counted"), quiet: true, "<p>\(words("election.being-counted.hint"))</p>").html
+        case .counted: ""
+        }
+    }
+
+    private func button(_ act: String, _ style: ButtonStyle) -> FormButton {
+        FormButton(
+            words("election.desk.\(act)-act"), action: Link("/administration/elections", election.id, act), token: token,
+            style: style)
+    }
+
+    private var extending: Form {
+        Form(
+            action: Link("/administration/elections", election.id, "extend"), token: token,
+            submit: words("election.desk.extend-act"), style: .quiet,
+            fields: [
+                Field(
+                    "closes", words("election.form.closes"), .dateTime, value: LocalTime.text(election.endsAt),
+                    error: problems?["closes"])
+            ])
+    }
+}

@@ -1,0 +1,135 @@
+import Ballots
+import Core
+import Foundation
+import Phrases
+import Tally
+
+/// What stands in the form of a new election, right or wrong.
+struct ElectionEntry: Sendable {
+    let once: UUID
+    let rule: Rule
+    var process = ""
+    var question = ""
+    var description = ""
+    var options = ""
+    var proposals = ""
+    var seats = "1"
+    var opens = ""
+    var closes = ""
+    var parameters: [String: String] = [:]
+
+    static let mostOptions = 200
+
+    init(once: UUID, rule: Rule) {
+        self.once = once
+        self.rule = rule
+    }
+
+    init(_ form: FormData) {
+        once = form.uuid("once") ?? UUID(uuid: (0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0))
+        rule = Rule.named(form.text("rule")) ?? .yesNo
+        process = form.text("process")
+        question = form.text("question")
+        description = form.text("description")
+        options = form.text("options")
+        proposals = form.text("proposals")
+        seats = form.text("seats")
+        opens = form.text("opens")
+        closes = form.text("closes")
+        for parameter in rule.parameters { parameters[parameter.name] = form.text("parameter-\(parameter.name)") }
+    }
+
+    /// The numbers of the proposals, as they were typed: `12, 15`.
+    func proposalNumbers(_ problems: inout Problems) -> [ProposalID] {
+        let parts = proposals.split { $0 == "," || $0 == " " || $0 == "\n" || $0 == ";" }
+        let numbers = parts.compactMap { ProposalID(text: $0) }
+        if numbers.count < parts.count { problems.add("proposals", "election.form.proposals-wrong") }
+        return numbers
+    }
+
+    /// The draft, if everything is in order. `fromProposals` are the options that the named proposals give.
+    func checked(_ fromProposals: [ElectionOption], _ problems: inout Problems) -> ElectionDraft? {
+        let process = ProcessID(text: process)
+        if process == nil { problems.add("process", "draft.process-missing") }
+        _ = problems.require(question, "question", upTo: 200, missing: "election.form.question-missing")
+        problems.limit(description, "description", upTo: 4000)
+        let opensAt = LocalTime.instant(opens)
+        let closesAt = LocalTime.instant(closes)
+        if opensAt == nil { problems.add("opens", "election.form.time-wrong") }
+        if closesAt == nil { problems.add("closes", "election.form.time-wrong") }
+        if let opensAt, let closesAt, opensAt >= closesAt { problems.add("closes", "process.dates-inverted") }
+        let parameters = checkedParameters(&problems)
+        let options = checkedOptions(fromProposals, &problems)
+        let seats = rule.fixedOptions.isEmpty ? Int(seats) : 1
+        if seats.map({ $0 < 1 }) ?? true { problems.add("seats", "election.bad-seats") }
+        guard problems.isEmpty, let process, let opensAt, let closesAt, let parameters, let seats else { return nil }
+        let draft = ElectionDraft(
+            process: process, question: question, description: description, rule: rule, parameters: parameters,
+            seats: seats, options: options, opensAt: opensAt, closesAt: closesAt)
+        do {
+            try draft.check()
+            return draft
+        } catch let refusal as BallotRejection {
+            problems.add(ElectionEntry.field(of: refusal), refusal)
+        } catch {
+            problems.add("question", "election.bad-parameters")
+        }
+        return nil
+    }
+
+    private static func field(of refusal: BallotRejection) -> String {
+        switch refusal {
+        case .badSeats: "seats"
+        case .badParameters: "question"
+        default: "options"
+        }
+    }
+
+    private func checkedOptions(_ fromProposals: [ElectionOption], _ problems: inout Problems) -> [ElectionOption] {
+        guard rule.fixedOptions.isEmpty else {
+            // The record is German, so the rule's options bear their German names; a yes adopts the proposal.
+            return zip(rule.fixedOptions, ["Ja", "Nein", "Enthaltung"]).map { id, title in
+                ElectionOption(title: title, proposal: id == "yes" ? fromProposals.first?.proposal : nil)
+            }
+        }
+        let free = options.split(separator: "\n").map { $0.trimmingCharacters(in: .whitespaces) }.filter { !$0.isEmpty }
+        for title in free { problems.limit(title, "options", upTo: 200) }
+        if free.count + fromProposals.count > ElectionEntry.mostOptions { problems.add("options", BallotRejection.tooLarge) }
+        return fromProposals + free.map { ElectionOption(title: $0) }
+    }
+
+    private func checkedParameters(_ problems: inout Problems) -> Parameters? {
+        var given: [String: Parameter.Value] = [:]
+        for parameter in rule.parameters {
+            let typed = (parameters[parameter.name] ?? "").replacing(" ", with: "")
+            if typed.isEmpty { continue }
+            let text = parameter.kind == .share && Int(typed) != nil ? typed + "%" : typed
+            guard let value = parameter.value(text: text) else {
+                problems.add("parameter-\(parameter.name)", "election.form.parameter-wrong")
+                continue
+            }
+            given[parameter.name] = value
+        }
+        return try? Parameters(of: rule, given)
+    }
+}
+
+/// Times as `datetime-local` fields write them, by the town's clocks.
+enum LocalTime {
+    /// Reads `2026-11-23T18:00`, with or without seconds.
+    static func instant(_ text: String) -> Instant? {
+        let parts = text.split(separator: "T", maxSplits: 1)
+        guard parts.count == 2, let day = Day(iso8601: String(parts[0])) else { return nil }
+        let clock = parts[1].split(separator: ":").map { Int($0) }
+        guard (2...3).contains(clock.count), let hour = clock[0], let minute = clock[1], (0..<24).contains(hour),
+            (0..<60).contains(minute)
+        else { return nil }
+        return TownTime.instant(on: day, minute: hour * 60 + minute)
+    }
+
+    static func text(_ instant: Instant) -> String {
+        let (day, minute) = TownTime.local(instant)
+        func two(_ number: Int) -> String { number < 10 ? "0\(number)" : String(number) }
+        return "\(day.iso8601)T\(two(minute / 60)):\(two(minute % 60))"
+    }
+}

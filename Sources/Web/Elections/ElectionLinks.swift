@@ -1,0 +1,14 @@
+import Core
+import HTML
+
+extension Link {
+    static let council: Link = "/council"
+    static let receiptPlace: Link = "/elections/receipt"
+    static let electionDesk: Link = "/administration/elections"
+
+    static func ballot(_ id: ElectionID) -> Link { Link("/elections", id, "ballot") }
+    static func changeVote(_ id: ElectionID) -> Link { Link("/elections", id, "change") }
+    static func council(_ id: ElectionID) -> Link { Link("/council", id) }
+    static func electionFile(_ id: ElectionID, _ name: String) -> Link { Link("/elections", id, name) }
+    static func electionDesk(_ id: ElectionID) -> Link { Link("/administration/elections", id) }
+}

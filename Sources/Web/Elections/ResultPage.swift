@@ -1,0 +1,71 @@
+import Ballots
+import Core
+import HTML
+import Phrases
+import PublicRecord
+import TransparencyLog
+
+/// The result: the answer in one sentence first, then everything that shows how it came about.
+struct ResultPage {
+    let speaking: ElectionWords
+    let result: ElectionResult
+
+    private var words: Phrases { speaking.words }
+    private var election: Election { speaking.election }
+
+    var page: Page {
+        let parts = ResultParts(speaking: speaking, result: result)
+        return Page(
+            election.question, section: .elections,
+            breadcrumb: Breadcrumb(
+                words("frame.breadcrumb"), [(title: words("section.elections"), link: .elections)], current: election.question),
+            """
+            <h1>\(election.question)</h1>
+            <p class="lead"><b>\(parts.sentences.answer)</b></p>
+            \(Meta([speaking.dates, speaking.ruleTitle]))
+            \(parts.chart)
+            <h2>\(words("election.turnout"))</h2>
+            \(parts.turnout)
+            <h2>\(words("election.how-counted"))</h2>
+            \(speaking.rule.map { "<p>\($0)</p>" as HTML })
+            \(parts.trace)
+            <h2>\(words("election.recount"))</h2>
+            <p>\(words("election.recount-how"))</p>
+            <pre><code>recount bundle election-\(election.id).tar</code></pre>
+            \(files)
+            \(seal)
+            \(proposals)
+            <p><a href="\(Link.council(election.id))">\(words("council.paper"))</a></p>
+            \(Secrecy(words))
+            """)
+    }
+
+    private var files: HTML {
+        let names = ["bundle.tar", "record.json", "outcome.json", "ballots.jsonl"]
+        return """
+            <ul>\(names.map { name in
+                "<li><a href=\"\(Link.electionFile(election.id, name))\">\(words("election.file.\(name)"))</a></li>" as HTML
+            })</ul>
+            """
+    }
+
+    private var seal: Seal {
+        Seal(
+            words("election.in-log"),
+            more: "<p><a href=\"\(Link("/log").query("leaf", result.leaf.hex))\">\(words("election.to-log"))</a></p>",
+            proof: (
+                summary: words("election.digest"),
+                content: "<p><code>\(result.record.digest.bytes.hex)</code></p>"
+            ))
+    }
+
+    private var proposals: HTML {
+        guard !election.proposals.isEmpty else { return "" }
+        return """
+            <h2>\(words("election.proposals"))</h2>
+            <ul>\(election.proposals.map {
+                "<li><a href=\"\(Link.proposal($0))\">\(words("election.proposal", ["number": $0.description]))</a></li>" as HTML
+            })</ul>
+            """
+    }
+}

@@ -1,0 +1,110 @@
+import Acts
+import AuditLog
+import Core
+import Foundation
+import FoundationXML
+import HTTPTypes
+import Identity
+import Jobs
+import Postgres
+import Proposals
+import Support
+import Testing
+import TransparencyLog
+import Web
+
+@Suite("The log's pages", .withServer, .database)
+struct LogPageTests {
+    @Test("tell entries in sentences, find a receipt, and offer a proof that holds")
+    func log() async throws {
+        let cast = try await Cast(TestDatabase.inUse().owner)
+        let client = try await TestClient.make()
+        let leaf = try await support(cast)
+        let waiting = try await client.get("/log?leaf=\(leaf.hex)")
+        #expect(waiting.status == 200)
+        #expect(waiting.text.contains("wartet noch"))
+
+        let key = try #require(LogKey(origin: "example.org/log", seed: Array(repeating: 7, count: 32)))
+        _ = try await Sequencer(TestDatabase.inUse().jobs, key: key).integrate(at: t0)
+        try await client.site.refresh()
+        let found = try await client.get("/log?leaf=\(leaf.hex.uppercased())")
+        let path = try #require(found.location)
+        #expect(found.status == 303)
+        let entry = try await client.get(path)
+        #expect(entry.text.contains("bekam eine Unterstützung"))
+        #expect(entry.text.contains(leaf.hex))
+
+        let list = try await client.get("/log")
+        #expect(list.text.contains("Der Wohnsitz einer Person wurde bestätigt."))
+        #expect(!list.text.contains("⟦"))
+        #expect(!list.text.contains("{"))
+        let filtered = try await client.get("/log?about=support").text
+        #expect(filtered.contains("bekam eine Unterstützung"))
+        #expect(!filtered.contains("Der Wohnsitz einer Person wurde bestätigt."))
+
+        let file = try await client.get(path + "/proof")
+        let proof = try LogProof(parsing: Array(file.text.utf8))
+        #expect(leafHash(try #require(proof.extra)).bytes == leaf)
+        let checkpoint = try await client.get("/log/checkpoint")
+        #expect(checkpoint.text == proof.checkpoint.description)
+        #expect(checkpoint.headers[.setCookie] == nil)
+        #expect(try await client.get("/log/policy").text == "log example\n")
+    }
+
+    @Test("do not know entries that are none", arguments: ["/log/4711", "/log/-1", "/log/01", "/log/x", "/log/4711/proof"])
+    func unknown(path: String) async throws {
+        #expect(try await TestClient.make().get(path).status == 404)
+    }
+
+    @Test("say which hash cannot be one")
+    func unreadable() async throws {
+        #expect(try await TestClient.make().get("/log?leaf=abc").status == 422)
+    }
+
+    private func support(_ cast: Cast) async throws -> [UInt8] {
+        try await TestDatabase.inUse().web.transaction { db in
+            let draft = ProposalDraft(title: "Bänke", district: nil, reason: "", text: "Fünf Bänke.", initiators: [])
+            let permit = try db.permit(.propose, in: cast.process, for: cast.alice, at: t0)
+            let id = try db.addDraft(draft, in: cast.process, author: cast.alice.id, once: UUID(), by: permit, at: t0)
+            try db.publishProposal(id, by: permit, at: t0)
+            try db.addSupport(to: id, by: db.permit(.support, in: cast.process, for: cast.bob, at: t0), at: t0)
+            return try db.support(of: id, by: cast.bob.id) ?? []
+        }
+    }
+}
+
+@Suite("The feeds", .withServer, .database)
+struct FeedTests {
+    @Test("are Atom with stable ids and absolute addresses; what is hidden is gone")
+    func proposals() async throws {
+        let cast = try await Cast(TestDatabase.inUse().owner)
+        let client = try await TestClient.make()
+        let id = try await TestDatabase.inUse().web.transaction { db in
+            let draft = ProposalDraft(title: "Bänke & <Bäume>", district: nil, reason: "", text: "Fünf.", initiators: [])
+            let permit = try db.permit(.propose, in: cast.process, for: cast.alice, at: t0)
+            let id = try db.addDraft(draft, in: cast.process, author: cast.alice.id, once: UUID(), by: permit, at: t0)
+            try db.publishProposal(id, by: permit, at: t0)
+            return id
+        }
+        let feed = try await client.get("/feeds/proposals")
+        #expect(feed.headers[.contentType] == "application/atom+xml; charset=utf-8")
+        #expect(feed.text.contains("<title>Bänke &amp; &lt;Bäume&gt;</title>"))
+        #expect(feed.text.contains("<id>tag:127.0.0.1,2026:proposals/\(id)</id>"))
+        #expect(feed.text.contains("href=\"http://127.0.0.1:8080/proposals/\(id)\""))
+        #expect(XMLParser(data: Data(feed.text.utf8)).parse())
+        try await TestDatabase.inUse().web.transaction { db in
+            try db.setHidden(true, proposal: id, by: db.permit(house: "test"), at: t0)
+        }
+        #expect(try await !client.get("/feeds/proposals").text.contains("Bäume"))
+    }
+
+    @Test("of moderation and of the log are well-formed, in German or in English", arguments: ["moderation", "log"])
+    func others(name: String) async throws {
+        let client = try await TestClient.make()
+        for query in ["", "?language=en"] {
+            let feed = try await client.get("/feeds/\(name)\(query)")
+            #expect(feed.status == 200)
+            #expect(XMLParser(data: Data(feed.text.utf8)).parse())
+        }
+    }
+}
