@@ -125,15 +125,33 @@ struct Runtime {
         }
         let town = Town(name: installation.settings[.town], isDemo: !isEmpty)
         try await web.transaction { try $0.foundTown(town, by: $0.permit(house: "founding")) }
+        if town.isDemo { try await loadDemo() }
         return town
     }
+
+    /// The invented town. Its elections are held as any other, in the roles of the web and the jobs.
+    private func loadDemo() async throws {
+        Program.say("· demo")
+        let demo: DemoTown
+        do {
+            demo = try DemoTown(folder: installation.resources + "/demo")
+        } catch {
+            throw BadInput("the demo in \(installation.resources)/demo cannot be read: \(error)")
+        }
+        let now = Runtime.clock()
+        try await web.transaction { _ = try $0.loadDemo(demo, catalogue: catalogue, at: now) }
+        let duties = ElectionDuties(jobs, origin: Runtime.demoOrigin)
+        try await DemoElections(web, duties: duties).hold(at: now)
+    }
+
+    private static let demoOrigin = "demo.mitstimme.invalid/log"
 
     /// The key that signs the log, made on the first start. The origin is fixed by the first checkpoint.
     private func logKey(isDemo: Bool) async throws -> LogKey {
         let known = try await web.read { try $0.logHead()?.origin }
         let host = installation.settings[.origin]
         if isDemo, !host.isEmpty { throw BadInput("a demo's log has the origin demo.mitstimme.invalid; leave --origin out") }
-        let wanted = isDemo ? "demo.mitstimme.invalid/log" : host.isEmpty ? known ?? "localhost/log" : host + "/log"
+        let wanted = isDemo ? Runtime.demoOrigin : host.isEmpty ? known ?? "localhost/log" : host + "/log"
         if let known, known != wanted { throw BadInput("the log's origin is \(known) for ever; leave --origin out") }
         let seed: Secret
         do {

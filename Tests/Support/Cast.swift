@@ -4,6 +4,7 @@ import Foundation
 package import Identity
 package import Postgres
 import Processes
+import Secrets
 
 /// The moment at which tests happen: 2026-05-04T10:00:00Z.
 package let t0 = Instant(seconds: 1_777_888_800)
