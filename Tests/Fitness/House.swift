@@ -40,14 +40,14 @@ enum House {
         "Notices": ["Core", "Jobs", "Postgres", "Phrases", "Transfer"],
 
         "Acts": domain.union([
-            "Core", "Postgres", "Secrets", "AuditLog", "Jobs", "Tally", "PublicRecord", "Phrases",
+            "Core", "Postgres", "Secrets", "AuditLog", "Jobs", "Tally", "NumberedText", "PublicRecord", "Phrases",
         ]),
         "Publication": domain.union(["Core", "Postgres", "AuditLog", "Acts", "PublicRecord"]),
 
         "HTML": ["Core", "CMark", "CQREncode"],
         "Web": domain.union(web).union([
             "Core", "Postgres", "Secrets", "AuditLog", "Jobs", "Tally", "NumberedText", "TransparencyLog",
-            "PublicRecord", "Phrases", "Acts", "Publication", "HTML", "CZlib",
+            "PublicRecord", "Phrases", "Acts", "Publication", "HTML", "Transfer", "CZlib",
         ]),
 
         "Mitstimme": domain.union(web).union([
