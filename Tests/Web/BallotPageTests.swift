@@ -35,6 +35,9 @@ struct BallotPageTests {
         #expect(try await client.post("/elections/1/cast", other).status == 409)
         #expect(try await client.get("/elections/1/ballot").status == 409)
         #expect(try await client.get("/elections/1").text.contains("Sie haben abgestimmt"))
+        try await place.finish()
+        #expect(try await client.post("/elections/1/cast", form).text.contains(form["code"] ?? "?"))
+        #expect(try await client.post("/elections/1/cast", other).status == 409)
     }
 
     @Test("asks again with status 422 where nothing or nonsense is chosen, or number and code are none", .database)
