@@ -99,7 +99,7 @@ let package = Package(
             "Web",
             domain + [
                 "Core", "Postgres", "Secrets", "AuditLog", "Jobs", "Tally", "NumberedText", "TransparencyLog",
-                "PublicRecord", "Phrases", "Acts", "Publication", "HTML", "Transfer", "CZlib",
+                "PublicRecord", "Phrases", "Acts", "Publication", "HTML", "CZlib",
             ] + hummingbird),
 
         program(
@@ -156,7 +156,7 @@ let package = Package(
         tests(
             "Web",
             [
-                "Web", "Acts", "AuditLog", "Core", "Identity", "Jobs", "Phrases", "Postgres", "Processes", "Proposals", "Secrets",
+                "Web", "Acts", "AuditLog", "Core", "Deliberation", "Identity", "Jobs", "Phrases", "Postgres", "Processes", "Proposals", "Secrets",
                 "Support", "TransparencyLog",
             ] + hummingbird),
         tests("Proposals", ["Proposals", "Acts", "Core", "Postgres", "Identity", "Support"]),

@@ -1,6 +1,13 @@
 import Core
 import Foundation
-package import Transfer
+import Transfer
+
+/// What a kept mail says.
+package struct KeptMail: Sendable {
+    package let recipient: String
+    package let subject: String
+    package let body: String
+}
 
 /// A folder that keeps mail as `.eml` files instead of sending it.
 package struct MailFolder: Sendable {
@@ -25,10 +32,10 @@ package struct MailFolder: Sendable {
     }
 
     /// What a mail says; nil if there is none of that name.
-    package func mail(_ name: String) -> MailText? {
+    package func mail(_ name: String) -> KeptMail? {
         guard name.hasSuffix(".eml"), !name.contains("/"), !name.hasPrefix("."),
             let data = FileManager.default.contents(atPath: path + "/" + name)
         else { return nil }
-        return MailText(Array(data))
+        return MailText(Array(data)).map { KeptMail(recipient: $0.recipient, subject: $0.subject, body: $0.body) }
     }
 }

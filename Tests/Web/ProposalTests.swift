@@ -1,5 +1,6 @@
 import Core
 import Foundation
+import Identity
 import Postgres
 import Support
 import Testing

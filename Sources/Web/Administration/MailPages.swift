@@ -1,6 +1,6 @@
 import HTML
+import Notices
 import Phrases
-import Transfer
 
 /// The mails a demo keeps instead of sending them, newest first.
 struct MailListPage {
@@ -8,7 +8,7 @@ struct MailListPage {
     /// File names, one more than is shown.
     let names: [String]
     let isFirst: Bool
-    let mail: (String) -> MailText?
+    let mail: (String) -> KeptMail?
 
     static let length = 20
 
@@ -50,7 +50,7 @@ struct MailListPage {
 /// One kept mail.
 struct MailPage {
     let words: Phrases
-    let mail: MailText
+    let mail: KeptMail
 
     var page: Page {
         var page = Page(
