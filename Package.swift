@@ -156,8 +156,8 @@ let package = Package(
         tests(
             "Web",
             [
-                "Web", "Acts", "AuditLog", "Core", "Deliberation", "Identity", "Jobs", "Phrases", "Postgres", "Processes", "Proposals", "Secrets",
-                "Support", "TransparencyLog",
+                "Web", "Acts", "AuditLog", "Ballots", "Core", "Deliberation", "Identity", "Jobs", "Phrases", "Postgres",
+                "Processes", "Proposals", "Secrets", "Support", "Tally", "TransparencyLog",
             ] + hummingbird),
         tests("Proposals", ["Proposals", "Acts", "Core", "Postgres", "Identity", "Support"]),
     ]
