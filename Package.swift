@@ -99,7 +99,7 @@ let package = Package(
             "Web",
             domain + [
                 "Core", "Postgres", "Secrets", "AuditLog", "Jobs", "Tally", "NumberedText", "TransparencyLog",
-                "PublicRecord", "Phrases", "Acts", "Publication", "HTML", "Transfer", "CZlib",
+                "PublicRecord", "Phrases", "Acts", "Publication", "HTML", "CZlib",
             ] + hummingbird),
 
         program(
