@@ -87,7 +87,11 @@ let package = Package(
         module("Ballots", ["Core", "AuditLog", "Jobs", "Postgres", "Secrets", "Tally", "BallotFiles", "TransparencyLog", "PublicRecord"]),
         module("Notices", ["Core", "Jobs", "Postgres", "Phrases", "Transfer"]),
 
-        module("Acts", domain + ["Core", "Postgres", "Secrets", "AuditLog", "Jobs", "Tally", "PublicRecord", "Phrases"]),
+        module(
+            "Acts",
+            domain + [
+                "Core", "Postgres", "Secrets", "AuditLog", "Jobs", "Tally", "NumberedText", "PublicRecord", "Phrases",
+            ]),
         module("Publication", domain + ["Core", "Postgres", "AuditLog", "Acts", "PublicRecord"]),
 
         module("HTML", ["Core", "CMark", "CQREncode"]),
@@ -152,8 +156,8 @@ let package = Package(
         tests(
             "Web",
             [
-                "Web", "Acts", "AuditLog", "Core", "Deliberation", "Identity", "Jobs", "Phrases", "Postgres", "Processes", "Proposals", "Secrets",
-                "Support", "TransparencyLog",
+                "Web", "Acts", "AuditLog", "Ballots", "Core", "Deliberation", "Identity", "Jobs", "Phrases", "Postgres",
+                "Processes", "Proposals", "Secrets", "Support", "Tally", "TransparencyLog",
             ] + hummingbird),
         tests("Proposals", ["Proposals", "Acts", "Core", "Postgres", "Identity", "Support"]),
     ]

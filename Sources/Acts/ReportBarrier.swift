@@ -20,7 +20,9 @@ package struct BarrierMail: Sendable {
 extension Connection {
     /// Mails it to everybody who administrates; to `fallback` where nobody does yet. A second click mails nothing more
     /// as long as the first mail waits.
-    package func reportBarrier(_ mail: BarrierMail, fallback: String, by permit: Permit, at now: Instant) throws {
+    package func reportBarrier(_ mail: BarrierMail, fallback: String, by permit: Permit, at now: Instant)
+        throws
+    {
         let known = try administratorAddresses()
         for recipient in known.isEmpty ? [fallback] : known {
             try queueMail(once: mail.once, to: recipient, subject: mail.subject, body: mail.body, at: now)

@@ -66,7 +66,8 @@ extension Connection {
         return place.flatMap { BallotPlace(rawValue: $0) }
     }
 
-    private func known(_ number: BallotNumber, _ code: ChangeCode, in election: ElectionID) throws -> BallotPlace? {
+    /// Where the ballot with this number and this code is, for whoever sends the same ballot again, even after the end.
+    package func known(_ number: BallotNumber, _ code: ChangeCode, in election: ElectionID) throws -> BallotPlace? {
         let place: String? = try rows(
             "SELECT ballot_known(\(election), \(number.hash), \(code.hash)) AS place").first?["place"]
         return place.flatMap { BallotPlace(rawValue: $0) }

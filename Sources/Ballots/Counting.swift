@@ -11,6 +11,7 @@ extension Connection {
     package func tallyElection(_ id: ElectionID, origin: String, by permit: Permit, at now: Instant) throws -> Bool {
         guard try take(.tally) else { return false }
         guard let election = try anyElection(id), election.state == .closed else { return true }
+        try script("SET LOCAL idle_in_transaction_session_timeout = '10min'")
         let sealed = try rows("SELECT ballot, salt FROM ballot_box WHERE election_id = \(id)").map {
             SealedBallot(ballot: try $0["ballot"], salt: try $0["salt"])
         }

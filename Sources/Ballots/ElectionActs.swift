@@ -71,6 +71,7 @@ extension Connection {
         let id = election.id
         guard try run("UPDATE elections SET state = 'open', roll_size = 0 WHERE id = \(id) AND state = 'draft'") == 1
         else { return false }
+        try script("SET LOCAL statement_timeout = '10min'")
         try run("SELECT ballots_opened(\(id))")
         let size = try run(
             """

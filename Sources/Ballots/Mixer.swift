@@ -41,6 +41,8 @@ extension Connection {
             LOCK TABLE electoral_roll_\(id), ballot_intake_\(id), ballot_box_\(id), ballots_withdrawn_\(id)
                 IN ACCESS EXCLUSIVE MODE
             """)
+        // All of a city's roll is written, which may take longer than the pages' statements may.
+        try script("SET LOCAL statement_timeout = '10min'")
         let boxed = try box(id, at: now)
         try script(
             """

@@ -15,5 +15,5 @@ struct Mitstimme: AsyncParsableCommand {
             mitstimme.conf of the data folder; the first of these wins. The file that the first start writes explains each.
             """,
         version: "0.1.0",
-        subcommands: [Serve.self, Migrate.self, Import.self, Backup.self, Restore.self, Invite.self])
+        subcommands: [Serve.self, Migrate.self, Check.self, Import.self, Backup.self, Restore.self, Invite.self])
 }

@@ -10,7 +10,9 @@ package struct ProcessDraft: Sendable {
         package let closesAt: Instant
         package let permissions: [Permission: Eligibility]
 
-        package init(title: String, opensAt: Instant, closesAt: Instant, permissions: [Permission: Eligibility]) {
+        package init(
+            title: String, opensAt: Instant, closesAt: Instant, permissions: [Permission: Eligibility]
+        ) {
             self.title = title
             self.opensAt = opensAt
             self.closesAt = closesAt
@@ -33,9 +35,12 @@ package struct ProcessDraft: Sendable {
 
 extension Connection {
     /// Publishes a process with all its stages. The same `once` again answers with the process it made the first time.
-    package func addProcess(_ draft: ProcessDraft, once: UUID, by permit: Permit, at now: Instant) throws -> ProcessID {
+    package func addProcess(_ draft: ProcessDraft, once: UUID, by permit: Permit, at now: Instant) throws
+        -> ProcessID
+    {
         let id = try addProcess(
-            title: draft.title, summary: draft.summary, threshold: draft.threshold, once: once, by: permit, at: now)
+            title: draft.title, summary: draft.summary, threshold: draft.threshold, once: once, by: permit,
+            at: now)
         guard let id else {
             guard let known = try rows("SELECT id FROM processes WHERE once = \(once)").first else {
                 throw GeneralRejection.notFound

@@ -14,7 +14,8 @@ package struct AtomFeed: Sendable {
         let updatedAt: Instant
 
         package init(
-            path: String, title: String, text: String, authors: [String] = [], publishedAt: Instant, updatedAt: Instant
+            path: String, title: String, text: String, authors: [String] = [], publishedAt: Instant,
+            updatedAt: Instant
         ) {
             self.path = path
             self.title = title
@@ -39,7 +40,8 @@ package struct AtomFeed: Sendable {
     ///   - page: of the page it follows, with its first slash.
     ///   - entries: newest first.
     package init(
-        site: String, path: String, page: String, title: String, publisher: String, language: String, entries: [Entry]
+        site: String, path: String, page: String, title: String, publisher: String, language: String,
+        entries: [Entry]
     ) {
         self.site = site
         self.path = path
@@ -79,7 +81,9 @@ package struct AtomFeed: Sendable {
     }
 
     private func tag(_ path: String) -> String {
-        let host = site.split(separator: "/").dropFirst().first.map { $0.prefix { $0 != ":" } } ?? "mitstimme.invalid"
+        let host =
+            site.split(separator: "/").dropFirst().first.map { $0.prefix { $0 != ":" } }
+            ?? "mitstimme.invalid"
         return "tag:\(host),2026:\(path)"
     }
 }

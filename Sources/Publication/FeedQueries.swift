@@ -23,7 +23,8 @@ extension Connection {
         ).map {
             FeedProposal(
                 id: try $0["id"], title: try $0["title"], text: try $0["text"],
-                initiators: try ($0["initiators"] as SQLArray<String>).elements, publishedAt: try $0["published_at"],
+                initiators: try ($0["initiators"] as SQLArray<String>).elements,
+                publishedAt: try $0["published_at"],
                 changedAt: try $0["changed_at"])
         }
     }

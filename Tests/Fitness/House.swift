@@ -40,7 +40,7 @@ enum House {
         "Notices": ["Core", "Jobs", "Postgres", "Phrases", "Transfer"],
 
         "Acts": domain.union([
-            "Core", "Postgres", "Secrets", "AuditLog", "Jobs", "Tally", "PublicRecord", "Phrases",
+            "Core", "Postgres", "Secrets", "AuditLog", "Jobs", "Tally", "NumberedText", "PublicRecord", "Phrases",
         ]),
         "Publication": domain.union(["Core", "Postgres", "AuditLog", "Acts", "PublicRecord"]),
 

@@ -11,7 +11,8 @@ import Web
 @Suite("Administration", .withServer, .database)
 struct AdministrationTests {
     static let desks = [
-        "/administration", "/administration/processes/new", "/administration/processes/1", "/administration/persons",
+        "/administration", "/administration/processes/new", "/administration/processes/1",
+        "/administration/persons",
         "/administration/mail", "/status",
     ]
 
@@ -26,19 +27,24 @@ struct AdministrationTests {
         }
     }
 
-    @Test("takes no act of others", arguments: [
-        "/administration/processes/new", "/administration/processes/1/phases/1/close",
-        "/administration/processes/1/phases/1/extend", "/administration/persons/{bob}/roles/administration/give",
-        "/administration/persons/{bob}/roles/administration/take", "/administration/persons/{bob}/residence",
-        "/administration/persons/{bob}/residence/withdraw",
-    ])
+    @Test(
+        "takes no act of others",
+        arguments: [
+            "/administration/processes/new", "/administration/processes/1/phases/1/close",
+            "/administration/processes/1/phases/1/extend",
+            "/administration/persons/{bob}/roles/administration/give",
+            "/administration/persons/{bob}/roles/administration/take",
+            "/administration/persons/{bob}/residence",
+            "/administration/persons/{bob}/residence/withdraw",
+        ])
     func refusesActs(path: String) async throws {
         let cast = try await Cast.shared()
         let client = try await TestClient.make()
         let path = path.replacing("{bob}", with: cast.bob.id.description)
         #expect(try await client.post(path).status == 403)
         try await client.signIn(cast.bob)
-        #expect(try await client.post(path, ["until": "2027-05-04", "closes": "2026-06-01T12:00"]).status == 404)
+        #expect(
+            try await client.post(path, ["until": "2027-05-04", "closes": "2026-06-01T12:00"]).status == 404)
     }
 
     @Test("shows what is due, whom it knows and how the installation is")
@@ -46,7 +52,9 @@ struct AdministrationTests {
         let cast = try await Cast.shared()
         let client = try await TestClient.make()
         try await client.signIn(cast.ada)
-        for path in ["/administration", "/administration/processes/new", "/administration/persons", "/status"] {
+        for path in [
+            "/administration", "/administration/processes/new", "/administration/persons", "/status",
+        ] {
             let answer = try await client.get(path)
             #expect(answer.status == 200, "\(path)")
             #expect(!answer.text.contains("⟦"), "\(path)")
@@ -62,8 +70,10 @@ struct AdministrationTests {
         let client = try await TestClient.make()
         try await client.signIn(cast.ada)
         var form = [
-            "once": UUID().uuidString, "stages": "3", "title": "Spielplatz <neu>", "summary": "Was soll er haben?",
-            "threshold": "12", "stage-1": "Sammeln", "opens-1": "2026-05-10T08:00", "closes-1": "2026-05-09T18:00",
+            "once": UUID().uuidString, "stages": "3", "title": "Spielplatz <neu>",
+            "summary": "Was soll er haben?",
+            "threshold": "12", "stage-1": "Sammeln", "opens-1": "2026-05-10T08:00",
+            "closes-1": "2026-05-09T18:00",
             "propose-1": "resident", "support-1": "account",
         ]
         let wrong = try await client.post("/administration/processes/new", form)
@@ -86,13 +96,15 @@ struct AdministrationTests {
         let cast = try await Cast.shared()
         let client = try await TestClient.make()
         try await client.signIn(cast.ada)
-        let (process, phase) = try await TestDatabase.inUse().owner.transaction { db -> (ProcessID, PhaseID) in
+        let (process, phase) = try await TestDatabase.inUse().owner.transaction {
+            db -> (ProcessID, PhaseID) in
             let house = db.permit(house: "test")
             let process = try db.addProcess(title: "Kurz", summary: "Kurz", threshold: 0, by: house, at: t0)
             return (
                 process,
                 try db.addPhase(
-                    to: process, title: "Erste", opensAt: t0, closesAt: t0.adding(days: 2), permissions: [:], by: house, at: t0)
+                    to: process, title: "Erste", opensAt: t0, closesAt: t0.adding(days: 2), permissions: [:],
+                    by: house, at: t0)
             )
         }
         let path = "/administration/processes/\(process)/phases/\(phase)"
@@ -116,11 +128,16 @@ struct AdministrationTests {
         #expect(try await client.get(path).text.contains("2027-05-04"))
         #expect(try await client.post(path + "/residence", ["until": "2020-01-01"]).status == 422)
         for _ in 1...2 {
-            #expect(try await client.post(path + "/residence", ["until": "2027-05-04"]).location == path + "?done=attested")
-            #expect(try await client.post(path + "/roles/moderation/give").location == path + "?done=role-given")
+            #expect(
+                try await client.post(path + "/residence", ["until": "2027-05-04"]).location == path
+                    + "?done=attested")
+            #expect(
+                try await client.post(path + "/roles/moderation/give").location == path + "?done=role-given")
         }
         #expect(try await person(cast.charlie)?.roles == [.moderation])
-        #expect(try await TestDatabase.inUse().web.read { try $0.residence(of: cast.charlie.id) }?.expiresOn.iso8601 == "2027-05-04")
+        #expect(
+            try await TestDatabase.inUse().web.read { try $0.residence(of: cast.charlie.id) }?.expiresOn
+                .iso8601 == "2027-05-04")
         _ = try await client.post(path + "/roles/moderation/take")
         _ = try await client.post(path + "/residence/withdraw")
         #expect(try await person(cast.charlie)?.roles == [])

@@ -51,7 +51,9 @@ struct LogPageTests {
         #expect(try await client.get("/log/policy").text == "log example\n")
     }
 
-    @Test("do not know entries that are none", arguments: ["/log/4711", "/log/-1", "/log/01", "/log/x", "/log/4711/proof"])
+    @Test(
+        "do not know entries that are none",
+        arguments: ["/log/4711", "/log/-1", "/log/01", "/log/x", "/log/4711/proof"])
     func unknown(path: String) async throws {
         #expect(try await TestClient.make().get(path).status == 404)
     }
@@ -63,11 +65,14 @@ struct LogPageTests {
 
     private func support(_ cast: Cast) async throws -> [UInt8] {
         try await TestDatabase.inUse().web.transaction { db in
-            let draft = ProposalDraft(title: "Bänke", district: nil, reason: "", text: "Fünf Bänke.", initiators: [])
+            let draft = ProposalDraft(
+                title: "Bänke", district: nil, reason: "", text: "Fünf Bänke.", initiators: [])
             let permit = try db.permit(.propose, in: cast.process, for: cast.alice, at: t0)
-            let id = try db.addDraft(draft, in: cast.process, author: cast.alice.id, once: UUID(), by: permit, at: t0)
+            let id = try db.addDraft(
+                draft, in: cast.process, author: cast.alice.id, once: UUID(), by: permit, at: t0)
             try db.publishProposal(id, by: permit, at: t0)
-            try db.addSupport(to: id, by: db.permit(.support, in: cast.process, for: cast.bob, at: t0), at: t0)
+            try db.addSupport(
+                to: id, by: db.permit(.support, in: cast.process, for: cast.bob, at: t0), at: t0)
             return try db.support(of: id, by: cast.bob.id) ?? []
         }
     }
@@ -80,9 +85,11 @@ struct FeedTests {
         let cast = try await Cast(TestDatabase.inUse().owner)
         let client = try await TestClient.make()
         let id = try await TestDatabase.inUse().web.transaction { db in
-            let draft = ProposalDraft(title: "Bänke & <Bäume>", district: nil, reason: "", text: "Fünf.", initiators: [])
+            let draft = ProposalDraft(
+                title: "Bänke & <Bäume>", district: nil, reason: "", text: "Fünf.", initiators: [])
             let permit = try db.permit(.propose, in: cast.process, for: cast.alice, at: t0)
-            let id = try db.addDraft(draft, in: cast.process, author: cast.alice.id, once: UUID(), by: permit, at: t0)
+            let id = try db.addDraft(
+                draft, in: cast.process, author: cast.alice.id, once: UUID(), by: permit, at: t0)
             try db.publishProposal(id, by: permit, at: t0)
             return id
         }
@@ -98,11 +105,13 @@ struct FeedTests {
         #expect(try await !client.get("/feeds/proposals").text.contains("Bäume"))
     }
 
-    @Test("of moderation and of the log are well-formed, in German or in English", arguments: ["moderation", "log"])
-    func others(name: String) async throws {
+    @Test(
+        "of moderation and of the log are well-formed, in German or in English",
+        arguments: ["/feeds/moderation", "/feeds/log"])
+    func others(path: String) async throws {
         let client = try await TestClient.make()
         for query in ["", "?language=en"] {
-            let feed = try await client.get("/feeds/\(name)\(query)")
+            let feed = try await client.get(path + query)
             #expect(feed.status == 200)
             #expect(XMLParser(data: Data(feed.text.utf8)).parse())
         }

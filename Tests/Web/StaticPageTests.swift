@@ -26,8 +26,10 @@ struct StaticPageTests {
     @Test("names the operator, and says so where a demo invented it")
     func operators() async throws {
         #expect(try await TestClient.make().get("/imprint").text.contains("erfunden"))
-        let real = ResponsibleBody(name: "Stadt <Duisburg>", address: "Burgplatz 19, 47051 Duisburg", email: "post@example.org")
-        let client = try await TestClient.make(settings: SiteSettings(address: "https://example.org", responsible: real))
+        let real = ResponsibleBody(
+            name: "Stadt <Duisburg>", address: "Burgplatz 19, 47051 Duisburg", email: "post@example.org")
+        let client = try await TestClient.make(
+            settings: SiteSettings(address: "https://example.org", responsible: real))
         let imprint = try await client.get("/imprint").text
         #expect(imprint.contains("Stadt &lt;Duisburg&gt;"))
         #expect(!imprint.contains("erfunden"))
@@ -47,7 +49,9 @@ struct StaticPageTests {
 
 @Suite("Reporting a barrier", .withServer, .database)
 struct BarrierTests {
-    @Test("needs no account, keeps wrong words, and mails every administrator once however often the button is clicked")
+    @Test(
+        "needs no account, keeps wrong words, and mails every administrator once however often the button is clicked"
+    )
     func report() async throws {
         _ = try await Cast(TestDatabase.inUse().owner)
         let client = try await TestClient.make()
@@ -55,10 +59,19 @@ struct BarrierTests {
         let wrong = try await client.post("/report/barrier", ["page": "<b>", "words": "", "email": "kein"])
         #expect(wrong.status == 422)
         #expect(wrong.text.contains("&lt;b&gt;"))
-        let form = ["once": UUID().uuidString, "page": "/proposals", "words": "Der Kontrast ist zu schwach.", "email": ""]
-        for _ in 1...2 { #expect(try await client.post("/report/barrier", form).location == "/report/barrier?done=sent") }
+        let form = [
+            "once": UUID().uuidString, "page": "/proposals", "words": "Der Kontrast ist zu schwach.",
+            "email": "",
+        ]
+        for _ in 1...2 {
+            #expect(try await client.post("/report/barrier", form).location == "/report/barrier?done=sent")
+        }
         #expect(try await client.get("/report/barrier?done=sent").text.contains("Danke"))
-        let mails = try await TestDatabase.inUse().owner.read { try $0.rows("SELECT recipient, body FROM mails").map { row -> [String] in [try row["recipient"], try row["body"]] } }
+        let mails = try await TestDatabase.inUse().owner.read {
+            try $0.rows("SELECT recipient, body FROM mails").map { row -> [String] in
+                [try row["recipient"], try row["body"]]
+            }
+        }
         #expect(mails.count == 1)
         #expect(mails.first?.first == "ada@example.org")
         #expect(mails.first?.last?.contains("Der Kontrast ist zu schwach.") == true)

@@ -37,7 +37,8 @@ final class TestClient: Sendable {
         clock: @escaping @Sendable () -> Instant = { t0 }
     ) async throws -> TestClient {
         let site = try Site(
-            database: TestDatabase.inUse().web, catalogue: Catalogue(directory: checkout + "/Resources/phrases"),
+            database: TestDatabase.inUse().web,
+            catalogue: Catalogue(directory: checkout + "/Resources/phrases"),
             settings: settings, resources: checkout + "/Resources", policy: "log example\n", clock: clock,
             report: { print($0) })
         try await site.refresh()
@@ -58,7 +59,9 @@ final class TestClient: Sendable {
     /// Sends a form from a page of ours, with the session's token unless `form` brings one.
     func post(_ path: String, _ form: [String: String] = [:]) async throws -> Answer {
         var form = form
-        if form["token"] == nil, cookies.withLock({ $0["session"] }) != nil { form["token"] = try await token() }
+        if form["token"] == nil, cookies.withLock({ $0["session"] }) != nil {
+            form["token"] = try await token()
+        }
         let body = form.map { "\(TestClient.encoded($0))=\(TestClient.encoded($1))" }.joined(separator: "&")
         return try await send(.post, path, body: body)
     }

@@ -20,14 +20,16 @@ struct DemoAct {
     static func all(of town: DemoTown, at now: Instant) -> [DemoAct] {
         var acts: [DemoAct] = []
         for (number, process) in town.processes.enumerated() {
-            acts.append(DemoAct(at: now.adding(days: -Int64(process.published)), kind: .open(number, process)))
+            acts.append(
+                DemoAct(at: now.adding(days: -Int64(process.published)), kind: .open(number, process)))
             for proposal in process.proposals {
                 var story = ProposalStory(proposal, among: town.people.count, now: now)
                 story.tell(in: number, supportsEnd: now.adding(days: -Int64(process.supportsEnd)))
                 acts += story.acts
             }
         }
-        return acts.enumerated().sorted { ($0.element.at, $0.offset) < ($1.element.at, $1.offset) }.map(\.element)
+        return acts.enumerated().sorted { ($0.element.at, $0.offset) < ($1.element.at, $1.offset) }.map(
+            \.element)
     }
 }
 
@@ -62,7 +64,9 @@ private struct ProposalStory {
     }
 
     private mutating func tell(_ comment: DemoTown.Comment, _ name: String) {
-        acts.append(DemoAct(at: moment(comment.days), kind: .comment(name, on: proposal.key, comment, by: somebody())))
+        acts.append(
+            DemoAct(at: moment(comment.days), kind: .comment(name, on: proposal.key, comment, by: somebody()))
+        )
         for reply in comment.replies {
             acts.append(DemoAct(at: moment(reply.days), kind: .reply(to: name, reply.body, by: somebody())))
         }

@@ -40,9 +40,13 @@ struct DemoFile {
     func textIfAny(_ name: String) -> String? { value[name]?.string }
     func number(_ name: String) throws -> Int { try required(name, value[name]?.int) }
     func numberIfAny(_ name: String) -> Int? { value[name]?.int }
-    func texts(_ name: String) throws -> [String] { try required(name, value[name]?.array).compactMap(\.string) }
+    func texts(_ name: String) throws -> [String] {
+        try required(name, value[name]?.array).compactMap(\.string)
+    }
 
     /// Empty where the member is missing.
-    func parts(_ name: String) -> [DemoFile] { (value[name]?.array ?? []).map { DemoFile(file: file, value: $0) } }
+    func parts(_ name: String) -> [DemoFile] {
+        (value[name]?.array ?? []).map { DemoFile(file: file, value: $0) }
+    }
     func partIfAny(_ name: String) -> DemoFile? { value[name].map { DemoFile(file: file, value: $0) } }
 }

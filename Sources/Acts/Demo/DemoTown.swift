@@ -67,8 +67,12 @@ package struct DemoTown: Sendable {
 
     /// Different names, always in the same order.
     private static func people(_ count: Int, _ first: [String], _ last: [String]) throws -> [String] {
-        guard !first.isEmpty, !last.isEmpty else { throw DemoFault(file: "town.json", reason: "names are missing") }
-        return (0..<count).map { first[$0 % first.count] + " " + last[($0 * 7 + $0 / first.count) % last.count] }
+        guard !first.isEmpty, !last.isEmpty else {
+            throw DemoFault(file: "town.json", reason: "names are missing")
+        }
+        return (0..<count).map {
+            first[$0 % first.count] + " " + last[($0 * 7 + $0 / first.count) % last.count]
+        }
     }
 
     private static func districts(_ file: DemoFile) throws -> [District] {
@@ -87,10 +91,13 @@ extension DemoTown.Process {
         let phases = try file.parts("phases").map { phase in
             var permissions: [Permission: Eligibility] = [:]
             for permission in Permission.allCases {
-                permissions[permission] = phase.textIfAny(permission.rawValue).flatMap { Eligibility(rawValue: $0) }
+                permissions[permission] = phase.textIfAny(permission.rawValue).flatMap {
+                    Eligibility(rawValue: $0)
+                }
             }
             return (
-                title: try phase.text("title"), opens: try phase.number("opens"), closes: try phase.number("closes"),
+                title: try phase.text("title"), opens: try phase.number("opens"),
+                closes: try phase.number("closes"),
                 permissions: permissions
             )
         }
@@ -118,7 +125,10 @@ extension DemoTown.Proposal {
         days = try file.number("days")
         supports = try file.number("supports")
         initiators = try file.parts("initiators").map {
-            (Initiator.Kind(rawValue: try $0.text("kind")) ?? .person, try $0.text("name"), $0.numberIfAny("decided"))
+            (
+                Initiator.Kind(rawValue: try $0.text("kind")) ?? .person, try $0.text("name"),
+                $0.numberIfAny("decided")
+            )
         }
         text = try file.texts("text").joined(separator: "\n")
         reason = try file.texts("reason").joined(separator: "\n\n")

@@ -16,25 +16,41 @@ package struct DemoSize: Sendable, Equatable {
     package var proposals = 0
     package var comments = 0
     package var supports = 0
+
+    package init(
+        people: Int = 0, processes: Int = 0, proposals: Int = 0, comments: Int = 0, supports: Int = 0
+    ) {
+        self.people = people
+        self.processes = processes
+        self.proposals = proposals
+        self.comments = comments
+        self.supports = supports
+    }
 }
 
 extension Connection {
     /// Fills a demo with its invented town, all or nothing, in the order in which it is told to have happened.
     ///
     /// Nil where the town has a process already. Refused where the town is no demo. Nobody invented has a password.
-    package func loadDemo(_ town: DemoTown, catalogue: Catalogue, at now: Instant) throws -> DemoSize? {
+    ///
+    /// - Parameter address: of this site, for links in letters: `http://127.0.0.1:8080`.
+    package func loadDemo(
+        _ town: DemoTown, catalogue: Catalogue, address: String = "http://127.0.0.1:8080", at now: Instant
+    ) throws -> DemoSize? {
         guard try self.town()?.isDemo == true else { throw GeneralRejection.notAllowed }
         guard try processes(limit: 1).isEmpty else { return nil }
         let house = permit(house: "demo")
         for district in town.districts { try setDistrict(district, outline: nil, credit: nil, by: house) }
         let start = now.adding(days: -Int64((town.processes.map(\.published).max() ?? 0) + 5))
         let people = try town.people.enumerated().map { number, name in
-            try addDemoPerson(name, number: number + 1, by: house, at: start, until: now.adding(days: 330).day)
+            try addDemoPerson(
+                name, number: number + 1, by: house, at: start, until: now.adding(days: 330).day)
         }
         let moderator = try addDemoPerson(town.moderator, number: 0, by: house, at: start, until: nil)
         try giveRole(.moderation, to: moderator, by: house, at: start)
 
-        var telling = DemoTelling(people: people, moderator: moderator, catalogue: catalogue, now: now)
+        var telling = DemoTelling(
+            people: people, moderator: moderator, catalogue: catalogue, address: address, now: now)
         for act in DemoAct.all(of: town, at: now) { try perform(act, &telling) }
         telling.size.people = people.count
         return telling.size
@@ -45,7 +61,8 @@ extension Connection {
     ) throws -> PersonID {
         // No password has this hash, so nobody can sign in.
         let id = try addAccount(
-            name: name, email: "person-\(number)@demo.mitstimme.invalid", passwordHash: "none", language: "de",
+            name: name, email: "person-\(number)@demo.mitstimme.invalid", passwordHash: "none",
+            language: "de",
             origin: "demo", by: house, on: now.day)
         try confirmAccount(id, on: now.day)
         try giveConsent(by: .own(id), on: now.day)
@@ -81,8 +98,8 @@ extension Connection {
         case .decide(let name, let report, let verdict, let reason):
             guard let id = telling.cases[name] else { throw GeneralRejection.notFound }
             try decideCase(
-                id, verdict, rule: report.rule, reason: reason, catalogue: telling.catalogue, address: "",
-                by: .office(telling.moderator, .moderation), at: at)
+                id, verdict, rule: report.rule, reason: reason, catalogue: telling.catalogue,
+                address: telling.address, by: .office(telling.moderator, .moderation), at: at)
         }
     }
 
@@ -112,6 +129,7 @@ private struct DemoTelling {
     let people: [PersonID]
     let moderator: PersonID
     let catalogue: Catalogue
+    let address: String
     let now: Instant
     var processes: [Int: ProcessID] = [:]
     var proposals: [String: ProposalID] = [:]

@@ -54,14 +54,17 @@ struct AdministrationRoutes: Sendable {
         let before = context.query(request, "before")
         let names = try folder.names(limit: 10_000).filter { name in before.map { name < $0 } ?? true }
         let page = MailListPage(
-            words: site.phrases(context), names: Array(names.prefix(MailListPage.length + 1)), isFirst: before == nil,
+            words: site.phrases(context), names: Array(names.prefix(MailListPage.length + 1)),
+            isFirst: before == nil,
             mail: { folder.mail($0) })
         return site.respond(page.page, context)
     }
 
     @Sendable func mail(_ request: Request, context: PageContext) async throws -> Response {
         let folder = try folder(context)
-        guard let mail = folder.mail(context.parameters.get("name") ?? "") else { throw GeneralRejection.notFound }
+        guard let mail = folder.mail(context.parameters.get("name") ?? "") else {
+            throw GeneralRejection.notFound
+        }
         return site.respond(MailPage(words: site.phrases(context), mail: mail).page, context)
     }
 

@@ -36,9 +36,11 @@ struct DashboardPage {
     }
 
     private var due: [HTML] {
-        var lines = phases.filter { $0.isOpen(at: now) && $0.endsAt < now.adding(days: DashboardPage.soon) }.map(ending)
+        var lines = phases.filter { $0.isOpen(at: now) && $0.endsAt < now.adding(days: DashboardPage.soon) }
+            .map(ending)
         if openCases.count > 0 {
-            let since = openCases.oldest.map { words("administration.since", ["time": words.dateTime($0)]) } ?? ""
+            let since =
+                openCases.oldest.map { words("administration.since", ["time": words.dateTime($0)]) } ?? ""
             lines.append(
                 """
                 <li><a href="\(Link.moderation)">\(words.plural("administration.open-cases", openCases.count))</a> \(since)</li>
@@ -59,7 +61,8 @@ struct DashboardPage {
     }
 
     private func title(_ process: ProcessID) -> String {
-        processes.first { $0.id == process }?.title ?? words("administration.process", ["number": "\(process)"])
+        processes.first { $0.id == process }?.title
+            ?? words("administration.process", ["number": "\(process)"])
     }
 
     private var failing: HTML {

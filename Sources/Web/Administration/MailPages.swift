@@ -14,7 +14,8 @@ struct MailListPage {
 
     var page: Page {
         let shown = names.prefix(MailListPage.length)
-        let next = names.count > shown.count ? shown.last.map { Link.administrationMail.query("before", $0) } : nil
+        let next =
+            names.count > shown.count ? shown.last.map { Link.administrationMail.query("before", $0) } : nil
         var page = Page(
             words("administration.mail"), breadcrumb: administrationPath(words, words("administration.mail")),
             """
@@ -32,7 +33,9 @@ struct MailListPage {
     private func table(_ names: [String]) -> Table {
         Table(
             words("administration.mail"), captionIsHidden: true,
-            columns: [.init(words("administration.mail-subject")), .init(words("administration.mail-recipient"))],
+            columns: [
+                .init(words("administration.mail-subject")), .init(words("administration.mail-recipient")),
+            ],
             rows: names.compactMap { name in
                 mail(name).map { mail in
                     [
@@ -65,7 +68,10 @@ struct MailPage {
 }
 
 /// The way from the desk to here.
-func administrationPath(_ words: Phrases, _ current: String, _ steps: [(title: String, link: Link)] = []) -> Breadcrumb {
+func administrationPath(_ words: Phrases, _ current: String, _ steps: [(title: String, link: Link)] = [])
+    -> Breadcrumb
+{
     Breadcrumb(
-        words("frame.breadcrumb"), [(title: words("administration.title"), link: .administration)] + steps, current: current)
+        words("frame.breadcrumb"), [(title: words("administration.title"), link: .administration)] + steps,
+        current: current)
 }

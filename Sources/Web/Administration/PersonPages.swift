@@ -18,7 +18,8 @@ struct PersonListPage {
     var page: Page {
         let title = words("administration.persons")
         let shown = persons.prefix(PersonListPage.length)
-        let next = persons.count > shown.count ? shown.last.map { link.query("after", $0.id.description) } : nil
+        let next =
+            persons.count > shown.count ? shown.last.map { link.query("after", $0.id.description) } : nil
         var page = Page(
             title, breadcrumb: administrationPath(words, title),
             """
@@ -46,8 +47,11 @@ struct PersonListPage {
             ],
             rows: persons.map { person in
                 [
-                    "<a href=\"\(Link.administration(person.id))\">\(person.name)</a>", HTML(text: person.email ?? "–"),
-                    HTML(text: words(person.isResident ? "administration.attested" : "administration.not-attested")),
+                    "<a href=\"\(Link.administration(person.id))\">\(person.name)</a>",
+                    HTML(text: person.email ?? "–"),
+                    HTML(
+                        text: words(
+                            person.isResident ? "administration.attested" : "administration.not-attested")),
                     HTML(text: roleWords(person.roles, words)),
                 ]
             })
@@ -106,14 +110,18 @@ struct PersonPage {
     }
 
     private var notice: HTML? {
-        guard let done, ["role-given", "role-taken", "attested", "withdrawn"].contains(done) else { return nil }
+        guard let done, ["role-given", "role-taken", "attested", "withdrawn"].contains(done) else {
+            return nil
+        }
         return Panel(tone: .success, "<p>\(words("administration.done.\(done)"))</p>").html
     }
 
     private var residenceWords: String {
         guard let residence else { return words("administration.not-attested") }
         let day = ["date": words.date(residence.expiresOn)]
-        return words(residence.expiresOn >= today ? "administration.attested-until" : "administration.attested-over", day)
+        return words(
+            residence.expiresOn >= today ? "administration.attested-until" : "administration.attested-over",
+            day)
     }
 
     /// The same day of the next year.
@@ -126,10 +134,12 @@ struct PersonPage {
         let name = ["role": words("role.\(role.rawValue)")]
         return person.roles.contains(role)
             ? FormButton(
-                words("administration.take-role", name), action: act("roles", role.rawValue, "take"), token: token,
+                words("administration.take-role", name), action: act("roles", role.rawValue, "take"),
+                token: token,
                 style: .danger)
             : FormButton(
-                words("administration.give-role", name), action: act("roles", role.rawValue, "give"), token: token,
+                words("administration.give-role", name), action: act("roles", role.rawValue, "give"),
+                token: token,
                 style: .quiet)
     }
 }

@@ -28,7 +28,8 @@ struct PersonRoutes: Sendable {
             return try db.persons(
                 matching: sought, after: last.map { ($0.name, $0.id) }, limit: PersonListPage.length + 1)
         }
-        let page = PersonListPage(words: site.phrases(context), sought: sought, persons: persons, isFirst: after == nil)
+        let page = PersonListPage(
+            words: site.phrases(context), sought: sought, persons: persons, isFirst: after == nil)
         return site.respond(page.page, context)
     }
 
@@ -44,7 +45,8 @@ struct PersonRoutes: Sendable {
         return try await site.database.read { [site] db in
             guard let person = try db.person(id), person.hasAccount else { throw GeneralRejection.notFound }
             return PersonPage(
-                words: site.phrases(context), person: person, residence: try db.residence(of: id), today: context.now.day,
+                words: site.phrases(context), person: person, residence: try db.residence(of: id),
+                today: context.now.day,
                 token: context.formToken, done: done, until: until, problems: problems)
         }
     }
@@ -64,10 +66,13 @@ struct PersonRoutes: Sendable {
     @Sendable func attest(_ request: Request, context: PageContext) async throws -> Response {
         _ = try context.administrator()
         let text = try await context.form(request).text("until")
-        guard let until = Day(iso8601: text), until >= context.now.day, until <= context.now.adding(days: 1830).day else {
+        guard let until = Day(iso8601: text), until >= context.now.day,
+            until <= context.now.adding(days: 1830).day
+        else {
             var problems = Problems(site.phrases(context))
             problems.add("until", "administration.until-wrong")
-            return site.respond(try await page(context, until: text, problems: problems).page.refused(), context)
+            return site.respond(
+                try await page(context, until: text, problems: problems).page.refused(), context)
         }
         return try await act(nil, context, done: "attested") { db, permit in
             try db.attestResidence(of: id(context), until: until, by: permit, at: context.now)

@@ -59,7 +59,8 @@ struct ProcessAdministrationPage {
     }
 
     private func acts(_ phase: Phase) -> HTML {
-        let act = { (name: String) in Link("/administration/processes", process.id, "phases", phase.id, name) }
+        let act = { (name: String) in Link("/administration/processes", process.id, "phases", phase.id, name)
+        }
         let isWrong = entered?.phase == phase.id
         return """
             <details\(flag: "open", isWrong)><summary>\(words("administration.extend"))</summary>

@@ -38,8 +38,11 @@ struct ProcessAdministrationRoutes: Sendable {
         return .see(Link.administration(id).query("done", "published"))
     }
 
-    private func form(_ entry: ProcessEntry, _ context: PageContext, _ problems: Problems? = nil) -> ProcessFormPage {
-        ProcessFormPage(words: site.phrases(context), entry: entry, token: context.formToken, problems: problems)
+    private func form(_ entry: ProcessEntry, _ context: PageContext, _ problems: Problems? = nil)
+        -> ProcessFormPage
+    {
+        ProcessFormPage(
+            words: site.phrases(context), entry: entry, token: context.formToken, problems: problems)
     }
 
     @Sendable func show(_ request: Request, context: PageContext) async throws -> Response {
@@ -56,7 +59,8 @@ struct ProcessAdministrationRoutes: Sendable {
         return try await site.database.read { [site] db in
             guard let process = try db.process(id) else { throw GeneralRejection.notFound }
             return ProcessAdministrationPage(
-                words: site.phrases(context), process: process, phases: try db.phases(of: id), now: context.now,
+                words: site.phrases(context), process: process, phases: try db.phases(of: id),
+                now: context.now,
                 token: context.formToken, done: done, entered: entered, problems: problems)
         }
     }
@@ -87,7 +91,9 @@ struct ProcessAdministrationRoutes: Sendable {
         _ = try await context.form(request)
         try await site.database.transaction { [now = context.now] db in
             let permit = try db.permit(office: .administration, for: person)
-            guard try db.phases(of: process).contains(where: { $0.id == phase }) else { throw GeneralRejection.notFound }
+            guard try db.phases(of: process).contains(where: { $0.id == phase }) else {
+                throw GeneralRejection.notFound
+            }
             try db.closePhase(phase, by: permit, at: now)
         }
         return .see(Link.administration(process).query("done", "closed"))

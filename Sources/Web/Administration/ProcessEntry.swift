@@ -52,7 +52,8 @@ struct ProcessEntry: Sendable {
     func checked(_ problems: inout Problems) -> ProcessDraft? {
         guard !wantsRow else { return nil }
         let title = problems.require(title, "title", upTo: 120, missing: "administration.title-missing")
-        let summary = problems.require(summary, "summary", upTo: 600, missing: "administration.summary-missing")
+        let summary = problems.require(
+            summary, "summary", upTo: 600, missing: "administration.summary-missing")
         let threshold = Int(threshold).flatMap { (0...1_000_000).contains($0) ? $0 : nil }
         if threshold == nil { problems.add("threshold", "administration.threshold-wrong") }
         let rows = stages.enumerated().filter { !$0.element.isBlank }
@@ -84,7 +85,9 @@ extension TownTime {
         guard parts.count == 2, let day = Day(iso8601: String(parts[0])) else { return nil }
         let time = parts[1].split(separator: ":", omittingEmptySubsequences: false)
         let isPlain = time.allSatisfy { $0.utf8.count == 2 && $0.utf8.allSatisfy { (48...57).contains($0) } }
-        guard (2...3).contains(time.count), isPlain, let hour = Int(time[0]), let minute = Int(time[1]), hour < 24, minute < 60 else { return nil }
+        guard (2...3).contains(time.count), isPlain, let hour = Int(time[0]), let minute = Int(time[1]),
+            hour < 24, minute < 60
+        else { return nil }
         return instant(on: day, minute: hour * 60 + minute)
     }
 

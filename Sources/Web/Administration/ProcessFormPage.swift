@@ -33,7 +33,9 @@ struct ProcessFormPage {
         return page
     }
 
-    private func field(_ name: String, _ control: Field.Control, _ value: String, longest: Int? = nil) -> Field {
+    private func field(_ name: String, _ control: Field.Control, _ value: String, longest: Int? = nil)
+        -> Field
+    {
         Field(
             name, words("administration.\(name)-field"), control, value: value,
             hint: words("administration.\(name)-hint"), error: problems?[name], maxlength: longest)
@@ -61,9 +63,12 @@ struct ProcessFormPage {
     private func permission(_ permission: Permission, _ number: Int, _ value: String) -> Field {
         let choices =
             [Choice("", words("administration.nobody"))]
-            + Eligibility.allCases.map { Choice($0.rawValue, words("administration.eligible.\($0.rawValue)")) }
+            + Eligibility.allCases.map {
+                Choice($0.rawValue, words("administration.eligible.\($0.rawValue)"))
+            }
         return Field(
-            "\(permission.rawValue)-\(number)", words("administration.may.\(permission.rawValue)"), .select(choices),
+            "\(permission.rawValue)-\(number)", words("administration.may.\(permission.rawValue)"),
+            .select(choices),
             value: value, required: false)
     }
 

@@ -41,7 +41,12 @@ struct StatusPage {
         let signed = head.map { now.seconds - $0.signedAt.seconds }
         let backup = backupAt.map { now.seconds - $0.seconds }
         return [
-            ("schema", words("status.schema-value", ["number": words.number(database.schema), "version": database.version]), true),
+            (
+                "schema",
+                words(
+                    "status.schema-value",
+                    ["number": words.number(database.schema), "version": database.version]), true
+            ),
             ("clock", words("status.clock-value", ["milliseconds": words.number(Int(drift))]), drift < 2000),
             (
                 "mail", words.plural("administration.waiting-mails", mails.waiting),
@@ -49,11 +54,15 @@ struct StatusPage {
             ),
             ("jobs", words.plural("status.jobs-value", failingJobs), failingJobs == 0),
             (
-                "log", head.map { words("log.signed", ["size": words.number($0.size), "time": words.dateTime($0.signedAt)]) }
+                "log",
+                head.map {
+                    words("log.signed", ["size": words.number($0.size), "time": words.dateTime($0.signedAt)])
+                }
                     ?? words("log.not-signed"), signed.map { $0 < 65 * 60 } ?? false
             ),
             (
-                "disk", freeBytes.map { words("status.disk-value", ["megabytes": words.number($0 / 1_000_000)]) }
+                "disk",
+                freeBytes.map { words("status.disk-value", ["megabytes": words.number($0 / 1_000_000)]) }
                     ?? words("status.unknown"), freeBytes.map { $0 > 1_000_000_000 } ?? true
             ),
             (

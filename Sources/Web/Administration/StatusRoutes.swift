@@ -19,7 +19,8 @@ struct StatusRoutes: Sendable {
         _ = try context.administrator()
         let page = try await site.database.read { [site] db in
             StatusPage(
-                words: site.phrases(context), now: site.clock(), database: try db.health(), mails: try db.mailQueue(),
+                words: site.phrases(context), now: site.clock(), database: try db.health(),
+                mails: try db.mailQueue(),
                 head: try db.logHead(), failingJobs: try db.failingJobs(limit: 100).count,
                 freeBytes: site.settings.dataFolder.flatMap(StatusRoutes.freeBytes),
                 backupAt: site.settings.dataFolder.flatMap(StatusRoutes.backup))
@@ -35,6 +36,8 @@ struct StatusRoutes: Sendable {
     /// When the file `last-backup` was written.
     private static func backup(_ folder: String) -> Instant? {
         let attributes = try? FileManager.default.attributesOfItem(atPath: folder + "/last-backup")
-        return (attributes?[.modificationDate] as? Date).map { Instant(seconds: Int64($0.timeIntervalSince1970)) }
+        return (attributes?[.modificationDate] as? Date).map {
+            Instant(seconds: Int64($0.timeIntervalSince1970))
+        }
     }
 }

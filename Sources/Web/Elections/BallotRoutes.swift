@@ -64,6 +64,8 @@ struct BallotRoutes: Sendable {
             return site.respond(receipt(election, number, code, place, isChange: false, context), context)
         } catch BallotRejection.numberTaken {
             return site.respond(reviewed(election, entry, context), context)
+        } catch BallotRejection.notOpen {
+            return try await repeated(election, number, code, isChange: false, context)
         }
     }
 
@@ -97,6 +99,8 @@ struct BallotRoutes: Sendable {
             return site.respond(receipt(election, number, code, place, isChange: true, context), context)
         } catch BallotRejection.numberTaken {
             return site.respond(reviewed(election, entry, context, oldCode: old.text), context)
+        } catch BallotRejection.notOpen {
+            return try await repeated(election, number, code, isChange: true, context)
         } catch BallotRejection.wrongCode {
             problems.add("old-code", BallotRejection.wrongCode)
             return site.respond(
@@ -180,6 +184,17 @@ extension BallotRoutes {
         return ReviewPage(
             speaking: speaking(election, context), entry: entry, ballot: ballot, oldCode: code, token: context.formToken
         ).page
+    }
+
+    /// After the end: the receipt again for a ballot that was taken in before, else the refusal.
+    private func repeated(
+        _ election: Election, _ number: BallotNumber, _ code: ChangeCode, isChange: Bool, _ context: PageContext
+    ) async throws -> Response {
+        let place = try await site.database.read { db in
+            election.rollSize == nil ? nil : try db.known(number, code, in: election.id)
+        }
+        guard let place else { throw BallotRejection.notOpen }
+        return site.respond(receipt(election, number, code, place, isChange: isChange, context), context)
     }
 
     private func receipt(

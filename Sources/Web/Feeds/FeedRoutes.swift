@@ -22,7 +22,8 @@ struct FeedRoutes: Sendable {
         let entries = proposals.map { proposal in
             AtomFeed.Entry(
                 path: "proposals/\(proposal.id)", title: proposal.title, text: proposal.text,
-                authors: proposal.initiators, publishedAt: proposal.publishedAt, updatedAt: proposal.changedAt)
+                authors: proposal.initiators, publishedAt: proposal.publishedAt, updatedAt: proposal.changedAt
+            )
         }
         return respond(.proposals, entries, words(request, context), context)
     }
@@ -34,7 +35,9 @@ struct FeedRoutes: Sendable {
             let rule = decision.rule.map { words($0.phrase) } ?? "–"
             return AtomFeed.Entry(
                 path: "moderation/record/\(decision.id)",
-                title: words("log.case.decided.\(decision.verdict.rawValue)", ["number": "\(decision.id)", "rule": rule]),
+                title: words(
+                    "log.case.decided.\(decision.verdict.rawValue)",
+                    ["number": "\(decision.id)", "rule": rule]),
                 text: decision.reason, publishedAt: decision.decidedAt, updatedAt: decision.decidedAt)
         }
         return respond(.moderation, entries, words, context)
@@ -46,7 +49,8 @@ struct FeedRoutes: Sendable {
         let entries = known.map { entry in
             AtomFeed.Entry(
                 path: "log/\(entry.index)", title: words("log.entry", ["index": words.number(entry.index)]),
-                text: LogSentence(words: words, entry: entry).text, publishedAt: entry.at, updatedAt: entry.at)
+                text: LogSentence(words: words, entry: entry).text, publishedAt: entry.at, updatedAt: entry.at
+            )
         }
         return respond(.log, entries, words, context)
     }
@@ -55,11 +59,14 @@ struct FeedRoutes: Sendable {
         site.catalogue[context.query(request, "language").flatMap { Language(rawValue: $0) } ?? .german]
     }
 
-    private func respond(_ feed: Feed, _ entries: [AtomFeed.Entry], _ words: Phrases, _ context: PageContext) -> Response {
+    private func respond(_ feed: Feed, _ entries: [AtomFeed.Entry], _ words: Phrases, _ context: PageContext)
+        -> Response
+    {
         let town = site.state.current.townName
         let atom = AtomFeed(
             site: site.settings.address, path: feed.link.address, page: feed.page.address,
-            title: "\(words("feed.\(feed.rawValue)")) – \(town)", publisher: town, language: words.language.htmlTag,
+            title: "\(words("feed.\(feed.rawValue)")) – \(town)", publisher: town,
+            language: words.language.htmlTag,
             entries: entries)
         var response = Response.of(atom.bytes, "application/atom+xml; charset=utf-8", context)
         response.headers[.cacheControl] = "public, max-age=60"

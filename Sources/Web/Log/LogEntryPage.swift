@@ -47,7 +47,10 @@ struct LogEntryPage {
             rows.append(.init(words("log.object"), "<a href=\"\(link)\">\(link.address)</a>"))
         }
         if let previous = entry.previous {
-            rows.append(.init(words("log.previous"), "<a href=\"\(Link.log(leaf: previous))\">\(words("log.previous-link"))</a>"))
+            rows.append(
+                .init(
+                    words("log.previous"),
+                    "<a href=\"\(Link.log(leaf: previous))\">\(words("log.previous-link"))</a>"))
         }
         rows.append(.init(words("log.type"), "<code>\(entry.type)</code>"))
         return DefinitionRows(rows)

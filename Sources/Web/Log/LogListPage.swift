@@ -82,7 +82,9 @@ struct LogListPage {
     }
 
     private var state: Panel {
-        guard let head else { return Panel(words("log.state"), quiet: true, "<p>\(words("log.not-signed"))</p>") }
+        guard let head else {
+            return Panel(words("log.state"), quiet: true, "<p>\(words("log.not-signed"))</p>")
+        }
         return Panel(
             words("log.state"), quiet: true,
             """

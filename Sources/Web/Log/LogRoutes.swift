@@ -43,7 +43,9 @@ struct LogRoutes: Sendable {
     /// Leads to the entry with this leaf hash, or tells that it waits still.
     private func find(_ text: String, _ context: PageContext) async throws -> Response {
         let words = site.phrases(context)
-        guard let leaf = [UInt8](hex: text.lowercased().filter { !$0.isWhitespace }), leaf.count == Hash.length else {
+        guard let leaf = [UInt8](hex: text.lowercased().filter { !$0.isWhitespace }),
+            leaf.count == Hash.length
+        else {
             return site.respond(LogSearchPage(words: words, leaf: text, isReadable: false).page, context)
         }
         guard let index = try await site.database.read({ try $0.logIndex(ofLeaf: leaf) }) else {
@@ -74,7 +76,9 @@ struct LogRoutes: Sendable {
     }
 
     @Sendable func checkpoint(_ request: Request, context: PageContext) async throws -> Response {
-        guard let head = try await site.database.read({ try $0.logHead() }) else { throw GeneralRejection.notFound }
+        guard let head = try await site.database.read({ try $0.logHead() }) else {
+            throw GeneralRejection.notFound
+        }
         return file(Array(head.checkpoint.utf8), seconds: 5, context)
     }
 
@@ -89,7 +93,8 @@ struct LogRoutes: Sendable {
     }
 
     private func index(_ context: PageContext) throws -> Int {
-        guard let text = context.parameters.get("index"), let index = Int(text), index >= 0, String(index) == text
+        guard let text = context.parameters.get("index"), let index = Int(text), index >= 0,
+            String(index) == text
         else { throw GeneralRejection.notFound }
         return index
     }

@@ -22,10 +22,13 @@ struct LogSentence {
 
     /// The page it is about; nil where there is none.
     var link: Link? {
-        guard let object = entry.object, let number = path.last, number.allSatisfy(\.isNumber) else { return nil }
+        guard let object = entry.object, let number = path.last, number.allSatisfy(\.isNumber) else {
+            return nil
+        }
         switch (path.first, path.count) {
         case ("proposals", 2), ("processes", 2), ("elections", 2): return Link(path: object)
-        case ("proposals", 4): return Link(path: path.prefix(2).joined(separator: "/")).fragment("comment-\(number)")
+        case ("proposals", 4):
+            return Link(path: path.prefix(2).joined(separator: "/")).fragment("comment-\(number)")
         case ("moderation", 3): return Link(path: object)
         default: return nil
         }

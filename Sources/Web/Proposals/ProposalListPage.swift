@@ -60,7 +60,7 @@ struct ProposalListPage {
         let empty = EmptyState(
             words("proposals.empty"), act: LinkButton(words("proposals.write"), to: "/proposals/new").html)
         let link = Link.proposals.query("district", district?.description)
-        return Page(
+        var page = Page(
             words("proposals.title"), section: .proposals,
             """
             <h1>\(words("proposals.title"))</h1>
@@ -68,6 +68,8 @@ struct ProposalListPage {
             <p>\(LinkButton(words("proposals.write"), to: "/proposals/new"))</p>
             \(CardPage(words: words, cards: cards, isFirst: isFirst, link: link, empty: empty).html)
             """)
+        page.head = Feed.proposals.alternate(words)
+        return page
     }
 }
 

@@ -28,14 +28,16 @@ struct BarrierRoutes: Sendable {
     @Sendable func send(_ request: Request, context: PageContext) async throws -> Response {
         let form = try await context.form(request)
         let entry = BarrierEntry(
-            once: form.uuid("once") ?? SystemRandom.uuid(), page: form.text("page"), words: form.text("words"),
+            once: form.uuid("once") ?? SystemRandom.uuid(), page: form.text("page"),
+            words: form.text("words"),
             email: form.text("email"))
         var problems = Problems(site.phrases(context))
         entry.check(&problems)
         guard problems.isEmpty else {
             return site.respond(page(entry, context, problems).page.refused(), context)
         }
-        try await site.limits.count("barrier \(site.visitor(request, context))", upTo: 5, per: 3600, at: context.now)
+        try await site.limits.count(
+            "barrier \(site.visitor(request, context))", upTo: 5, per: 3600, at: context.now)
         let german = site.catalogue[.german]
         let missing = german("barrier.mail.none")
         let mail = BarrierMail(
@@ -46,13 +48,16 @@ struct BarrierRoutes: Sendable {
                     "page": entry.page.isEmpty ? missing : entry.page, "words": entry.words,
                     "email": entry.email.isEmpty ? missing : entry.email,
                 ]))
-        try await site.database.transaction { [now = context.now, fallback = site.settings.responsible.email] db in
+        try await site.database.transaction {
+            [now = context.now, fallback = site.settings.responsible.email] db in
             try db.reportBarrier(mail, fallback: fallback, by: db.permit(bearer: "report-barrier"), at: now)
         }
         return .see(Link.barrierReport.query("done", "sent"))
     }
 
-    private func page(_ entry: BarrierEntry, _ context: PageContext, _ problems: Problems? = nil) -> BarrierPage {
+    private func page(_ entry: BarrierEntry, _ context: PageContext, _ problems: Problems? = nil)
+        -> BarrierPage
+    {
         BarrierPage(words: site.phrases(context), entry: entry, token: context.formToken, problems: problems)
     }
 }
@@ -69,7 +74,8 @@ struct BarrierEntry: Sendable {
         _ = problems.require(words, "words", upTo: 2000, missing: "barrier.words-missing")
         problems.limit(email, "email", upTo: 254)
         let parts = email.split(separator: "@", omittingEmptySubsequences: false)
-        let isAddress = parts.count == 2 && parts.allSatisfy { !$0.isEmpty && !$0.contains(where: \.isWhitespace) }
+        let isAddress =
+            parts.count == 2 && parts.allSatisfy { !$0.isEmpty && !$0.contains(where: \.isWhitespace) }
         if !email.isEmpty, !isAddress { problems.add("email", "barrier.email-wrong") }
     }
 }

@@ -24,7 +24,8 @@ package struct ResponsibleBody: Sendable {
 
     /// The demo's. Its e-mail address ends in `.invalid`, so that no mail can ever arrive anywhere.
     package static let invented = ResponsibleBody(
-        name: "Beispielamt für Beteiligung", address: "Musterufer 1, 47000 Duisburg", email: "hallo@mitstimme.invalid",
+        name: "Beispielamt für Beteiligung", address: "Musterufer 1, 47000 Duisburg",
+        email: "hallo@mitstimme.invalid",
         representative: "Erika Beispiel", telephone: "0203 000 000", isInvented: true)
 
     /// Whether something the law wants to be named is not set.

@@ -83,7 +83,8 @@ struct StaticPageView {
 
     private var imprint: HTML {
         let rows: [(String, String?)] = [
-            ("name", responsible.name), ("address", responsible.address), ("representative", responsible.representative),
+            ("name", responsible.name), ("address", responsible.address),
+            ("representative", responsible.representative),
             ("telephone", responsible.telephone), ("email", responsible.email),
         ]
         return DefinitionRows(

@@ -7,9 +7,13 @@ struct StaticRoutes: Sendable {
     let site: Site
 
     func add(to router: Router<PageContext>) {
-        for page in StaticPage.allCases {
-            router.get(RouterPath(stringLiteral: page.link.address)) { _, context in show(page, context) }
-        }
+        router.get("/guide") { show(.guide, $1) }
+        router.get("/rules") { show(.rules, $1) }
+        router.get("/easy") { show(.easy, $1) }
+        router.get("/accessibility") { show(.accessibility, $1) }
+        router.get("/open-data") { show(.openData, $1) }
+        router.get("/privacy") { show(.privacy, $1) }
+        router.get("/imprint") { show(.imprint, $1) }
         router.get("/robots.txt", use: robots)
         router.get("/.well-known/security.txt", use: security)
     }
@@ -24,7 +28,8 @@ struct StaticRoutes: Sendable {
     /// A demo asks search engines to stay away; a town only from what is nobody's but one's own.
     @Sendable func robots(_ request: Request, context: PageContext) -> Response {
         let closed =
-            site.state.current.isDemo ? ["/"] : ["/account", "/administration", "/moderation/cases", "/register", "/sign-in"]
+            site.state.current.isDemo
+            ? ["/"] : ["/account", "/administration", "/moderation/cases", "/register", "/sign-in"]
         let lines = ["User-agent: *"] + closed.map { "Disallow: \($0)" }
         return file(lines, context)
     }

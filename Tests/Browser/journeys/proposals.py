@@ -1,0 +1,75 @@
+"""Proposing and supporting."""
+from registry import journey
+from visitor import number_in
+
+TITLE = "Fünf Bänke am Innenhafen"
+TEXT = "Am Innenhafen stehen fünf neue Bänke.\nSie haben Lehnen.\nZwei stehen im Schatten."
+
+
+def propose(town, visitor, title=TITLE):
+    """From the empty form to the published proposal; answers with its number."""
+    process = town.open_process()
+    town.attest(visitor.address)
+    visitor.open("/proposals/new").choose(process)
+    visitor.fill(title=title, text=TEXT, reason="Ältere Menschen finden dort **keinen** Platz.")
+    visitor.press("Weiter zur Vorschau").reads(title, "Sie haben Lehnen.")
+    visitor.press("Vorschlag veröffentlichen").reads("Ihr Vorschlag ist veröffentlicht")
+    return number_in(visitor.path)
+
+
+@journey("Somebody proposes: form, preview, change, publish; everybody reads it with line numbers")
+def write(town):
+    visitor = town.visitor().register("Alice")
+    process = town.open_process()
+    town.attest(visitor.address)
+    visitor.open("/proposals/new").press("Weiter zur Vorschau", 422)
+    assert len(visitor.problems()) >= 2, visitor.problems()
+    visitor.choose(process).fill(title="Vier Bänke am Innenhafen", text=TEXT, initiator_1="Bürgerverein Innenhafen")
+    visitor.press("Weiter zur Vorschau", 422)
+    assert visitor.page.locator('[name="title"]').input_value() == "Vier Bänke am Innenhafen"
+    visitor.fill(initiator_kind_1="Gruppe").press("Weiter zur Vorschau")
+    town.visitor().open("/proposals").misses("Vier Bänke am Innenhafen")
+    visitor.follow("Ändern").fill(title=TITLE).press("Weiter zur Vorschau").reads(TITLE)
+    visitor.press("Vorschlag veröffentlichen").reads("Ihr Vorschlag ist veröffentlicht")
+    reader = town.visitor().open("/proposals")
+    reader.follow(TITLE).reads("Bürgerverein Innenhafen", "Zwei stehen im Schatten.")
+    assert reader.page.locator("h1").inner_text() == TITLE
+
+
+@journey("A supporter gives consent, supports, and takes it back; a second click changes nothing")
+def support(town):
+    number = propose(town, town.visitor().register("Berta"))
+    visitor = town.visitor().register("Bob")
+    town.attest(visitor.address)
+    visitor.open(f"/proposals/{number}").press("Vorschlag unterstützen")
+    visitor.press("Einwilligen und weiter", 422)
+    visitor.fill(consent=True).press("Einwilligen und weiter")
+    visitor.open(f"/proposals/{number}")
+    second = visitor.context.new_page()
+    second.goto(town.address + f"/proposals/{number}")
+    visitor.press("Vorschlag unterstützen").reads("Danke, Ihre Unterstützung zählt", "1 ")
+    second.get_by_role("button", name="Vorschlag unterstützen").click()
+    second.wait_for_load_state()
+    assert second.url.startswith(town.address)
+    second.close()
+    counted = town.server.sql(f"SELECT supports FROM proposals WHERE id = {number}")
+    assert counted == "1", counted
+    visitor.open(f"/proposals/{number}").press("Unterstützung zurücknehmen").reads("zurückgenommen")
+    assert town.server.sql(f"SELECT supports FROM proposals WHERE id = {number}") == "0"
+
+
+@journey("An author withdraws a proposal; it stays readable and is marked")
+def withdraw(town):
+    author = town.visitor().register("Carla")
+    number = propose(town, author, "Ein Brunnen für Ruhrort")
+    author.open(f"/proposals/{number}").press("Vorschlag zurückziehen")
+    town.visitor().open(f"/proposals/{number}").reads("Ein Brunnen für Ruhrort", "zurückgezogen")
+
+
+@journey("Words with markup are shown as words")
+def markup(town):
+    author = town.visitor().register("Doris")
+    number = propose(town, author, 'Mehr <b>Grün</b> & "Blau"')
+    reader = town.visitor(scripts=True).open(f"/proposals/{number}")
+    assert reader.heading == 'Mehr <b>Grün</b> & "Blau"'
+    assert reader.page.locator("h1 b").count() == 0

@@ -1,0 +1,96 @@
+"""Adds up what Swift Testing and the journeys reported, and says it in one last line.
+
+    summary.py TIER EVENT_STREAM SWIFT_OUTPUT JOURNEYS
+"""
+import collections
+import json
+import os
+import sys
+
+
+def lines(path):
+    """The JSON records of a file, one a line; a last line that was cut off is left out."""
+    if not os.path.exists(path):
+        return
+    with open(path, encoding="utf-8") as file:
+        for line in file:
+            try:
+                yield json.loads(line)
+            except ValueError:
+                return
+
+
+def swift_results(path):
+    """(suite, test, outcome, words, seconds) of each test function."""
+    tests, started, ended = {}, {}, {}
+    words, skipped, suites = collections.defaultdict(list), {}, set()
+    for record in lines(path):
+        payload = record["payload"]
+        if record["kind"] == "test":
+            if payload["kind"] == "function":
+                tests[payload["id"]] = payload
+            else:
+                suites.add(payload["id"])
+                tests.setdefault("suite " + payload["id"], payload)
+            continue
+        test, kind = payload.get("testID"), payload["kind"]
+        texts = [message["text"] for message in payload.get("messages", [])]
+        if kind == "testStarted":
+            started[test] = payload["instant"]["absolute"]
+        elif kind == "testEnded":
+            ended[test] = (payload["messages"][0]["symbol"], payload["instant"]["absolute"])
+        elif kind == "testSkipped":
+            skipped[test] = texts[0] if texts else ""
+        elif kind == "issueRecorded":
+            words[test] += texts
+    for test, payload in tests.items():
+        if test.startswith("suite "):
+            continue
+        above = [suite for suite in suites if test.startswith(suite + "/")]
+        suite = max(above, key=len, default=test.split(".")[0])
+        name = tests.get("suite " + suite, {}).get("displayName", suite)
+        title = payload.get("displayName", payload["name"])
+        reason = next((skipped[each] for each in [test, *above] if each in skipped), None)
+        if reason is not None:
+            yield name, title, "skipped", [reason], 0
+        elif test not in ended:
+            yield name, title, "failed", ["did not end: the run crashed or took too long"], 0
+        else:
+            symbol, end = ended[test]
+            outcome = "failed" if symbol == "fail" else "passed"
+            yield name, title, outcome, words[test], end - started.get(test, end)
+
+
+def main(tier, stream, output, journeys):
+    results = list(swift_results(stream))
+    if not any(record["payload"].get("kind") == "runEnded" for record in lines(stream)):
+        with open(output, encoding="utf-8", errors="replace") as file:
+            print("".join(file.readlines()[-30:]))
+        if all(outcome != "failed" for _, _, outcome, _, _ in results):
+            results.append(("swift test", "runs to its end", "failed", ["it did not"], 0))
+    plan, *reports = list(lines(journeys)) or [{"plan": ["Journeys begin"]}]
+    results += [("Journeys", each["name"], each["outcome"], each["words"], each["seconds"]) for each in reports]
+    made = {each["name"] for each in reports}
+    results += [("Journeys", name, "failed", ["was not made"], 0) for name in plan["plan"] if name not in made]
+
+    seconds = collections.defaultdict(float)
+    skips = collections.Counter()
+    for suite, title, outcome, words, spent in results:
+        seconds[suite] += spent
+        if outcome == "failed":
+            print(f"FAIL {suite}: {title}")
+            print("".join(f"     {line}\n" for text in words for line in text.splitlines()), end="")
+        elif outcome == "skipped":
+            skips[(suite, words[0] if words else "")] += 1
+    for (suite, reason), count in skips.items():
+        print(f"skip {suite} ({count}): {reason}")
+    if tier != "quick":
+        for suite, spent in sorted(seconds.items(), key=lambda each: -each[1]):
+            print(f"{spent:8.1f} s  {suite}")
+    count = collections.Counter(outcome for _, _, outcome, _, _ in results)
+    print(f"{count['passed']} passed, {count['failed']} failed, {count['skipped']} skipped")
+    return 1 if count["failed"] or not count["passed"] else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(*sys.argv[1:]))
