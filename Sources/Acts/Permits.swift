@@ -12,7 +12,9 @@ extension Connection {
         _ permission: Permission, in process: ProcessID, for person: Person, at now: Instant
     ) throws -> Permit {
         let candidates = try phases(of: process).filter { $0.permissions[permission] != nil }
-        guard let phase = candidates.first(where: { $0.isOpen(at: now) }) else { throw GeneralRejection.notNow }
+        guard let phase = candidates.first(where: { $0.isOpen(at: now) }) else {
+            throw GeneralRejection.notNow
+        }
         return try permit(permission, during: phase, for: person, at: now)
     }
 
