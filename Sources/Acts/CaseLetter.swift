@@ -9,15 +9,18 @@ package struct CaseLetter: Sendable {
 
     /// To the author of a text that is hidden: what, since when, which rule, why, and what they can do.
     package static func author(
-        of about: ModerationCase, rule: HouseRule, reason: String, address: String, at now: Instant, words: Phrases
+        of about: ModerationCase, rule: HouseRule, reason: String, address: String, at now: Instant,
+        words: Phrases
     ) -> CaseLetter {
         let places = [
-            "title": about.proposalTitle, "rule": words(rule.phrase), "reason": reason, "date": words.date(now.day),
+            "title": about.proposalTitle, "rule": words(rule.phrase), "reason": reason,
+            "date": words.date(now.day),
             "record": "\(address)/moderation/record/\(about.id)", "name": about.authorName,
         ]
         let kind = about.kind
         return CaseLetter(
-            subject: words("letter.hidden-\(kind).subject", places), body: words("letter.hidden-\(kind).body", places))
+            subject: words("letter.hidden-\(kind).subject", places),
+            body: words("letter.hidden-\(kind).body", places))
     }
 
     /// To somebody who reported it: how it ended. Never quotes the text.
@@ -25,7 +28,8 @@ package struct CaseLetter: Sendable {
         of about: ModerationCase, _ verdict: Verdict, reason: String, address: String, words: Phrases
     ) -> CaseLetter {
         let places = [
-            "case": about.id.description, "reason": reason, "record": "\(address)/moderation/record/\(about.id)",
+            "case": about.id.description, "reason": reason,
+            "record": "\(address)/moderation/record/\(about.id)",
         ]
         return CaseLetter(
             subject: words("letter.report.subject", places),

@@ -13,7 +13,8 @@ extension Connection {
     ///
     /// - Parameter address: of this site, for links in letters: `https://mitstimme.example`.
     package func decideCase(
-        _ id: CaseID, _ verdict: Verdict, rule: HouseRule?, reason: String, catalogue: Catalogue, address: String,
+        _ id: CaseID, _ verdict: Verdict, rule: HouseRule?, reason: String, catalogue: Catalogue,
+        address: String,
         by permit: Permit, at now: Instant
     ) throws {
         let subject = try decide(id, verdict, rule: rule, reason: reason, by: permit, at: now)
@@ -37,12 +38,14 @@ extension Connection {
 
     /// Writes to the person in their language; nothing to one whose data were erased.
     private func tell(
-        _ id: PersonID, by permit: Permit, at now: Instant, _ catalogue: Catalogue, _ letter: (Phrases) -> CaseLetter
+        _ id: PersonID, by permit: Permit, at now: Instant, _ catalogue: Catalogue,
+        _ letter: (Phrases) -> CaseLetter
     ) throws {
         guard let person = try person(id) else { return }
         let letter = letter(catalogue[Language(rawValue: person.language) ?? .german])
         try tell(
-            person.id, email: person.hasAccount ? person.email : nil, subject: letter.subject, body: letter.body,
+            person.id, email: person.hasAccount ? person.email : nil, subject: letter.subject,
+            body: letter.body,
             by: permit, at: now)
     }
 }

@@ -16,7 +16,8 @@ extension Connection {
     ) throws -> (topic: TopicID, size: TopicSize, changed: Int) {
         let topic = try addTopic(name, in: process, by: permit)
         let unknown = try unknownParticipants(of: topic, among: export.participants)
-        let persons = try addPersons(named: unknown.map { "Person \($0)" }, origin: "import", by: permit, on: now.day)
+        let persons = try addPersons(
+            named: unknown.map { "Person \($0)" }, origin: "import", by: permit, on: now.day)
         try addParticipants(persons, as: unknown, to: topic, by: permit)
         let changed = try importTopic(
             topic, statements: export.statements, reactions: export.reactions, by: permit, at: now

@@ -50,7 +50,9 @@ private struct PolisTable {
         let fields: [String]
         let line: Int
 
-        func fault(_ column: String) -> PolisFault { PolisFault(file: table.file, line: line, column: column) }
+        func fault(_ column: String) -> PolisFault {
+            PolisFault(file: table.file, line: line, column: column)
+        }
 
         func text(_ column: String) throws(PolisFault) -> String {
             guard let index = table.columns[column], index < fields.count else { throw fault(column) }
@@ -80,7 +82,9 @@ private struct PolisTable {
 
     func rows<Value>(_ read: (Row) throws(PolisFault) -> Value) throws(PolisFault) -> [Value] {
         var values: [Value] = []
-        for record in records { values.append(try read(Row(table: self, fields: record.fields, line: record.line))) }
+        for record in records {
+            values.append(try read(Row(table: self, fields: record.fields, line: record.line)))
+        }
         return values
     }
 }

@@ -24,12 +24,15 @@ extension Connection {
         _ draft: CommentDraft, on proposal: ProposalID, once: UUID, by permit: Permit, at now: Instant
     ) throws -> CommentID {
         if let known = try writtenComment(once: once, by: permit) { return known }
-        let found = try rows("SELECT text, version FROM visible_proposals WHERE id = \(proposal) AND state = 'published'")
+        let found = try rows(
+            "SELECT text, version FROM visible_proposals WHERE id = \(proposal) AND state = 'published'")
         guard let row = found.first else { throw GeneralRejection.notFound }
         let version: Int = try row["version"]
         if let lines = draft.lines {
             guard lines.version == version else { throw DeliberationRejection.textChanged }
-            guard NumberedText(try row["text"])[lines.range] != nil else { throw DeliberationRejection.noSuchLines }
+            guard NumberedText(try row["text"])[lines.range] != nil else {
+                throw DeliberationRejection.noSuchLines
+            }
         }
         let added = try rows(
             """
@@ -60,7 +63,8 @@ extension Connection {
             refusing: ["comments_body_is_short": DeliberationRejection.wrongLength])
         guard let row = added.first else { return try mended(once: once, by: permit) }
         return try logged(
-            added, CommentDraft(body: body), on: try row["proposal_id"], parent: try row["parent_id"], once: once,
+            added, CommentDraft(body: body), on: try row["proposal_id"], parent: try row["parent_id"],
+            once: once,
             by: permit, at: now)
     }
 
@@ -94,16 +98,19 @@ extension Connection {
             WHERE id = \(id) AND author_id = \(permit.person) AND withdrawn_at IS NULL RETURNING proposal_id, leaf
             """)
         guard let row = rows.first else {
-            let known = try self.rows("SELECT 1 AS one FROM comments WHERE id = \(id) AND author_id = \(permit.person)")
+            let known = try self.rows(
+                "SELECT 1 AS one FROM comments WHERE id = \(id) AND author_id = \(permit.person)")
             guard known.isEmpty else { return }
             throw GeneralRejection.notFound
         }
-        let leaf = try log(.commentWithdrawn(id, on: try row["proposal_id"], previous: try row["leaf"]), at: now)
+        let leaf = try log(
+            .commentWithdrawn(id, on: try row["proposal_id"], previous: try row["leaf"]), at: now)
         try run("UPDATE comments SET leaf = \(leaf) WHERE id = \(id)")
     }
 
     /// Hides a comment's text everywhere, or shows it again. Called by moderation's act alone.
-    package func setHidden(_ isHidden: Bool, comment id: CommentID, by permit: Permit, at now: Instant) throws {
+    package func setHidden(_ isHidden: Bool, comment id: CommentID, by permit: Permit, at now: Instant) throws
+    {
         try run("UPDATE comments SET hidden_at = \(isHidden ? now : nil) WHERE id = \(id)")
     }
 

@@ -19,7 +19,11 @@ extension Connection {
         let comments = try rows.map { try Comment(row: $0) }
         return Dictionary(
             uniqueKeysWithValues: Side.allCases.map { side in
-                (side, threadList(comments, firsts: comments.filter { $0.parent == nil && $0.side == side }, limit))
+                (
+                    side,
+                    threadList(
+                        comments, firsts: comments.filter { $0.parent == nil && $0.side == side }, limit)
+                )
             })
     }
 
@@ -95,7 +99,8 @@ extension Connection {
         let threads = shown.map { first in
             let known = (replies[first.id] ?? []).sorted { $0.id < $1.id }
             return CommentThread(
-                first: first, replies: Array(known.prefix(shownReplies)), hasMoreReplies: known.count > shownReplies)
+                first: first, replies: Array(known.prefix(shownReplies)),
+                hasMoreReplies: known.count > shownReplies)
         }
         return ThreadList(threads: threads, hasMore: firsts.count > limit)
     }

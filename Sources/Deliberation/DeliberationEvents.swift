@@ -13,7 +13,8 @@ extension Event {
             content["version"] = .string(String(lines.version))
         }
         content["parent"] = parent.map { .string($0.description) }
-        return Event("comment.written", object: "proposals/\(proposal)/comments/\(id)", body: .committed(content))
+        return Event(
+            "comment.written", object: "proposals/\(proposal)/comments/\(id)", body: .committed(content))
     }
 
     /// No fields; `prev` is the comment's entry.

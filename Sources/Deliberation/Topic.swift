@@ -28,7 +28,8 @@ package enum Reaction: Int, Sendable, CaseIterable {
 
 extension Connection {
     package func topic(_ name: String, in process: ProcessID) throws -> Topic? {
-        try rows("SELECT id, process_id, name FROM topics WHERE process_id = \(process) AND name = \(name)").first
+        try rows("SELECT id, process_id, name FROM topics WHERE process_id = \(process) AND name = \(name)")
+            .first
             .map { Topic(id: try $0["id"], process: try $0["process_id"], name: try $0["name"]) }
     }
 

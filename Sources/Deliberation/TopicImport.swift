@@ -89,7 +89,8 @@ extension Connection {
             let size = try topicSize(topic)
             try log(
                 .topicImported(
-                    topic, participants: size.participants, reactions: size.reactions, statements: size.statements),
+                    topic, participants: size.participants, reactions: size.reactions,
+                    statements: size.statements),
                 at: now)
         }
         return changed

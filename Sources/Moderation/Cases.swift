@@ -66,7 +66,8 @@ extension Connection {
 
     /// How many cases are open, and since when the oldest waits.
     package func openCases() throws -> (count: Int, oldest: Instant?) {
-        let row = try rows("SELECT count(*) AS n, min(opened_at) AS oldest FROM cases WHERE state = 'open'").first
+        let row = try rows("SELECT count(*) AS n, min(opened_at) AS oldest FROM cases WHERE state = 'open'")
+            .first
         return (try row?["n"] ?? 0, try row?["oldest"])
     }
 
@@ -97,8 +98,10 @@ extension Connection {
 
     /// Who reported with an account: they hear how it ended.
     package func reporters(of id: CaseID) throws -> [PersonID] {
-        try rows("SELECT reporter_id FROM reports WHERE case_id = \(id) AND reporter_id IS NOT NULL ORDER BY id")
-            .map { try $0["reporter_id"] }
+        try rows(
+            "SELECT reporter_id FROM reports WHERE case_id = \(id) AND reporter_id IS NOT NULL ORDER BY id"
+        )
+        .map { try $0["reporter_id"] }
     }
 }
 

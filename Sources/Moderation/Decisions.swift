@@ -23,7 +23,9 @@ extension Connection {
     package func decide(
         _ id: CaseID, _ verdict: Verdict, rule: HouseRule?, reason: String, by permit: Permit, at now: Instant
     ) throws -> CaseSubject {
-        guard case .office(let moderator, .moderation) = permit.ground else { throw GeneralRejection.notAllowed }
+        guard case .office(let moderator, .moderation) = permit.ground else {
+            throw GeneralRejection.notAllowed
+        }
         let decided = try rows(
             """
             UPDATE cases SET state = \(verdict == .hide ? "hidden" : "kept")

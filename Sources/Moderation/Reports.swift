@@ -7,7 +7,8 @@ extension Connection {
     ///
     /// The same `once` again answers with the same case. A person reports the same text once per case.
     package func report(
-        _ subject: CaseSubject, rule: HouseRule, words: String, reporter: PersonID?, once: UUID, by permit: Permit,
+        _ subject: CaseSubject, rule: HouseRule, words: String, reporter: PersonID?, once: UUID,
+        by permit: Permit,
         at now: Instant
     ) throws -> CaseID {
         if let known = try reportedCase(once: once) { return known }

@@ -32,7 +32,9 @@ extension Connection {
             WHERE person_id = \(person) AND id < \(before ?? Int.max) ORDER BY id DESC LIMIT \(limit)
             """
         ).map {
-            Notice(id: try $0["id"], subject: try $0["subject"], body: try $0["body"], writtenOn: try $0["written_on"])
+            Notice(
+                id: try $0["id"], subject: try $0["subject"], body: try $0["body"],
+                writtenOn: try $0["written_on"])
         }
     }
 }

@@ -36,6 +36,8 @@ package struct MailFolder: Sendable {
         guard name.hasSuffix(".eml"), !name.contains("/"), !name.hasPrefix("."),
             let data = FileManager.default.contents(atPath: path + "/" + name)
         else { return nil }
-        return MailText(Array(data)).map { KeptMail(recipient: $0.recipient, subject: $0.subject, body: $0.body) }
+        return MailText(Array(data)).map {
+            KeptMail(recipient: $0.recipient, subject: $0.subject, body: $0.body)
+        }
     }
 }

@@ -44,7 +44,8 @@ extension Connection {
             """
         ).first.map {
             QueuedMail(
-                id: try $0["id"], recipient: try $0["recipient"], subject: try $0["subject"], body: try $0["body"],
+                id: try $0["id"], recipient: try $0["recipient"], subject: try $0["subject"],
+                body: try $0["body"],
                 writtenAt: try $0["written_at"], attempts: try $0["attempts"])
         }
     }

@@ -16,7 +16,8 @@ final class Curl {
     /// Gives up after `seconds`, and after 10 without a connection.
     init(seconds: Int) throws(TransferError) {
         guard Curl.isReady, let handle = curl_easy_init() else {
-            throw TransferError(code: Int(CURLE_FAILED_INIT.rawValue), reason: "libcurl cannot start", status: nil)
+            throw TransferError(
+                code: Int(CURLE_FAILED_INIT.rawValue), reason: "libcurl cannot start", status: nil)
         }
         self.handle = handle
         // Without signals the time limits are safe in a program of many threads.

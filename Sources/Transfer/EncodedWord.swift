@@ -15,7 +15,8 @@ enum EncodedWord {
 
     /// Printable ASCII that does not look like an encoded word and does not end in a blank.
     private static func isPlain(_ text: String) -> Bool {
-        text.utf8.allSatisfy { (32...126).contains($0) } && !text.contains("=?") && text.first != " " && text.last != " "
+        text.utf8.allSatisfy { (32...126).contains($0) } && !text.contains("=?") && text.first != " "
+            && text.last != " "
     }
 
     /// Words of at most 60 bytes, cut between characters.

@@ -26,7 +26,8 @@ package struct HTTPClient: Sendable {
     package func post(_ body: [UInt8], type: String, to address: String) async throws -> HTTPAnswer {
         // libcurl pastes headers as they are: a line break would begin another.
         guard type.utf8.allSatisfy({ (32...126).contains($0) }) else {
-            throw TransferError(code: Int(CURLE_BAD_FUNCTION_ARGUMENT.rawValue), reason: "no media type", status: nil)
+            throw TransferError(
+                code: Int(CURLE_BAD_FUNCTION_ARGUMENT.rawValue), reason: "no media type", status: nil)
         }
         return try await Curl.away {
             try answer(address) { curl in

@@ -17,7 +17,8 @@ package struct MailMessage: Sendable {
 
     /// Letters, digits and hyphens of `id` are kept.
     package init(
-        id: String, sender: MailAddress, senderName: String, recipient: MailAddress, subject: String, body: String,
+        id: String, sender: MailAddress, senderName: String, recipient: MailAddress, subject: String,
+        body: String,
         writtenAt: Instant
     ) {
         self.id = String(id.filter { $0.isASCII && ($0.isLetter || $0.isNumber || $0 == "-") })
@@ -54,6 +55,7 @@ package struct MailMessage: Sendable {
         let months = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
         let (year, month, day) = instant.day.parts
         let time = instant.iso8601.dropFirst(11).dropLast()
-        return "\(weekdays[instant.day.weekday]), \(day < 10 ? "0" : "")\(day) \(months[month - 1]) \(year) \(time) +0000"
+        return
+            "\(weekdays[instant.day.weekday]), \(day < 10 ? "0" : "")\(day) \(months[month - 1]) \(year) \(time) +0000"
     }
 }

@@ -2,7 +2,9 @@
 enum QuotedPrintable {
     static func encoded(_ text: String) -> String {
         var out: [UInt8] = []
-        for line in text.replacing("\r\n", with: "\n").split(omittingEmptySubsequences: false, whereSeparator: isBreak) {
+        for line in text.replacing("\r\n", with: "\n").split(
+            omittingEmptySubsequences: false, whereSeparator: isBreak)
+        {
             append(Array(line.utf8), to: &out)
             out += [13, 10]
         }

@@ -21,7 +21,8 @@ struct CommentTests {
         let ids = try await database.transaction { db in
             try (1...2).map { _ in
                 try db.writeComment(
-                    CommentDraft(body: "Im Schatten!", side: .pro, lines: (lines, 1)), on: proposal, once: once,
+                    CommentDraft(body: "Im Schatten!", side: .pro, lines: (lines, 1)), on: proposal,
+                    once: once,
                     by: db.permit(.comment, in: cast.process, for: cast.bob, at: t0), at: t0)
             }
         }
@@ -39,9 +40,12 @@ struct CommentTests {
         #expect(try await log().contains { $0.contains("Schatten") } == false)
     }
 
-    @Test("is refused on lines the text does not have, and on lines of another version", .database, arguments: [
-        ("4", 1, DeliberationRejection.noSuchLines), ("2-4", 1, .noSuchLines), ("999999", 1, .noSuchLines), ("1", 2, .textChanged),
-    ])
+    @Test(
+        "is refused on lines the text does not have, and on lines of another version", .database,
+        arguments: [
+            ("4", 1, DeliberationRejection.noSuchLines), ("2-4", 1, .noSuchLines),
+            ("999999", 1, .noSuchLines), ("1", 2, .textChanged),
+        ])
     func wrongLines(lines: String, version: Int, refusal: DeliberationRejection) async throws {
         let database = try TestDatabase.inUse().web
         let cast = try await Cast(TestDatabase.inUse().owner)
@@ -62,7 +66,8 @@ struct CommentTests {
         let cast = try await Cast(TestDatabase.inUse().owner)
         let proposal = try await cast.publishProposal(database)
         await #expect(throws: DeliberationRejection.wrongLength) {
-            try await cast.comment(database, on: proposal, by: cast.bob, String(repeating: "ä", count: length))
+            try await cast.comment(
+                database, on: proposal, by: cast.bob, String(repeating: "ä", count: length))
         }
     }
 
@@ -86,13 +91,18 @@ struct CommentTests {
         let id = try await cast.comment(database, on: proposal, by: cast.bob, "Nein!", side: .against)
         let reply = try await cast.reply(database, to: id, by: cast.charlie)
         await #expect(throws: GeneralRejection.notFound) {
-            try await database.transaction { try $0.withdrawComment(id, by: $0.permit(own: cast.charlie), at: t0) }
+            try await database.transaction {
+                try $0.withdrawComment(id, by: $0.permit(own: cast.charlie), at: t0)
+            }
         }
         for _ in 1...2 {
-            try await database.transaction { try $0.withdrawComment(id, by: $0.permit(own: cast.bob), at: t0) }
+            try await database.transaction {
+                try $0.withdrawComment(id, by: $0.permit(own: cast.bob), at: t0)
+            }
         }
         let thread = try #require(
-            try await database.read { try $0.discussion(of: proposal, reader: nil, limit: 20) }[.against]?.threads.first)
+            try await database.read { try $0.discussion(of: proposal, reader: nil, limit: 20) }[.against]?
+                .threads.first)
         #expect(thread.first.state == .withdrawn)
         #expect(thread.first.body == "")
         #expect(thread.first.author == nil)
@@ -109,12 +119,23 @@ struct CommentTests {
         let reply = try await cast.reply(database, to: first, by: cast.charlie)
         let deeper = try await cast.reply(database, to: reply, by: cast.alice)
         #expect(try await database.read { try $0.comment(deeper, reader: nil)?.parent } == first)
-        try await database.transaction { try $0.setHidden(true, comment: first, by: $0.permit(house: "test"), at: t0) }
-        await #expect(throws: GeneralRejection.notFound) { try await cast.reply(database, to: first, by: cast.alice) }
+        try await database.transaction {
+            try $0.setHidden(true, comment: first, by: $0.permit(house: "test"), at: t0)
+        }
+        await #expect(throws: GeneralRejection.notFound) {
+            try await cast.reply(database, to: first, by: cast.alice)
+        }
         let below = try await cast.reply(database, to: reply, by: cast.alice)
-        #expect(try await database.read { try $0.replies(to: first, reader: nil, limit: 20) }.map(\.id) == [reply, deeper, below])
-        try await database.transaction { try $0.withdrawComment(reply, by: $0.permit(own: cast.charlie), at: t0) }
-        await #expect(throws: GeneralRejection.notFound) { try await cast.reply(database, to: reply, by: cast.alice) }
+        #expect(
+            try await database.read { try $0.replies(to: first, reader: nil, limit: 20) }.map(\.id) == [
+                reply, deeper, below,
+            ])
+        try await database.transaction {
+            try $0.withdrawComment(reply, by: $0.permit(own: cast.charlie), at: t0)
+        }
+        await #expect(throws: GeneralRejection.notFound) {
+            try await cast.reply(database, to: reply, by: cast.alice)
+        }
     }
 
     @Test("disappears with its proposal when that is hidden", .database)
@@ -123,16 +144,22 @@ struct CommentTests {
         let cast = try await Cast(TestDatabase.inUse().owner)
         let proposal = try await cast.publishProposal(database)
         let id = try await cast.comment(database, on: proposal, by: cast.bob, side: .pro)
-        try await database.transaction { try $0.setHidden(true, proposal: proposal, by: $0.permit(house: "test"), at: t0) }
+        try await database.transaction {
+            try $0.setHidden(true, proposal: proposal, by: $0.permit(house: "test"), at: t0)
+        }
         #expect(try await database.read { try $0.comment(id, reader: nil) } == nil)
         let all = try await database.read { try $0.discussion(of: proposal, reader: nil, limit: 20) }
         #expect(all.values.allSatisfy { $0.threads.isEmpty })
-        await #expect(throws: GeneralRejection.notFound) { try await cast.comment(database, on: proposal, by: cast.bob) }
+        await #expect(throws: GeneralRejection.notFound) {
+            try await cast.comment(database, on: proposal, by: cast.bob)
+        }
     }
 
     private func log() async throws -> [String] {
         try await TestDatabase.inUse().jobs.read { db in
-            try db.rows("SELECT entry FROM log_outbox ORDER BY id").map { String(decoding: try $0["entry"] as [UInt8], as: UTF8.self) }
+            try db.rows("SELECT entry FROM log_outbox ORDER BY id").map {
+                String(decoding: try $0["entry"] as [UInt8], as: UTF8.self)
+            }
         }
     }
 }

@@ -26,7 +26,9 @@ struct PagingTests {
         }
     }
 
-    @Test("is read page by page without a gap or a repetition, each page in one statement that reads one page", .database)
+    @Test(
+        "is read page by page without a gap or a repetition, each page in one statement that reads one page",
+        .database)
     func paged() async throws {
         let database = try TestDatabase.inUse().owner
         let cast = try await Cast(database)
@@ -59,12 +61,15 @@ struct PagingTests {
         let withReplies = try #require(first[.pro]?.threads.first?.first.id)
         #expect(withReplies.rawValue > 9_900)
         let thread = try await database.read { db in
-            try db.threads(of: proposal, side: .against, before: CommentID(9_501), reader: nil, limit: 1).threads.first
+            try db.threads(of: proposal, side: .against, before: CommentID(9_501), reader: nil, limit: 1)
+                .threads.first
         }
         #expect(thread?.first.id == CommentID(9_500))
         #expect(thread?.replies.count == 5)
         #expect(thread?.hasMoreReplies == true)
-        #expect(try await database.read { try $0.replies(to: CommentID(9_500), reader: nil, limit: 20) }.count == 7)
+        #expect(
+            try await database.read { try $0.replies(to: CommentID(9_500), reader: nil, limit: 20) }.count
+                == 7)
     }
 
     @Test("costs a page the same few rows wherever it begins", .database)
@@ -84,7 +89,8 @@ struct PagingTests {
                     """
                 ).map { try $0["QUERY PLAN"] as String }
                 #expect(plan.contains { $0.contains("comments_by_side") }, "\(plan)")
-                #expect(!plan.contains { $0.contains("Sort") || $0.contains("Seq Scan on comments") }, "\(plan)")
+                #expect(
+                    !plan.contains { $0.contains("Sort") || $0.contains("Seq Scan on comments") }, "\(plan)")
             }
         }
     }

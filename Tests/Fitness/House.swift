@@ -47,7 +47,7 @@ enum House {
         "HTML": ["Core", "CMark", "CQREncode"],
         "Web": domain.union(web).union([
             "Core", "Postgres", "Secrets", "AuditLog", "Jobs", "Tally", "NumberedText", "TransparencyLog",
-            "PublicRecord", "Phrases", "Acts", "Publication", "HTML", "Transfer", "CZlib",
+            "PublicRecord", "Phrases", "Acts", "Publication", "HTML", "CZlib",
         ]),
 
         "Mitstimme": domain.union(web).union([

@@ -16,20 +16,25 @@ private let words = try? Catalogue(directory: checkout + "/Resources/phrases")
 @Suite("A case", .withServer)
 struct CaseTests {
     private func report(
-        _ subject: CaseSubject, by person: PersonID?, rule: HouseRule = .insult, once: UUID = UUID(), at now: Instant = t0
+        _ subject: CaseSubject, by person: PersonID?, rule: HouseRule = .insult, once: UUID = UUID(),
+        at now: Instant = t0
     ) async throws -> CaseID {
         try await TestDatabase.inUse().web.transaction {
-            try $0.report(subject, rule: rule, words: "Das geht nicht.", reporter: person, once: once, by: $0.permit(bearer: "report"), at: now)
+            try $0.report(
+                subject, rule: rule, words: "Das geht nicht.", reporter: person, once: once,
+                by: $0.permit(bearer: "report"), at: now)
         }
     }
 
     private func decide(
-        _ id: CaseID, _ verdict: Verdict = .hide, rule: HouseRule? = .insult, reason: String = "Der Text beleidigt.", by person: Person
+        _ id: CaseID, _ verdict: Verdict = .hide, rule: HouseRule? = .insult,
+        reason: String = "Der Text beleidigt.", by person: Person
     ) async throws {
         let catalogue = try #require(words)
         try await TestDatabase.inUse().web.transaction { db in
             try db.decideCase(
-                id, verdict, rule: rule, reason: reason, catalogue: catalogue, address: "https://mitstimme.example",
+                id, verdict, rule: rule, reason: reason, catalogue: catalogue,
+                address: "https://mitstimme.example",
                 by: db.permit(office: .moderation, for: person), at: t0)
         }
     }
@@ -44,7 +49,9 @@ struct CaseTests {
         #expect(try await report(.comment(comment), by: cast.alice.id, once: once) == id)
         #expect(try await report(.comment(comment), by: nil) == id)
         #expect(try await report(.comment(comment), by: nil) == id)
-        await #expect(throws: ModerationRejection.alreadyReported) { try await report(.comment(comment), by: cast.alice.id) }
+        await #expect(throws: ModerationRejection.alreadyReported) {
+            try await report(.comment(comment), by: cast.alice.id)
+        }
         #expect(try await database.read { try $0.reports(of: id) }.count == 3)
         let queue = try await database.read { try $0.moderationQueue(limit: 20) }
         #expect(queue.map(\.reports) == [3])
@@ -56,7 +63,9 @@ struct CaseTests {
         let database = try TestDatabase.inUse().web
         let cast = try await Cast(TestDatabase.inUse().owner)
         let comment = try await cast.comment(database, on: cast.publishProposal(database), by: cast.bob)
-        try await database.transaction { try $0.withdrawComment(comment, by: $0.permit(own: cast.bob), at: t0) }
+        try await database.transaction {
+            try $0.withdrawComment(comment, by: $0.permit(own: cast.bob), at: t0)
+        }
         for subject in [CaseSubject.comment(comment), .comment(CommentID(999)), .proposal(ProposalID(999))] {
             await #expect(throws: GeneralRejection.notFound) { try await report(subject, by: nil) }
         }
@@ -100,29 +109,44 @@ struct CaseTests {
         #expect(try await database.read { try $0.openCases().count } == 0)
     }
 
-    @Test("that hides a comment takes its words from every view, and tells its author and the reporter", .database)
+    @Test(
+        "that hides a comment takes its words from every view, and tells its author and the reporter",
+        .database)
     func hides() async throws {
         let database = try TestDatabase.inUse().web
         let cast = try await Cast(TestDatabase.inUse().owner)
         let proposal = try await cast.publishProposal(database)
-        let comment = try await cast.comment(database, on: proposal, by: cast.bob, "Unsägliches", side: .against)
+        let comment = try await cast.comment(
+            database, on: proposal, by: cast.bob, "Unsägliches", side: .against)
         let id = try await report(.comment(comment), by: cast.alice.id)
         try await decide(id, by: cast.dora)
         let seen = try #require(try await database.read { try $0.comment(comment, reader: nil) })
         #expect(seen.state == .hidden(since: t0))
         #expect(seen.body == "" && seen.author == nil)
-        #expect(try await database.read { try $0.inbox(of: cast.bob.id, limit: 9) }.map(\.subject) == ["Ihr Beitrag ist nicht mehr zu sehen"])
-        #expect(try await database.read { try $0.inbox(of: cast.alice.id, limit: 9) }.map(\.subject) == ["Ihre Meldung wurde geprüft (Fall \(id))"])
+        #expect(
+            try await database.read { try $0.inbox(of: cast.bob.id, limit: 9) }.map(\.subject) == [
+                "Ihr Beitrag ist nicht mehr zu sehen"
+            ])
+        #expect(
+            try await database.read { try $0.inbox(of: cast.alice.id, limit: 9) }.map(\.subject) == [
+                "Ihre Meldung wurde geprüft (Fall \(id))"
+            ])
         let letters = try await database.read { db in
             try (db.inbox(of: cast.bob.id, limit: 9) + db.inbox(of: cast.alice.id, limit: 9)).map(\.body)
         }
         #expect(letters.allSatisfy { !$0.contains("Unsägliches") && !$0.contains("{") && !$0.contains("⟦") })
-        #expect(letters.allSatisfy { $0.contains("https://mitstimme.example/moderation/record/\(id)") && $0.contains("Der Text beleidigt.") })
+        #expect(
+            letters.allSatisfy {
+                $0.contains("https://mitstimme.example/moderation/record/\(id)")
+                    && $0.contains("Der Text beleidigt.")
+            })
         #expect(try await database.read { try $0.mailQueue().waiting } == 2)
         let record = try #require(try await database.read { try $0.decision(id) })
         #expect(record.verdict == .hide && record.rule == .insult && record.reports == 1)
         let entries = try await TestDatabase.inUse().jobs.read {
-            try $0.rows("SELECT entry FROM log_outbox").map { String(decoding: try $0["entry"] as [UInt8], as: UTF8.self) }
+            try $0.rows("SELECT entry FROM log_outbox").map {
+                String(decoding: try $0["entry"] as [UInt8], as: UTF8.self)
+            }
         }
         let entry = try #require(entries.first { $0.contains("case.decided") })
         #expect(entry.contains(#""body":{"rule":"insult","verdict":"hide"}"#))
@@ -150,8 +174,12 @@ struct CaseTests {
         let proposal = try await cast.publishProposal(database)
         let id = try await report(.proposal(proposal), by: nil)
         await #expect(throws: GeneralRejection.notFound) { try await decide(id, by: cast.ada) }
-        await #expect(throws: ModerationRejection.ruleMissing) { try await decide(id, rule: nil, by: cast.dora) }
-        await #expect(throws: ModerationRejection.reasonMissing) { try await decide(id, reason: "", by: cast.dora) }
+        await #expect(throws: ModerationRejection.ruleMissing) {
+            try await decide(id, rule: nil, by: cast.dora)
+        }
+        await #expect(throws: ModerationRejection.reasonMissing) {
+            try await decide(id, reason: "", by: cast.dora)
+        }
         await #expect(throws: GeneralRejection.notFound) { try await decide(CaseID(999), by: cast.dora) }
         let own = try await cast.comment(database, on: proposal, by: cast.dora)
         let ownCase = try await report(.comment(own), by: nil)
@@ -181,7 +209,9 @@ struct CaseTests {
         #expect(about.hiddenBefore == 5 && about.proposalTitle == "Bänke am Innenhafen" && !about.isOpen)
         let newest = try await database.read { try $0.moderationRecord(limit: 3) }
         let last = try #require(newest.last)
-        let older = try await database.read { try $0.moderationRecord(before: (last.decidedAt, last.id), limit: 3) }
+        let older = try await database.read {
+            try $0.moderationRecord(before: (last.decidedAt, last.id), limit: 3)
+        }
         #expect((newest + older).map(\.id) == Array(ids.reversed()))
     }
 
@@ -196,6 +226,9 @@ struct CaseTests {
         #expect(try await database.read { try $0.proposal(proposal) } == nil)
         #expect(try await database.read { try $0.proposalCards(limit: 20) }.isEmpty)
         #expect(try await database.read { try $0.comment(comment, reader: nil) } == nil)
-        #expect(try await database.read { try $0.moderationRecord(limit: 20) }.allSatisfy { !$0.reason.contains("Böses") })
+        #expect(
+            try await database.read { try $0.moderationRecord(limit: 20) }.allSatisfy {
+                !$0.reason.contains("Böses")
+            })
     }
 }

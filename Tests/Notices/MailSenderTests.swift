@@ -24,7 +24,8 @@ struct MailSenderTests {
     private func sender(_ way: MailSender.Way) throws -> MailSender {
         let clock = clock
         return MailSender(
-            try TestDatabase.inUse().jobs, by: way, from: try #require(MailAddress("house@example.org")), named: "Mitstimme",
+            try TestDatabase.inUse().jobs, by: way, from: try #require(MailAddress("house@example.org")),
+            named: "Mitstimme",
             clock: { clock.now }, report: { _ in })
     }
 
@@ -121,19 +122,24 @@ struct MailSenderTests {
 
 @Suite("The inbox", .withServer)
 struct InboxTests {
-    @Test("keeps what a person was told, newest first, and mails it only where there is an address", .database)
+    @Test(
+        "keeps what a person was told, newest first, and mails it only where there is an address", .database)
     func tells() async throws {
         let database = try TestDatabase.inUse().web
         let cast = try await Cast(TestDatabase.inUse().owner)
         try await database.transaction { db in
             let house = db.permit(house: "test")
             for number in 1...3 {
-                try db.tell(cast.alice.id, email: number == 2 ? "alice@example.org" : nil, subject: "Brief \(number)", body: "…", by: house, at: t0)
+                try db.tell(
+                    cast.alice.id, email: number == 2 ? "alice@example.org" : nil, subject: "Brief \(number)",
+                    body: "…", by: house, at: t0)
             }
         }
         let page = try await database.read { try $0.inbox(of: cast.alice.id, limit: 2) }
         #expect(page.map(\.subject) == ["Brief 3", "Brief 2"])
-        #expect(try await database.read { try $0.inbox(of: cast.alice.id, before: page.last?.id, limit: 2) }.map(\.subject) == ["Brief 1"])
+        #expect(
+            try await database.read { try $0.inbox(of: cast.alice.id, before: page.last?.id, limit: 2) }.map(
+                \.subject) == ["Brief 1"])
         #expect(try await database.read { try $0.inbox(of: cast.bob.id, limit: 2) }.isEmpty)
         #expect(try await database.read { try $0.mailQueue().waiting } == 1)
     }

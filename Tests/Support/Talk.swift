@@ -8,7 +8,9 @@ import Proposals
 
 extension Cast {
     /// Alice publishes a proposal of three lines.
-    package func publishProposal(_ database: Database, title: String = "Bänke am Innenhafen") async throws -> ProposalID {
+    package func publishProposal(_ database: Database, title: String = "Bänke am Innenhafen") async throws
+        -> ProposalID
+    {
         let draft = ProposalDraft(
             title: title, district: nil, reason: "Zum Ausruhen.",
             text: "Fünf Bänke am Wasser.\nEine Bank im Schatten.\nEin Tisch.", initiators: [])

@@ -37,7 +37,8 @@ final class PythonServer {
 
     /// That of `bin/test`, else the system's.
     static let python: String? = [
-        String(#filePath.dropLast("/Tests/Transfer/Servers.swift".count)) + "/.venv/bin/python3", "/usr/bin/python3",
+        String(#filePath.dropLast("/Tests/Transfer/Servers.swift".count)) + "/.venv/bin/python3",
+        "/usr/bin/python3",
     ].first { FileManager.default.isExecutableFile(atPath: $0) }
 
     /// Whether Python finds the module.

@@ -2,7 +2,8 @@ import Core
 import Testing
 import Transfer
 
-@Suite("A mail server", .enabled(if: PythonServer.has("aiosmtpd"), "needs the Python package aiosmtpd in .venv"))
+@Suite(
+    "A mail server", .enabled(if: PythonServer.has("aiosmtpd"), "needs the Python package aiosmtpd in .venv"))
 struct MailServerTests {
     private static let program = """
         import signal, socket, sys
@@ -39,12 +40,16 @@ struct MailServerTests {
         let outcome = await Result { try await server.send(message) }
         let printed = python.end()
         try outcome.get()
-        #expect(printed == "house@duisburg.example > alice@example.org\n" + String(decoding: message.bytes, as: UTF8.self))
+        #expect(
+            printed == "house@duisburg.example > alice@example.org\n"
+                + String(decoding: message.bytes, as: UTF8.self))
     }
 
-    @Test("that refuses the recipient, or has no TLS where TLS is asked for, is a failure without the address", arguments: [
-        ("nobody@example.org", false), ("alice@example.org", true),
-    ])
+    @Test(
+        "that refuses the recipient, or has no TLS where TLS is asked for, is a failure without the address",
+        arguments: [
+            ("nobody@example.org", false), ("alice@example.org", true),
+        ])
     func failures(address: String, requiresTLS: Bool) async throws {
         let python = try await PythonServer(Self.program)
         let message = try message(to: address)
@@ -95,7 +100,9 @@ struct HTTPClientTests {
         await #expect(throws: TransferError.self) { try await client.post([], type: "a\r\nb: c", to: base) }
     }
 
-    @Test("opens no file and nothing that does not answer", arguments: ["file:///etc/hostname", "http://127.0.0.1:1/"])
+    @Test(
+        "opens no file and nothing that does not answer",
+        arguments: ["file:///etc/hostname", "http://127.0.0.1:1/"])
     func refuses(address: String) async {
         await #expect(throws: TransferError.self) { try await HTTPClient(seconds: 5).get(address) }
     }

@@ -66,7 +66,8 @@ struct ProposalTests {
         try await other.signIn(cast.bob)
         for path in [draft, "\(draft)/edit"] { #expect(try await other.get(path).status == 404) }
         #expect(try await other.post("\(draft)/publish").status == 404)
-        _ = try await other.post("\(draft)/discard")
+        let id = try #require(draft.split(separator: "/").last)
+        _ = try await other.post("/account/proposals/\(id)/discard")
         #expect(try await client.get(draft).status == 200, "a stranger discards nothing")
         #expect(try await client.post("\(draft)/discard").location == "/account/proposals")
         #expect(try await client.get(draft).status == 404)

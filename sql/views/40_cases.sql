@@ -3,7 +3,7 @@ CREATE VIEW moderation_queue AS
 SELECT k.id, k.kind, k.subject, k.opened_at,
     (SELECT count(*) FROM reports r WHERE r.case_id = k.id) AS reports,
     CASE k.kind WHEN 'proposal' THEN p.id ELSE m.proposal_id END AS proposal_id,
-    CASE k.kind WHEN 'proposal' THEN p.title ELSE left(m.body, 80) END AS heading
+    CASE k.kind WHEN 'proposal' THEN p.title WHEN 'comment' THEN left(m.body, 80) || CASE WHEN length(m.body) > 80 THEN '…' ELSE '' END END AS heading
 FROM cases k
 LEFT JOIN proposals p ON k.kind = 'proposal' AND p.id = k.subject
 LEFT JOIN comments m ON k.kind = 'comment' AND m.id = k.subject

@@ -51,7 +51,9 @@ struct CommentForm {
     var html: HTML {
         Form(
             action: Link("/proposals", proposal, "comments"), token: token, submit: words("comment.send"),
-            hidden: [HiddenField("once", entry.once.uuidString), HiddenField("version", String(entry.version))],
+            hidden: [
+                HiddenField("once", entry.once.uuidString), HiddenField("version", String(entry.version)),
+            ],
             fields: [
                 Field(
                     "side", words("comment.side"),
@@ -78,7 +80,8 @@ struct CommentFormPage {
         return Page(
             words("comment.write"), section: .proposals,
             breadcrumb: Breadcrumb(
-                words("frame.breadcrumb"), [(title: title, link: .proposal(form.proposal))], current: words("comment.write")),
+                words("frame.breadcrumb"), [(title: title, link: .proposal(form.proposal))],
+                current: words("comment.write")),
             "\(form.problems?.summary)<h1>\(words("comment.write"))</h1>\(form.html)")
     }
 }

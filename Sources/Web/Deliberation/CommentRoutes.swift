@@ -30,7 +30,8 @@ struct CommentRoutes: Sendable {
             guard let proposal = try db.proposal(id) else { throw GeneralRejection.notFound }
             return (
                 proposal,
-                try db.threads(of: id, side: side, before: before, reader: reader, limit: ProposalRoutes.pageLength)
+                try db.threads(
+                    of: id, side: side, before: before, reader: reader, limit: ProposalRoutes.pageLength)
             )
         }
         let page = SidePage(
@@ -44,7 +45,9 @@ struct CommentRoutes: Sendable {
         let id = try context.id(ProposalID.self)
         let entry = CommentEntry(try await context.form(request), once: SystemRandom.uuid())
         var problems = Problems(site.phrases(context))
-        guard let draft = entry.checked(&problems) else { return try await form(again: entry, id, problems, context) }
+        guard let draft = entry.checked(&problems) else {
+            return try await form(again: entry, id, problems, context)
+        }
         try await limit(person, context)
         do {
             let comment = try await site.database.transaction { [now = context.now] db in
@@ -67,12 +70,15 @@ struct CommentRoutes: Sendable {
     private func form(
         again entry: CommentEntry, _ id: ProposalID, _ problems: Problems, _ context: PageContext
     ) async throws -> Response {
-        guard let proposal = try await site.database.read({ try $0.proposal(id) }) else { throw GeneralRejection.notFound }
+        guard let proposal = try await site.database.read({ try $0.proposal(id) }) else {
+            throw GeneralRejection.notFound
+        }
         // The lines of a text that changed are chosen anew, in the version that is read now.
         var entry = entry
         entry.version = proposal.version
         let form = CommentForm(
-            words: site.phrases(context), proposal: id, entry: entry, token: context.formToken, problems: problems)
+            words: site.phrases(context), proposal: id, entry: entry, token: context.formToken,
+            problems: problems)
         return site.respond(CommentFormPage(form: form, title: proposal.title).page.refused(), context)
     }
 
@@ -90,9 +96,11 @@ struct CommentRoutes: Sendable {
                 named.proposal == id
             else { throw GeneralRejection.notFound }
             let first = try named.parent.flatMap { try db.comment($0, reader: reader) } ?? named
-            let replies = try db.replies(to: first.id, after: after, reader: reader, limit: ThreadPage.length + 1)
+            let replies = try db.replies(
+                to: first.id, after: after, reader: reader, limit: ThreadPage.length + 1)
             return ThreadPage(
-                words: site.phrases(context), proposal: proposal, first: first, replies: replies, isStart: after == nil,
+                words: site.phrases(context), proposal: proposal, first: first, replies: replies,
+                isStart: after == nil,
                 token: context.formToken, once: SystemRandom.uuid())
         }
     }
@@ -112,7 +120,8 @@ struct CommentRoutes: Sendable {
         try await limit(person, context)
         let once = form.uuid("once") ?? SystemRandom.uuid()
         let reply = try await site.database.transaction { [now = context.now] db in
-            guard let proposal = try db.proposal(id), try db.comment(number, reader: nil)?.proposal == id else {
+            guard let proposal = try db.proposal(id), try db.comment(number, reader: nil)?.proposal == id
+            else {
                 throw GeneralRejection.notFound
             }
             let permit = try db.permit(.comment, in: proposal.process, for: person, at: now)

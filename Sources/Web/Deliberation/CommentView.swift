@@ -43,7 +43,8 @@ struct CommentView: Markup {
                 lines.first == lines.last
                 ? words("comment.on-line", ["line": String(lines.first)])
                 : words("comment.on-lines", ["first": String(lines.first), "last": String(lines.last)])
-            parts.append(#"<a href="\#(Link.proposal(comment.proposal).fragment("z\(lines.first)"))">\#(label)</a>"#)
+            parts.append(
+                #"<a href="\#(Link.proposal(comment.proposal).fragment("z\(lines.first)"))">\#(label)</a>"#)
         }
         parts.append(#"<a href="\#(link)">\#(words.dateTime(comment.writtenAt))</a>"#)
         return parts
@@ -51,13 +52,17 @@ struct CommentView: Markup {
 
     /// Hidden words tell screen readers whose comment each act is about.
     private var acts: [HTML] {
-        let whose: HTML = #"<span class="unseen"> \#(words("comment.of", ["name": comment.author ?? ""]))</span>"#
+        let whose: HTML =
+            #"<span class="unseen"> \#(words("comment.of", ["name": comment.author ?? ""]))</span>"#
         var parts: [HTML] = []
-        if canReply { parts.append(#"<a href="\#(link.fragment("reply"))">\#(words("comment.reply"))\#(whose)</a>"#) }
+        if canReply {
+            parts.append(#"<a href="\#(link.fragment("reply"))">\#(words("comment.reply"))\#(whose)</a>"#)
+        }
         if comment.isOwn {
             parts.append(
                 FormButton(
-                    words("comment.withdraw"), action: Link("/proposals", comment.proposal, "comments", comment.id, "withdraw"),
+                    words("comment.withdraw"),
+                    action: Link("/proposals", comment.proposal, "comments", comment.id, "withdraw"),
                     token: token, style: .quiet
                 ).html)
         } else {
@@ -76,7 +81,8 @@ struct ThreadView: Markup {
     let canReply: Bool
 
     var html: HTML {
-        CommentView(words: words, comment: thread.first, token: token, canReply: canReply, replies: replies).html
+        CommentView(words: words, comment: thread.first, token: token, canReply: canReply, replies: replies)
+            .html
     }
 
     private var replies: HTML {

@@ -40,7 +40,9 @@ struct DiscussionPart {
     }
 
     private func list(_ side: Side) -> HTML {
-        guard let list = lists[side], !list.threads.isEmpty else { return "<p>\(words("discussion.none-yet"))</p>" }
+        guard let list = lists[side], !list.threads.isEmpty else {
+            return "<p>\(words("discussion.none-yet"))</p>"
+        }
         let all = Link("/proposals", proposal.id, "comments").query("side", side.rawValue)
         return """
             \(list.threads.map { ThreadView(words: words, thread: $0, token: token, canReply: canComment) })\
@@ -56,7 +58,8 @@ struct DiscussionPart {
         guard proposal.state == .published, let open else { return "<p>\(words("discussion.closed"))</p>" }
         guard let viewer else {
             let back = Link.proposal(proposal.id).query("lines", entry.lines.isEmpty ? nil : entry.lines)
-            return "<p>\(LinkButton(words("discussion.sign-in"), to: .signIn.query("next", back.address), style: .quiet))</p>"
+            return
+                "<p>\(LinkButton(words("discussion.sign-in"), to: .signIn.query("next", back.address), style: .quiet))</p>"
         }
         if open.permissions[.comment] == .resident, !viewer.isResident {
             return "<p>\(words("identity.residents-only"))</p>"

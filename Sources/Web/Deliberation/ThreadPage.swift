@@ -24,11 +24,13 @@ struct ThreadPage {
         let number = words("comment.number", ["number": first.id.description])
         let shown = replies.prefix(ThreadPage.length)
         let link = Link.comment(first.id, on: proposal.id)
-        let next = replies.count > shown.count ? shown.last.map { link.query("after", $0.id.description) } : nil
+        let next =
+            replies.count > shown.count ? shown.last.map { link.query("after", $0.id.description) } : nil
         return Page(
             number, section: .proposals,
             breadcrumb: Breadcrumb(
-                words("frame.breadcrumb"), [(title: proposal.title, link: .proposal(proposal.id))], current: number),
+                words("frame.breadcrumb"), [(title: proposal.title, link: .proposal(proposal.id))],
+                current: number),
             """
             \(problems?.summary)<h1>\(number)</h1>
             <p>\(words("comment.about")) <a href="\(Link.proposal(proposal.id).fragment("discussion"))">\(proposal.title)</a></p>
@@ -75,12 +77,14 @@ struct SidePage {
 
     var page: Page {
         let link = Link("/proposals", proposal.id, "comments").query("side", side.rawValue)
-        let next = list.hasMore ? list.threads.last.map { link.query("before", $0.first.id.description) } : nil
+        let next =
+            list.hasMore ? list.threads.last.map { link.query("before", $0.first.id.description) } : nil
         let title = words("discussion.all.\(side.rawValue)")
         return Page(
             title, section: .proposals,
             breadcrumb: Breadcrumb(
-                words("frame.breadcrumb"), [(title: proposal.title, link: .proposal(proposal.id))], current: title),
+                words("frame.breadcrumb"), [(title: proposal.title, link: .proposal(proposal.id))],
+                current: title),
             """
             <h1>\(title)</h1>
             <p>\(words("comment.about")) <a href="\(Link.proposal(proposal.id).fragment("discussion"))">\(proposal.title)</a></p>

@@ -38,7 +38,9 @@ struct DeskPage: Sendable {
 
     private var meta: [HTML] {
         var parts: [HTML] = [HTML(text: words.plural("desk.open", open.count))]
-        if let oldest = open.oldest { parts.append(HTML(text: words("desk.oldest", ["date": words.dateTime(oldest)]))) }
+        if let oldest = open.oldest {
+            parts.append(HTML(text: words("desk.oldest", ["date": words.dateTime(oldest)])))
+        }
         parts.append("<a href=\"/moderation/record\">\(words("record.title"))</a>")
         return parts
     }
@@ -46,13 +48,16 @@ struct DeskPage: Sendable {
     private func doneNotice(_ id: CaseID) -> Panel {
         Panel(
             words("desk.done", ["case": id.description]), tone: .success,
-            "<p>\(words("desk.done.next")) <a href=\"\(Link.decision(id))\">\(words("desk.done.record"))</a></p>")
+            "<p>\(words("desk.done.next")) <a href=\"\(Link.decision(id))\">\(words("desk.done.record"))</a></p>"
+        )
     }
 
     private var list: HTML {
         let rows = queue.prefix(ProposalRoutes.pageLength)
         guard !rows.isEmpty else { return EmptyState(words("desk.empty")).html }
-        let next = queue.count > rows.count ? rows.last.map { Link.moderation.query("after", PageKey($0.openedAt, $0.id).description) } : nil
+        let next =
+            queue.count > rows.count
+            ? rows.last.map { Link.moderation.query("after", PageKey($0.openedAt, $0.id).description) } : nil
         return """
             <ol class="queue">\(rows.map(row))</ol>
             \(Pager(
@@ -99,17 +104,28 @@ struct CasePart: Markup {
     }
 
     private var text: HTML {
-        let lines = about.lines.map { ", " + words("comment.on-lines", ["first": String($0.first), "last": String($0.last)]) } ?? ""
+        let lines =
+            about.lines.map {
+                ", " + words("comment.on-lines", ["first": String($0.first), "last": String($0.last)])
+            } ?? ""
         return """
-            <p class="hint">\(words("desk.about")) <a href="\(Link.proposal(about.proposal))">\(about.proposalTitle)</a>\(lines)</p>
+            <p class="hint">\(words("desk.about")) <a href="\(place)">\(about.proposalTitle)</a>\(lines)</p>
             \(about.parentText.map { "<p class=\"hint\">\(words("desk.reply-to"))</p><blockquote>\(Markdown.render($0))</blockquote>" as HTML })
             <div class="comment">\(PlainText(about.text))\(if: !about.reason.isEmpty, Markdown.render(about.reason))</div>
             \(Meta([
                 about.authorName, words("desk.known-since", ["date": words.date(about.authorKnownSince)]),
-                words.plural("desk.hidden-before", about.hiddenBefore),
+                about.hiddenBefore == 0 ? words("desk.never-hidden") : words.plural("desk.hidden-before", about.hiddenBefore),
             ]))
             \(if: about.withdrawnAt != nil, "<p>\(words("desk.withdrawn"))</p>")
             """
+    }
+
+    /// Where everybody sees it, among what stands around it.
+    private var place: Link {
+        switch about.subject {
+        case .proposal(let id): .proposal(id)
+        case .comment(let id): .comment(id, on: about.proposal)
+        }
     }
 
     private func report(_ report: Report) -> HTML {

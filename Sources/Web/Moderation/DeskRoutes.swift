@@ -18,7 +18,9 @@ struct DeskRoutes: Sendable {
     }
 
     private func moderator(_ context: PageContext) throws -> Person {
-        guard let person = context.person, person.roles.contains(.moderation) else { throw GeneralRejection.notFound }
+        guard let person = context.person, person.roles.contains(.moderation) else {
+            throw GeneralRejection.notFound
+        }
         return person
     }
 
@@ -40,13 +42,17 @@ struct DeskRoutes: Sendable {
         let reader = try moderator(context).id
         let (queue, open, shown) = try await site.database.read { db in
             (
-                try db.moderationQueue(after: after.map { ($0.instant, CaseID($0.number)) }, limit: ProposalRoutes.pageLength + 1),
+                try db.moderationQueue(
+                    after: after.map { ($0.instant, CaseID($0.number)) }, limit: ProposalRoutes.pageLength + 1
+                ),
                 try db.openCases(), try id.map { try CaseView(db, $0, reader: reader) }
             )
         }
         return DeskPage(
-            words: site.phrases(context), queue: queue, open: open, isStart: after == nil, now: context.now, shown: shown,
-            entry: DecisionEntry(), token: context.formToken, done: context.query(request, "done").flatMap { CaseID(text: $0) })
+            words: site.phrases(context), queue: queue, open: open, isStart: after == nil, now: context.now,
+            shown: shown,
+            entry: DecisionEntry(), token: context.formToken,
+            done: context.query(request, "done").flatMap { CaseID(text: $0) })
     }
 
     @Sendable func decide(_ request: Request, context: PageContext) async throws -> Response {
@@ -63,22 +69,29 @@ struct DeskRoutes: Sendable {
             if let decision, let about = page.shown?.about { page.letter = letter(decision, about, context) }
             return site.respond(problems.isEmpty ? page.page : page.page.refused(), context)
         }
-        try await site.database.transaction { [catalogue = site.catalogue, address = site.settings.address, now = context.now] db in
+        try await site.database.transaction {
+            [catalogue = site.catalogue, address = site.settings.address, now = context.now] db in
             try db.decideCase(
-                id, decision.verdict, rule: decision.rule, reason: decision.reason, catalogue: catalogue, address: address,
+                id, decision.verdict, rule: decision.rule, reason: decision.reason, catalogue: catalogue,
+                address: address,
                 by: db.permit(office: .moderation, for: person), at: now)
         }
         return .see(Link.moderation.query("done", id.description))
     }
 
     /// What the author will read, in German: the house does not show moderators which language somebody chose.
-    private func letter(_ decision: DecisionEntry.Checked, _ about: ModerationCase, _ context: PageContext) -> CaseLetter {
+    private func letter(_ decision: DecisionEntry.Checked, _ about: ModerationCase, _ context: PageContext)
+        -> CaseLetter
+    {
         let words = site.catalogue[.german]
         if decision.verdict == .hide, let rule = decision.rule {
             return .author(
-                of: about, rule: rule, reason: decision.reason, address: site.settings.address, at: context.now, words: words)
+                of: about, rule: rule, reason: decision.reason, address: site.settings.address,
+                at: context.now, words: words)
         }
-        return .reporter(of: about, decision.verdict, reason: decision.reason, address: site.settings.address, words: words)
+        return .reporter(
+            of: about, decision.verdict, reason: decision.reason, address: site.settings.address, words: words
+        )
     }
 }
 
@@ -124,7 +137,8 @@ struct DecisionEntry: Sendable {
         if verdict == nil { problems.add("verdict", "desk.verdict-missing") }
         let rule = HouseRule(rawValue: rule)
         if verdict == .hide, rule == nil { problems.add("rule", ModerationRejection.ruleMissing) }
-        let reason = problems.require(reason, "reason", upTo: 2000, missing: ModerationRejection.reasonMissing.phrase)
+        let reason = problems.require(
+            reason, "reason", upTo: 2000, missing: ModerationRejection.reasonMissing.phrase)
         guard problems.isEmpty, let verdict else { return nil }
         return Checked(verdict: verdict, rule: verdict == .hide ? rule : nil, reason: reason)
     }

@@ -26,13 +26,16 @@ struct RecordRoutes: Sendable {
 
     @Sendable func show(_ request: Request, context: PageContext) async throws -> Response {
         let id = try context.id(CaseID.self)
-        guard let decision = try await site.database.read({ try $0.decision(id) }) else { throw GeneralRejection.notFound }
+        guard let decision = try await site.database.read({ try $0.decision(id) }) else {
+            throw GeneralRejection.notFound
+        }
         let words = site.phrases(context)
         let title = words("desk.case", ["case": id.description])
         let page = Page(
             title,
             breadcrumb: Breadcrumb(
-                words("frame.breadcrumb"), [(title: words("record.title"), link: "/moderation/record")], current: title),
+                words("frame.breadcrumb"), [(title: words("record.title"), link: "/moderation/record")],
+                current: title),
             "<h1>\(title)</h1>\(DecisionPart(words: words, decision: decision, hasHeading: false))")
         return site.respond(page, context)
     }
@@ -47,7 +50,9 @@ struct RecordPage {
     var page: Page {
         let shown = decisions.prefix(ProposalRoutes.pageLength)
         let record: Link = "/moderation/record"
-        let more = decisions.count > shown.count ? shown.last.map { record.query("before", PageKey($0.decidedAt, $0.id).description) } : nil
+        let more =
+            decisions.count > shown.count
+            ? shown.last.map { record.query("before", PageKey($0.decidedAt, $0.id).description) } : nil
         var page = Page(
             words("record.title"),
             """

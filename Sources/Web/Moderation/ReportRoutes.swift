@@ -40,7 +40,8 @@ struct ReportRoutes: Sendable {
             page.problems = problems
             return site.respond(page.page.refused(), context)
         }
-        try await site.limits.count("report \(site.visitor(request, context))", upTo: 20, per: 3600, at: context.now)
+        try await site.limits.count(
+            "report \(site.visitor(request, context))", upTo: 20, per: 3600, at: context.now)
         _ = try await site.database.transaction { [now = context.now, reporter = context.person?.id] db in
             try db.report(
                 subject, rule: rule, words: entry.words, reporter: reporter, once: entry.once,
@@ -65,7 +66,8 @@ struct ReportRoutes: Sendable {
             }
             guard let proposal = try db.proposal(id) else { throw GeneralRejection.notFound }
             return ReportPage(
-                words: site.phrases(context), entry: entry, proposal: proposal, comment: comment, token: context.formToken)
+                words: site.phrases(context), entry: entry, proposal: proposal, comment: comment,
+                token: context.formToken)
         }
     }
 }
@@ -85,7 +87,8 @@ struct ReportEntry: Sendable {
     }
 
     init(_ form: FormData, once: UUID) {
-        self.init(once: form.uuid("once") ?? once, proposal: form.text("proposal"), comment: form.text("comment"))
+        self.init(
+            once: form.uuid("once") ?? once, proposal: form.text("proposal"), comment: form.text("comment"))
         rule = form.text("rule")
         words = form.text("words")
     }
@@ -108,7 +111,8 @@ struct ReportPage: Sendable {
         return Page(
             title, section: .proposals,
             breadcrumb: Breadcrumb(
-                words("frame.breadcrumb"), [(title: proposal.title, link: .proposal(proposal.id))], current: title),
+                words("frame.breadcrumb"), [(title: proposal.title, link: .proposal(proposal.id))],
+                current: title),
             """
             \(problems?.summary)<h1>\(title)</h1>
             <p class="lead">\(words("report.lead"))</p>

@@ -20,7 +20,8 @@ struct InboxRoutes: Sendable {
         let notices = try await site.database.read {
             try $0.inbox(of: person.id, before: before, limit: ProposalRoutes.pageLength + 1)
         }
-        return site.respond(InboxPage(words: site.phrases(context), notices: notices, isStart: before == nil).page, context)
+        return site.respond(
+            InboxPage(words: site.phrases(context), notices: notices, isStart: before == nil).page, context)
     }
 }
 
