@@ -173,6 +173,6 @@ let package = Package(
                 "Postgres",
                 "Processes", "Proposals", "Secrets", "Support", "Tally", "TransparencyLog",
             ] + hummingbird),
-        tests("Proposals", ["Proposals", "Acts", "Core", "Postgres", "Identity", "Support"]),
+        tests("Proposals", ["Proposals", "Acts", "Core", "Postgres", "Identity", "Processes", "Support"]),
     ]
 )
