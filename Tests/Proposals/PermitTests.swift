@@ -23,7 +23,8 @@ struct PermitTests {
                 try db.permit(.support, in: ProcessID(999), for: cast.bob, at: t0)
             }
             #expect(throws: GeneralRejection.notFound) { try db.permit(office: .administration, for: cast.bob) }
-            #expect(try db.permit(.support, in: cast.process, for: cast.bob, at: t0).person == cast.bob.id)
+            let permit = try db.permit(.support, in: cast.process, for: cast.bob, at: t0)
+            #expect(permit.person == cast.bob.id)
         }
     }
 
