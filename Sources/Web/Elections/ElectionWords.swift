@@ -45,6 +45,9 @@ struct ElectionWords {
         return (lowest, highest)
     }
 
+    /// What is counted: a key of `election.`.
+    var unit: String { election.rule.ballot == .scores ? "points" : "votes" }
+
     var dates: String {
         words("election.dates", ["opens": words.dateTime(election.opensAt), "ends": words.dateTime(election.endsAt)])
     }
