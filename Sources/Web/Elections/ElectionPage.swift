@@ -13,10 +13,8 @@ struct ElectionListPage {
 
     var page: Page {
         let shown = elections.prefix(ElectionRoutes.pageLength)
-        let more =
-            elections.count > shown.count
-            ? shown.last.map { Link.elections.query("before", $0.id.description) } : nil
-        let cards = CardList(shown.map { card($0) })
+        let more = elections.count > shown.count ? shown.last.map { Link.elections.query("before", $0.id.description) } : nil
+        let cards = CardList(shown.map { electionCard($0, words, at: now, level: .two) })
         return Page(
             words("section.elections"), section: .elections,
             """
@@ -29,13 +27,14 @@ struct ElectionListPage {
             <p><a href="\(Link.receiptPlace)">\(words("election.ask-place"))</a> · <a href="\(Link.council)">\(words("council.title"))</a></p>
             """)
     }
+}
 
-    private func card(_ election: Election) -> Card {
-        let speaking = ElectionWords(words: words, election: election)
-        return Card(
-            election.question, to: .election(election.id), tag: speaking.tag(at: now),
-            notes: [election.processTitle, speaking.note(at: now)])
-    }
+/// An election as lists show it.
+func electionCard(_ election: Election, _ words: Phrases, at now: Instant, level: HeadingLevel = .three) -> Card {
+    let speaking = ElectionWords(words: words, election: election)
+    return Card(
+        election.question, to: .election(election.id), level: level, tag: speaking.tag(at: now),
+        notes: [election.processTitle, speaking.note(at: now)])
 }
 
 /// An election before its result: what is asked, how it is decided, until when, who may vote.
@@ -44,6 +43,8 @@ struct ElectionPage {
     let viewer: Person?
     let mark: RollMark?
     let now: Instant
+    let map: TownMap?
+    let places: [ProposalID: DistrictID]
 
     private var words: Phrases { speaking.words }
     private var election: Election { speaking.election }
@@ -52,8 +53,7 @@ struct ElectionPage {
         Page(
             election.question, section: .elections,
             breadcrumb: Breadcrumb(
-                words("frame.breadcrumb"), [(title: words("section.elections"), link: .elections)],
-                current: election.question),
+                words("frame.breadcrumb"), [(title: words("section.elections"), link: .elections)], current: election.question),
             """
             <h1>\(election.question)</h1>
             <p>\(speaking.tag(at: now))</p>
@@ -62,6 +62,7 @@ struct ElectionPage {
             \(if: !election.description.isEmpty, Markdown.render(election.description))
             <h2>\(words("election.options"))</h2>
             <ul>\(speaking.names.enumerated().map { optionLine($0.offset, $0.element) })</ul>
+            \(ElectionMap(speaking, map, places: places)?.html)
             <h2>\(words("election.rule"))</h2>
             \(speaking.rule.map { "<p>\($0)</p>" as HTML })
             <h2>\(words("election.who"))</h2>
@@ -95,18 +96,12 @@ struct ElectionPage {
         guard viewer != nil else {
             return Panel(
                 words("election.vote"),
-                "<p>\(LinkButton(words("election.sign-in"), to: .signIn.query("next", link.address)))</p>\(change)"
-            )
+                "<p>\(LinkButton(words("election.sign-in"), to: .signIn.query("next", link.address)))</p>\(change)")
         }
         switch mark {
-        case .none?:
-            return Panel(
-                words("election.you-may"), "<p>\(LinkButton(words("election.to-ballot"), to: link))</p>")
+        case .none?: return Panel(words("election.you-may"), "<p>\(LinkButton(words("election.to-ballot"), to: link))</p>")
         case nil: return Panel(words("election.vote"), tone: .info, "<p>\(words("election.not-on-roll"))</p>")
-        default:
-            return Panel(
-                words("election.you-voted"), tone: .success,
-                "<p>\(words("election.you-voted.hint"))</p>\(change)")
+        default: return Panel(words("election.you-voted"), tone: .success, "<p>\(words("election.you-voted.hint"))</p>\(change)")
         }
     }
 }

@@ -19,16 +19,17 @@ struct ResultParts {
         OutcomeSentences(OutcomeRecord(outcome, ids: result.outcome.ids, names: speaking.names), in: words)
     }
 
-    private var sums: [Sum] {
-        switch outcome.certificate {
-        case .sums(let sums): sums
-        }
-    }
+    /// Votes or points of each option.
+    var points: [Int] { sums.map(\.points) }
+
+    private var sums: [Sum] { switch outcome.certificate { case .sums(let sums): sums } }
 
     private func label(_ sum: Sum) -> String {
         guard outcome.rule != Rule.score.id else { return words.plural("rule.score.amount", sum.points) }
         return "\(words.number(sum.points)) · \(words.percent(sum.points, of: outcome.valid))"
     }
+
+    private var chosen: String { speaking.election.rule.fixedOptions.isEmpty ? "election.elected" : "election.chosen" }
 
     var chart: BarChart {
         BarChart(
@@ -36,12 +37,12 @@ struct ResultParts {
             sums.enumerated().map { index, sum in
                 .init(
                     speaking.names[index], max(0, sum.points), label: label(sum),
-                    note: outcome.winners.contains(index) ? words("election.chosen") : nil)
+                    note: outcome.winners.contains(index) ? words(chosen) : nil)
             },
             summary: words("election.as-table"),
             table: Table(
                 words("election.chart"), captionIsHidden: true,
-                columns: [.init(words("election.option")), .number(words("election.votes"))],
+                columns: [.init(words("election.option")), .number(words("election.\(speaking.unit)"))],
                 texts: zip(speaking.names, sums).map { [$0, label($1)] }))
     }
 
@@ -73,8 +74,7 @@ struct ResultParts {
                 words("election.turnout"), captionIsHidden: true,
                 columns: [.init(words("election.what")), .number(words("election.people"))],
                 texts: [
-                    [words("election.voted"), words.number(marked)],
-                    [words("election.quorum"), words.number(needed)],
+                    [words("election.voted"), words.number(marked)], [words("election.quorum"), words.number(needed)],
                     [words("election.eligible"), words.number(record.facts.eligible)],
                 ])
         ).html

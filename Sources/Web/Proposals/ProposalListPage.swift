@@ -5,14 +5,14 @@ import Processes
 import Proposals
 
 /// A proposal as lists show it.
-func card(_ card: ProposalCard, _ words: Phrases) -> Card {
+func card(_ card: ProposalCard, _ words: Phrases, level: HeadingLevel = .three) -> Card {
     let place = card.district ?? words("proposal.whole-city")
     let supports =
         card.threshold > 0
         ? words("proposal.supports-of", ["count": words.number(card.supports), "threshold": words.number(card.threshold)])
         : words.plural("proposal.supports", card.supports)
     return Card(
-        card.title, to: .proposal(card.id), tag: tag(card.state, words),
+        card.title, to: .proposal(card.id), level: level, tag: tag(card.state, words),
         text: (card.initiators.isEmpty ? [place] : [words.list(card.initiators), place]).joined(separator: " · "),
         content: card.threshold > 0
             ? ProgressBar(card.supports, of: card.threshold, label: supports).html : "<p class=\"note\">\(supports)</p>",
@@ -35,13 +35,14 @@ struct CardPage {
     let isFirst: Bool
     let link: Link
     let empty: EmptyState
+    var level: HeadingLevel = .three
 
     var html: HTML {
         guard !cards.isEmpty else { return empty.html }
         let shown = cards.prefix(ProposalRoutes.pageLength)
         let more = cards.count > shown.count ? shown.last.map { link.query("before", $0.id.description) } : nil
         return """
-            \(CardList(shown.map { card($0, words) }))
+            \(CardList(shown.map { card($0, words, level: level) }))
             \(Pager(
                 words("pager.label"), previous: isFirst ? nil : (title: words("pager.newest"), link: link),
                 next: more.map { (title: words("pager.older"), link: $0) }))
@@ -66,7 +67,7 @@ struct ProposalListPage {
             <h1>\(words("proposals.title"))</h1>
             <p class="lead">\(words("proposals.lead"))</p>
             <p>\(LinkButton(words("proposals.write"), to: "/proposals/new"))</p>
-            \(CardPage(words: words, cards: cards, isFirst: isFirst, link: link, empty: empty).html)
+            \(CardPage(words: words, cards: cards, isFirst: isFirst, link: link, empty: empty, level: .two).html)
             """)
         page.head = Feed.proposals.alternate(words)
         return page
