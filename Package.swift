@@ -84,13 +84,19 @@ let package = Package(
         module("Proposals", ["Core", "AuditLog", "Postgres", "NumberedText"]),
         module("Deliberation", ["Core", "AuditLog", "Jobs", "Postgres", "NumberedText"]),
         module("Moderation", ["Core", "AuditLog", "Jobs", "Postgres"]),
-        module("Ballots", ["Core", "AuditLog", "Jobs", "Postgres", "Secrets", "Tally", "BallotFiles", "TransparencyLog", "PublicRecord"]),
+        module(
+            "Ballots",
+            [
+                "Core", "AuditLog", "Jobs", "Postgres", "Secrets", "Tally", "BallotFiles", "TransparencyLog",
+                "PublicRecord",
+            ]),
         module("Notices", ["Core", "Jobs", "Postgres", "Phrases", "Transfer"]),
 
         module(
             "Acts",
             domain + [
-                "Core", "Postgres", "Secrets", "AuditLog", "Jobs", "Tally", "NumberedText", "PublicRecord", "Phrases",
+                "Core", "Postgres", "Secrets", "AuditLog", "Jobs", "Tally", "NumberedText", "PublicRecord",
+                "Phrases",
             ]),
         module("Publication", domain + ["Core", "Postgres", "AuditLog", "Acts", "PublicRecord"]),
 
@@ -113,12 +119,15 @@ let package = Package(
         program(
             "Recount",
             [
-                "Core", "Tally", "BallotFiles", "PublicRecord", "TransparencyLog", "Phrases", "Terminal", "Secrets",
+                "Core", "Tally", "BallotFiles", "PublicRecord", "TransparencyLog", "Phrases", "Terminal",
+                "Secrets",
                 argumentParser,
             ]),
 
         .target(
-            name: "Support", dependencies: domain + ["Core", "Secrets", "Postgres", "AuditLog", "Acts", "Phrases"], path: "Tests/Support",
+            name: "Support",
+            dependencies: domain + ["Core", "Secrets", "Postgres", "AuditLog", "Acts", "Phrases"],
+            path: "Tests/Support",
             swiftSettings: strict),
         tests("Core", ["Core"]),
         tests("Postgres", ["Postgres", "Core", "Support"]),
@@ -130,12 +139,14 @@ let package = Package(
         tests(
             "Ballots",
             [
-                "Ballots", "Acts", "Publication", "PublicRecord", "BallotFiles", "Tally", "TransparencyLog", "AuditLog", "Jobs",
+                "Ballots", "Acts", "Publication", "PublicRecord", "BallotFiles", "Tally", "TransparencyLog",
+                "AuditLog", "Jobs",
                 "Identity", "Secrets", "Core", "Postgres", "Support",
             ]),
         tests("Tally", ["Tally"]),
         tests("BallotFiles", ["Core", "Tally", "BallotFiles"]),
-        tests("PublicRecord", ["Core", "Tally", "BallotFiles", "TransparencyLog", "Phrases", "PublicRecord"]),
+        tests(
+            "PublicRecord", ["Core", "Tally", "BallotFiles", "TransparencyLog", "Phrases", "PublicRecord"]),
         tests("Fitness", ["Core", "Phrases", "Postgres", "Support"]),
         tests("Transfer", ["Transfer", "Core"]),
         tests("Notices", ["Notices", "Transfer", "Core", "Postgres", "Acts", "Identity", "Support"]),
@@ -145,20 +156,23 @@ let package = Package(
         tests(
             "Moderation",
             [
-                "Moderation", "Deliberation", "Notices", "Acts", "AuditLog", "Core", "Postgres", "Identity", "Phrases",
+                "Moderation", "Deliberation", "Notices", "Acts", "AuditLog", "Core", "Postgres", "Identity",
+                "Phrases",
                 "Proposals", "Support",
             ]),
         tests(
             "Acts",
             [
-                "Acts", "AuditLog", "Core", "Identity", "Moderation", "Phrases", "Postgres", "Processes", "Proposals", "Support",
+                "Acts", "AuditLog", "Core", "Identity", "Moderation", "Phrases", "Postgres", "Processes",
+                "Proposals", "Support",
             ]),
         tests(
             "Web",
             [
-                "Web", "Acts", "AuditLog", "Ballots", "Core", "Deliberation", "Identity", "Jobs", "Phrases", "Postgres",
+                "Web", "Acts", "AuditLog", "Ballots", "Core", "Deliberation", "Identity", "Jobs", "Phrases",
+                "Postgres",
                 "Processes", "Proposals", "Secrets", "Support", "Tally", "TransparencyLog",
             ] + hummingbird),
-        tests("Proposals", ["Proposals", "Acts", "Core", "Postgres", "Identity", "Support"]),
+        tests("Proposals", ["Proposals", "Acts", "Core", "Postgres", "Identity", "Processes", "Support"]),
     ]
 )

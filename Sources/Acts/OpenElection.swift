@@ -25,7 +25,8 @@ extension Connection {
         try draft.check()
         let title = String(String.UnicodeScalarView(draft.question.unicodeScalars.prefix(80)))
         let phase = try addPhase(
-            to: draft.process, kind: "election", title: title, opensAt: draft.opensAt, closesAt: draft.closesAt,
+            to: draft.process, kind: "election", title: title, opensAt: draft.opensAt,
+            closesAt: draft.closesAt,
             permissions: [.vote: .account], by: permit, at: now)
         return try addElection(draft, phase: phase, once: once, by: permit)
     }
@@ -43,7 +44,9 @@ extension Connection {
     }
 
     /// Moves the end of an election that has not ended.
-    package func extendElection(_ id: ElectionID, until end: Instant, by permit: Permit, at now: Instant) throws {
+    package func extendElection(_ id: ElectionID, until end: Instant, by permit: Permit, at now: Instant)
+        throws
+    {
         guard let election = try anyElection(id) else { throw GeneralRejection.notFound }
         guard election.state == .draft || election.state == .open else { throw ProcessRejection.phaseEnded }
         try extendPhase(election.phase, until: end, by: permit, at: now)

@@ -12,7 +12,9 @@ extension Connection {
         _ permission: Permission, in process: ProcessID, for person: Person, at now: Instant
     ) throws -> Permit {
         let candidates = try phases(of: process).filter { $0.permissions[permission] != nil }
-        guard let phase = candidates.first(where: { $0.isOpen(at: now) }) else { throw GeneralRejection.notNow }
+        guard let phase = candidates.first(where: { $0.isOpen(at: now) }) else {
+            throw GeneralRejection.notNow
+        }
         return try permit(permission, during: phase, for: person, at: now)
     }
 
@@ -20,8 +22,7 @@ extension Connection {
     package func permit(
         _ permission: Permission, during phase: Phase, for person: Person, at now: Instant
     ) throws -> Permit {
-        guard let held = try heldPhase(phase.id), held.opensAt <= now, now < held.closesAt,
-            held.closedAt.map({ now < $0 }) ?? true
+        guard let held = try heldPhase(phase.id), held.opensAt <= now, now < held.closesAt, held.closedAt == nil
         else { throw GeneralRejection.notNow }
         guard person.hasAccount else { throw GeneralRejection.signInFirst }
         if phase.permissions[permission] == .resident, !person.isResident {

@@ -30,9 +30,12 @@ extension Connection {
     /// Nil until the sequencer signed for the first time.
     package func logHead() throws -> LogHead? {
         try rows("SELECT origin, size, root, checkpoint, signed_at FROM log_head").first.map { row in
-            guard let root = Hash(bytes: try row["root"] as [UInt8]) else { throw SequencerFault.broken("root") }
+            guard let root = Hash(bytes: try row["root"] as [UInt8]) else {
+                throw SequencerFault.broken("root")
+            }
             return LogHead(
-                origin: try row["origin"], size: try row["size"], root: root, checkpoint: try row["checkpoint"],
+                origin: try row["origin"], size: try row["size"], root: root,
+                checkpoint: try row["checkpoint"],
                 signedAt: try row["signed_at"])
         }
     }
@@ -55,7 +58,8 @@ extension Connection {
 
     /// Where the entry with this leaf hash stands; nil while it waits in the outbox.
     package func logIndex(ofLeaf leaf: [UInt8]) throws -> Int? {
-        try rows("SELECT index FROM log_entries WHERE leaf_hash = \(leaf) ORDER BY index LIMIT 1").first?["index"]
+        try rows("SELECT index FROM log_entries WHERE leaf_hash = \(leaf) ORDER BY index LIMIT 1").first?[
+            "index"]
     }
 
     /// The proof that the entry is in the newest checkpoint; `extra` is the entry itself.
@@ -84,7 +88,8 @@ extension LogEntry {
         entry = try row["entry"]
         leaf = try row["leaf_hash"]
         let members = try JSON(parsing: entry)
-        guard let type = members["act"]?.string, let at = members["at"]?.string.flatMap({ Instant(iso8601: $0) })
+        guard let type = members["act"]?.string,
+            let at = members["at"]?.string.flatMap({ Instant(iso8601: $0) })
         else { throw SequencerFault.broken("entry \(index)") }
         self.type = type
         self.at = at

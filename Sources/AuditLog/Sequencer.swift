@@ -96,7 +96,8 @@ extension Connection {
     }
 
     private func store(
-        entries: [[UInt8]], leaves: [Hash], from start: Int, tiles: [(level: Int, index: Int, hashes: [UInt8])]
+        entries: [[UInt8]], leaves: [Hash], from start: Int,
+        tiles: [(level: Int, index: Int, hashes: [UInt8])]
     ) throws {
         guard !entries.isEmpty else { return }
         try run(

@@ -26,7 +26,9 @@ struct TileEdge {
         let number = index / Tile.fullWidth
         guard open[level].count == Tile.fullWidth else { return }
         let full = open[level]
-        guard let tile = Tile(level: level, index: number) else { throw SequencerFault.broken("tile \(level)/\(number)") }
+        guard let tile = Tile(level: level, index: number) else {
+            throw SequencerFault.broken("tile \(level)/\(number)")
+        }
         changed[tile] = full
         open[level] = []
         try add(root(of: full), level: level + 1, index: number)
@@ -34,7 +36,9 @@ struct TileEdge {
 
     /// Every tile that changed since the last call, the unfinished ones included.
     mutating func takeChanges() -> [(level: Int, index: Int, hashes: [UInt8])] {
-        var tiles = changed.map { (level: $0.key.level, index: $0.key.index, hashes: $0.value.flatMap(\.bytes)) }
+        var tiles = changed.map {
+            (level: $0.key.level, index: $0.key.index, hashes: $0.value.flatMap(\.bytes))
+        }
         changed = [:]
         var count = size
         for (level, hashes) in open.enumerated() {
@@ -48,7 +52,8 @@ struct TileEdge {
 extension Connection {
     /// Reads a tile; a narrower one is the beginning of what is stored.
     func tile(_ tile: Tile) throws -> [Hash] {
-        let rows = try rows("SELECT hashes FROM log_tiles WHERE level = \(tile.level) AND index = \(tile.index)")
+        let rows = try rows(
+            "SELECT hashes FROM log_tiles WHERE level = \(tile.level) AND index = \(tile.index)")
         guard let bytes: [UInt8] = try rows.first?["hashes"], bytes.count >= tile.width * Hash.length else {
             throw SequencerFault.broken("tile \(tile.level)/\(tile.index) is missing")
         }
@@ -78,12 +83,16 @@ extension Connection {
             let level = power / 8
             let width = 1 << (power % 8)
             let first = start >> (8 * level)
-            guard let needed = Tile(level: level, index: first / Tile.fullWidth, width: first % Tile.fullWidth + width)
+            guard
+                let needed = Tile(
+                    level: level, index: first / Tile.fullWidth, width: first % Tile.fullWidth + width)
             else { throw SequencerFault.broken("no tile at level \(level)") }
             edge.append(root(of: try tile(needed).suffix(width)))
             start += 1 << power
         }
-        guard let tree = MerkleTree(size: size, edge: edge) else { throw SequencerFault.broken("edge of \(size)") }
+        guard let tree = MerkleTree(size: size, edge: edge) else {
+            throw SequencerFault.broken("edge of \(size)")
+        }
         return tree
     }
 }

@@ -22,7 +22,8 @@ package enum BallotRejection: String, Rejection {
         switch self {
         case .notOnRoll: .forbidden
         case .alreadyVoted, .notOpen, .numberTaken, .createdBefore, .notADraft: .conflict
-        case .wrongCode, .ballotInvalid, .fewOptions, .sameOptions, .badParameters, .badSeats, .tooLarge: .invalid
+        case .wrongCode, .ballotInvalid, .fewOptions, .sameOptions, .badParameters, .badSeats, .tooLarge:
+            .invalid
         }
     }
 }

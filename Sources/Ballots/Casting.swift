@@ -40,7 +40,8 @@ extension Connection {
 
     /// Replaces the ballot that has the change code `old`. The roll is not touched.
     package func changeBallot(
-        with old: ChangeCode, to ballot: Ballot, number: BallotNumber, code: ChangeCode, in election: Election,
+        with old: ChangeCode, to ballot: Ballot, number: BallotNumber, code: ChangeCode,
+        in election: Election,
         by permit: Permit
     ) throws -> BallotPlace {
         guard permit.ground == .bearer("change-ballot") else { throw GeneralRejection.notAllowed }
@@ -62,18 +63,23 @@ extension Connection {
 
     /// Where the ballot with this number is; nil if there is none.
     package func place(of number: BallotNumber, in election: ElectionID) throws -> BallotPlace? {
-        let place: String? = try rows("SELECT ballot_place(\(election), \(number.hash)) AS place").first?["place"]
+        let place: String? = try rows("SELECT ballot_place(\(election), \(number.hash)) AS place").first?[
+            "place"]
         return place.flatMap { BallotPlace(rawValue: $0) }
     }
 
     /// Where the ballot with this number and this code is, for whoever sends the same ballot again, even after the end.
-    package func known(_ number: BallotNumber, _ code: ChangeCode, in election: ElectionID) throws -> BallotPlace? {
+    package func known(_ number: BallotNumber, _ code: ChangeCode, in election: ElectionID) throws
+        -> BallotPlace?
+    {
         let place: String? = try rows(
-            "SELECT ballot_known(\(election), \(number.hash), \(code.hash)) AS place").first?["place"]
+            "SELECT ballot_known(\(election), \(number.hash), \(code.hash)) AS place"
+        ).first?["place"]
         return place.flatMap { BallotPlace(rawValue: $0) }
     }
 
-    private func take(in ballot: Ballot, number: BallotNumber, code: ChangeCode, of election: Election) throws {
+    private func take(in ballot: Ballot, number: BallotNumber, code: ChangeCode, of election: Election) throws
+    {
         let sealed = SealedBallot(ballot, rule: election.rule, salt: SystemRandom.bytes(32))
         let added = try run(
             """
@@ -81,9 +87,10 @@ extension Connection {
             VALUES (\(election.id), \(sealed.ballot), \(sealed.salt), \(number.hash), \(code.hash))
             ON CONFLICT DO NOTHING
             """)
-        let isDouble: Bool = try rows(
-            "SELECT ballot_doubled(\(election.id), \(number.hash), \(code.hash)) AS doubled"
-        ).first?["doubled"] ?? true
+        let isDouble: Bool =
+            try rows(
+                "SELECT ballot_doubled(\(election.id), \(number.hash), \(code.hash)) AS doubled"
+            ).first?["doubled"] ?? true
         guard added == 1, !isDouble else { throw BallotRejection.numberTaken }
     }
 

@@ -8,7 +8,9 @@ extension Connection {
     /// Counts a closed and mixed election, publishes its files and logs their digest, all in one transaction.
     ///
     /// False if another server counts. Counting again changes nothing. `origin` is the log's name.
-    package func tallyElection(_ id: ElectionID, origin: String, by permit: Permit, at now: Instant) throws -> Bool {
+    package func tallyElection(_ id: ElectionID, origin: String, by permit: Permit, at now: Instant) throws
+        -> Bool
+    {
         guard try take(.tally) else { return false }
         guard let election = try anyElection(id), election.state == .closed else { return true }
         try script("SET LOCAL idle_in_transaction_session_timeout = '10min'")
@@ -42,7 +44,8 @@ extension Connection {
         return ElectionFacts(
             origin: origin, election: election.id, question: election.question,
             options: election.options.map(\.title), rule: election.rule, parameters: election.parameters,
-            seats: election.seats, opens: election.opensAt, closes: election.endsAt, eligible: try roll["size"],
+            seats: election.seats, opens: election.opensAt, closes: election.endsAt,
+            eligible: try roll["size"],
             marks: .init(online: try roll["online"], paper: try roll["paper"]))
     }
 }

@@ -80,7 +80,8 @@ extension Election {
         let details = try (row["details"] as SQLArray<String>).elements
         let proposals = try (row["proposals"] as SQLArray<Int64>).elements
         options = titles.indices.map {
-            ElectionOption(title: titles[$0], detail: details[$0], proposal: ProposalID(rawValue: proposals[$0]))
+            ElectionOption(
+                title: titles[$0], detail: details[$0], proposal: ProposalID(rawValue: proposals[$0]))
         }
     }
 }

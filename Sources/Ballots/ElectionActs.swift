@@ -57,7 +57,9 @@ extension Connection {
 
     /// Deletes a draft; its job finds nothing to do.
     package func discardElection(_ id: ElectionID, by permit: Permit) throws {
-        guard try !rows("SELECT 1 AS one FROM elections WHERE id = \(id) AND state = 'draft' FOR UPDATE").isEmpty
+        guard
+            try !rows("SELECT 1 AS one FROM elections WHERE id = \(id) AND state = 'draft' FOR UPDATE")
+                .isEmpty
         else { throw BallotRejection.notADraft }
         try run("DELETE FROM options WHERE election_id = \(id)")
         try run("DELETE FROM elections WHERE id = \(id)")
@@ -69,7 +71,9 @@ extension Connection {
     /// On the roll is whoever has the attestation *resident* today, in random order.
     package func beginVoting(in election: Election, by permit: Permit, at now: Instant) throws -> Bool {
         let id = election.id
-        guard try run("UPDATE elections SET state = 'open', roll_size = 0 WHERE id = \(id) AND state = 'draft'") == 1
+        guard
+            try run("UPDATE elections SET state = 'open', roll_size = 0 WHERE id = \(id) AND state = 'draft'")
+                == 1
         else { return false }
         try script("SET LOCAL statement_timeout = '10min'")
         try run("SELECT ballots_opened(\(id))")

@@ -44,6 +44,8 @@ extension Event {
 
     /// Facts: `record`, the Base64 SHA-256 of `record.json`.
     static func electionCounted(_ record: ElectionRecord) -> Event {
-        Event(CountedEvent.act, object: record.facts.path, body: .facts(CountedEvent.body(of: record).object ?? [:]))
+        Event(
+            CountedEvent.act, object: record.facts.path,
+            body: .facts(CountedEvent.body(of: record).object ?? [:]))
     }
 }

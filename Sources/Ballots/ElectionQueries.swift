@@ -97,9 +97,11 @@ extension Connection {
 
     /// Nil until the election is counted.
     package func result(of election: ElectionID) throws -> ElectionResult? {
-        guard let row = try rows(
-            "SELECT outcome, record, counted_at, leaf FROM outcomes WHERE election_id = \(election)"
-        ).first else { return nil }
+        guard
+            let row = try rows(
+                "SELECT outcome, record, counted_at, leaf FROM outcomes WHERE election_id = \(election)"
+            ).first
+        else { return nil }
         let outcome: String = try row["outcome"]
         let record: String = try row["record"]
         return ElectionResult(
@@ -110,9 +112,11 @@ extension Connection {
 
     /// Nil until the election is counted.
     package func files(of election: ElectionID) throws -> ElectionFiles? {
-        guard let row = try rows(
-            "SELECT outcome, record, ballots, leaf FROM outcomes WHERE election_id = \(election)"
-        ).first else { return nil }
+        guard
+            let row = try rows(
+                "SELECT outcome, record, ballots, leaf FROM outcomes WHERE election_id = \(election)"
+            ).first
+        else { return nil }
         let outcome: String = try row["outcome"]
         let record: String = try row["record"]
         return ElectionFiles(

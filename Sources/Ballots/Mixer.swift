@@ -33,7 +33,8 @@ extension Connection {
     /// transaction id and stands in an order of its own. The election is closed; mixing again changes only the order.
     package func mixLastBallots(of id: ElectionID, by permit: Permit, at now: Instant) throws -> Mixing {
         guard try take(.mix) else { return .busy }
-        let closed = try rows("SELECT 1 AS one FROM elections WHERE id = \(id) AND state = 'closed' FOR UPDATE")
+        let closed = try rows(
+            "SELECT 1 AS one FROM elections WHERE id = \(id) AND state = 'closed' FOR UPDATE")
         guard !closed.isEmpty else { return .tooFew }
         try lockParents()
         try script(
@@ -61,7 +62,8 @@ extension Connection {
 
     /// Removes the dead rows that the mix left. Runs outside a transaction, after every mix and again if in doubt.
     package func vacuumBallots(of id: ElectionID) throws {
-        try script("VACUUM electoral_roll_\(id), ballot_intake_\(id), ballot_box_\(id), ballots_withdrawn_\(id)")
+        try script(
+            "VACUUM electoral_roll_\(id), ballot_intake_\(id), ballot_box_\(id), ballots_withdrawn_\(id)")
     }
 
     private func waiting(in id: ElectionID) throws -> Int {
@@ -116,7 +118,8 @@ struct BoxedPart: Equatable {
         return stride(from: 0, to: all.count, by: most).map { start in
             let part = all[start..<min(start + most, all.count)]
             return BoxedPart(
-                added: part.filter(\.isNew).map(\.commitment), removed: part.filter { !$0.isNew }.map(\.commitment))
+                added: part.filter(\.isNew).map(\.commitment),
+                removed: part.filter { !$0.isNew }.map(\.commitment))
         }
     }
 }

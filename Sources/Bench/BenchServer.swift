@@ -21,7 +21,8 @@ final class BenchServer {
             guard !data.isEmpty else { throw BenchFault(description: "mitstimme serve ended at once") }
             said += String(decoding: data, as: UTF8.self)
         }
-        guard let start = said.range(of: "http://"), let end = said[start.lowerBound...].firstIndex(of: "\n") else {
+        guard let start = said.range(of: "http://"), let end = said[start.lowerBound...].firstIndex(of: "\n")
+        else {
             throw BenchFault(description: "mitstimme serve printed no address")
         }
         address = String(said[start.lowerBound..<end])
@@ -34,19 +35,26 @@ final class BenchServer {
 
     /// Memory the server holds, in MB.
     var memory: Int {
-        let status = (try? String(contentsOfFile: "/proc/\(process.processIdentifier)/status", encoding: .utf8)) ?? ""
+        let status =
+            (try? String(contentsOfFile: "/proc/\(process.processIdentifier)/status", encoding: .utf8)) ?? ""
         let line = status.split(separator: "\n").first { $0.hasPrefix("VmRSS:") } ?? ""
         return (line.split(separator: " ").compactMap { Int($0) }.first ?? 0) / 1024
     }
 
     /// Runs SQL as the owner.
     func sql(_ text: String, database: String = "mitstimme") throws {
-        try output(of: "psql", ["-q", "-h", folder + "/run", "-U", "mitstimme_owner", "-d", database, "-v", "ON_ERROR_STOP=1", "-c", text])
+        try output(
+            of: "psql",
+            [
+                "-q", "-h", folder + "/run", "-U", "mitstimme_owner", "-d", database, "-v", "ON_ERROR_STOP=1",
+                "-c", text,
+            ])
     }
 
     /// wrk's figures for a path: requests a second, and latency in milliseconds.
     func load(_ path: String, connections: Int = 32, seconds: Int = 6) throws -> Load {
-        try Load(output(of: "wrk", ["-t1", "-c\(connections)", "-d\(seconds)s", "--latency", address + path]))
+        try Load(
+            output(of: "wrk", ["-t1", "-c\(connections)", "-d\(seconds)s", "--latency", address + path]))
     }
 }
 
@@ -62,9 +70,13 @@ struct Load {
             guard let range = text.range(of: mark) else { return nil }
             let word = text[range.upperBound...].trimmingPrefix { $0 == " " }.prefix { !$0.isWhitespace }
             let value = Double(word.prefix { $0.isNumber || $0 == "." })
-            return word.hasSuffix("us") ? value.map { $0 / 1000 } : word.hasSuffix("ms") || !word.hasSuffix("s") ? value : value.map { $0 * 1000 }
+            return word.hasSuffix("us")
+                ? value.map { $0 / 1000 }
+                : word.hasSuffix("ms") || !word.hasSuffix("s") ? value : value.map { $0 * 1000 }
         }
-        guard let rate = number(after: "Requests/sec:"), let p50 = number(after: " 50%"), let p99 = number(after: " 99%") else {
+        guard let rate = number(after: "Requests/sec:"), let p50 = number(after: " 50%"),
+            let p99 = number(after: " 99%")
+        else {
             throw BenchFault(description: "wrk printed no figures")
         }
         perSecond = rate
@@ -74,6 +86,8 @@ struct Load {
     }
 }
 
-func line(_ name: String, _ value: String) { print(name.padding(toLength: 58, withPad: " ", startingAt: 0) + value) }
+func line(_ name: String, _ value: String) {
+    print(name.padding(toLength: 58, withPad: " ", startingAt: 0) + value)
+}
 
 func rounded(_ value: Double, _ digits: Int = 2) -> String { String(format: "%.\(digits)f", value) }

@@ -6,7 +6,9 @@ struct PageBench {
 
     func run() throws {
         try server.sql("CREATE DATABASE bench", database: "postgres")
-        try output(of: "pgbench", ["-i", "-q", "-s", "1", "-h", server.folder + "/run", "-U", "mitstimme_owner", "bench"])
+        try output(
+            of: "pgbench",
+            ["-i", "-q", "-s", "1", "-h", server.folder + "/run", "-U", "mitstimme_owner", "bench"])
         let before = server.memory
         let text = try server.load("/robots.txt")
         let list = try server.load("/proposals")
@@ -14,11 +16,22 @@ struct PageBench {
         let again = try server.load("/robots.txt")
         let selects = try output(
             of: "pgbench",
-            ["-S", "-M", "prepared", "-c", "8", "-T", "6", "-h", server.folder + "/run", "-U", "mitstimme_owner", "bench"])
-        let tps = selects.split(separator: "\n").first { $0.hasPrefix("tps") }?.split(separator: " ").compactMap { Double($0) }.first ?? 0
+            [
+                "-S", "-M", "prepared", "-c", "8", "-T", "6", "-h", server.folder + "/run", "-U",
+                "mitstimme_owner", "bench",
+            ])
+        let tps =
+            selects.split(separator: "\n").first { $0.hasPrefix("tps") }?.split(separator: " ").compactMap {
+                Double($0)
+            }.first ?? 0
         let plain = (text.perSecond + again.perSecond) / 2
-        line("list of 20 proposals, 32 connections, pages/s", "\(Int(list.perSecond))  p50 \(rounded(list.p50)) ms  p99 \(rounded(list.p99)) ms  failures \(list.failures)")
-        line("the same, 1 connection", "\(Int(one.perSecond))  p50 \(rounded(one.p50)) ms  p99 \(rounded(one.p99)) ms")
+        line(
+            "list of 20 proposals, 32 connections, pages/s",
+            "\(Int(list.perSecond))  p50 \(rounded(list.p50)) ms  p99 \(rounded(list.p99)) ms  failures \(list.failures)"
+        )
+        line(
+            "the same, 1 connection",
+            "\(Int(one.perSecond))  p50 \(rounded(one.p50)) ms  p99 \(rounded(one.p99)) ms")
         line("plain text of the same server, answers/s", "\(Int(plain))  p99 \(rounded(text.p99)) ms")
         line("pgbench -S -M prepared, 8 clients, same cluster", "\(Int(tps))")
         line("list / plain text", rounded(list.perSecond / plain))
@@ -37,15 +50,23 @@ struct VisitBench {
         let extra = try Set(assets).map { try bytes($0) }.reduce(0, +)
         for path in ["/", "/proposals", "/proposals/1", "/register", "/log"] {
             let html = try bytes(path)
-            line("visit \(path)", "first \(html + extra) B in \(1 + Set(assets).count) requests, second \(html) B in 1")
+            line(
+                "visit \(path)",
+                "first \(html + extra) B in \(1 + Set(assets).count) requests, second \(html) B in 1")
         }
     }
 
-    private func page(_ path: String) throws -> String { try output(of: "curl", ["-s", server.address + path]) }
+    private func page(_ path: String) throws -> String {
+        try output(of: "curl", ["-s", server.address + path])
+    }
 
     private func bytes(_ path: String) throws -> Int {
         let text = try output(
-            of: "curl", ["-s", "-o", "/dev/null", "-H", "Accept-Encoding: gzip", "-w", "%{size_download} %{size_header}", server.address + path])
+            of: "curl",
+            [
+                "-s", "-o", "/dev/null", "-H", "Accept-Encoding: gzip", "-w",
+                "%{size_download} %{size_header}", server.address + path,
+            ])
         return text.split(separator: " ").compactMap { Int($0) }.reduce(0, +)
     }
 }
@@ -74,8 +95,12 @@ struct SignInBench {
         let beside = try server.load("/proposals", connections: 8, seconds: 5)
         let each = String(decoding: try pipe.fileHandleForReading.readToEnd() ?? Data(), as: UTF8.self)
         signIns.waitUntilExit()
-        line("sign-in, one after the other beside reading, ms each", each.trimmingCharacters(in: .whitespacesAndNewlines))
-        line("list, 8 connections: alone / beside sign-ins, pages/s", "\(Int(alone.perSecond)) / \(Int(beside.perSecond))")
+        line(
+            "sign-in, one after the other beside reading, ms each",
+            each.trimmingCharacters(in: .whitespacesAndNewlines))
+        line(
+            "list, 8 connections: alone / beside sign-ins, pages/s",
+            "\(Int(alone.perSecond)) / \(Int(beside.perSecond))")
         line("  p99 alone / beside, ms", "\(rounded(alone.p99)) / \(rounded(beside.p99))")
     }
 }
@@ -91,7 +116,9 @@ struct GrowthBench {
         let large = try server.load("/proposals", connections: 8, seconds: 5)
         let deep = try server.load("/proposals?before=50000", connections: 8, seconds: 5)
         line("list, 100 proposals, pages/s", "\(Int(small.perSecond))  p50 \(rounded(small.p50)) ms")
-        line("list, 100,000 proposals and 1,000,000 supports", "\(Int(large.perSecond))  p50 \(rounded(large.p50)) ms")
+        line(
+            "list, 100,000 proposals and 1,000,000 supports",
+            "\(Int(large.perSecond))  p50 \(rounded(large.p50)) ms")
         line("  the same from the middle", "\(Int(deep.perSecond))  p50 \(rounded(deep.p50)) ms")
         line("cost of the large list / the small", rounded(small.perSecond / large.perSecond))
     }

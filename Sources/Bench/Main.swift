@@ -4,7 +4,8 @@ import Foundation
 @main
 enum Bench {
     static func main() throws {
-        let program = URL(fileURLWithPath: "/proc/self/exe").resolvingSymlinksInPath().deletingLastPathComponent()
+        let program = URL(fileURLWithPath: "/proc/self/exe").resolvingSymlinksInPath()
+            .deletingLastPathComponent()
         let folder = NSTemporaryDirectory() + "mitstimme-bench-\(UUID().uuidString.prefix(8))"
         try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
         defer { try? FileManager.default.removeItem(atPath: folder) }
@@ -31,7 +32,9 @@ func output(of program: String, _ arguments: [String]) throws -> String {
     try process.run()
     let data = try pipe.fileHandleForReading.readToEnd() ?? Data()
     process.waitUntilExit()
-    guard process.terminationStatus == 0 else { throw BenchFault(description: "\(program) \(arguments) failed") }
+    guard process.terminationStatus == 0 else {
+        throw BenchFault(description: "\(program) \(arguments) failed")
+    }
     return String(decoding: data, as: UTF8.self)
 }
 

@@ -10,7 +10,7 @@ extension Sequence<UInt8> {
     }
 }
 
-extension Array<UInt8> {
+extension [UInt8] {
     /// Standard alphabet with padding. Source: RFC 4648 section 4.
     package var base64: String { Data(self).base64EncodedString() }
 

@@ -27,7 +27,8 @@ package struct Instant: Hashable, Comparable, Sendable {
     package var iso8601: String {
         let day = Day(daysSince1970: Int(seconds.floorDivided(by: 86_400)))
         let rest = Int(seconds.floorRemainder(by: 86_400))
-        return "\(day.iso8601)T\(twoDigits(rest / 3600)):\(twoDigits(rest / 60 % 60)):\(twoDigits(rest % 60))Z"
+        return
+            "\(day.iso8601)T\(twoDigits(rest / 3600)):\(twoDigits(rest / 60 % 60)):\(twoDigits(rest % 60))Z"
     }
 
     /// The UTC day this moment lies in.

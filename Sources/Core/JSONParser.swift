@@ -71,7 +71,9 @@ private struct JSONParser {
         if take("}") { return .object([:]) }
         while true {
             skipSpace()
-            guard position < bytes.count, bytes[position] == UInt8(ascii: "\"") else { throw error("a key is missing") }
+            guard position < bytes.count, bytes[position] == UInt8(ascii: "\"") else {
+                throw error("a key is missing")
+            }
             let key = try string()
             guard members[key] == nil else { throw error("a key stands twice") }
             skipSpace()
@@ -88,7 +90,9 @@ private struct JSONParser {
         if bytes[position] == UInt8(ascii: "-") { position += 1 }
         while position < bytes.count, (48...57).contains(bytes[position]) { position += 1 }
         let text = String(decoding: bytes[start..<position], as: UTF8.self)
-        if position < bytes.count, [0x2E, 0x65, 0x45].contains(bytes[position]) { throw error("only whole numbers") }
+        if position < bytes.count, [0x2E, 0x65, 0x45].contains(bytes[position]) {
+            throw error("only whole numbers")
+        }
         guard let number = Int(text), String(number) == text else { throw error("not a plain whole number") }
         return number
     }
@@ -140,7 +144,9 @@ private struct JSONParser {
         guard position + 4 <= bytes.count else { throw error("a string does not end") }
         var unit: UInt32 = 0
         for byte in bytes[position..<position + 4] {
-            guard let digit = Character(Unicode.Scalar(byte)).hexDigitValue, byte < 0x80 else { throw error("not hexadecimal") }
+            guard let digit = Character(Unicode.Scalar(byte)).hexDigitValue, byte < 0x80 else {
+                throw error("not hexadecimal")
+            }
             unit = unit << 4 | UInt32(digit)
         }
         position += 4

@@ -51,8 +51,12 @@ extension Connection {
     }
 
     /// Whoever registers again before confirming starts over: the newest name and password count.
-    package func restartAccount(_ person: PersonID, name: String, passwordHash: String, by permit: Permit) throws {
-        try run("UPDATE accounts SET password_hash = \(passwordHash) WHERE person_id = \(person) AND confirmed_on IS NULL")
+    package func restartAccount(_ person: PersonID, name: String, passwordHash: String, by permit: Permit)
+        throws
+    {
+        try run(
+            "UPDATE accounts SET password_hash = \(passwordHash) WHERE person_id = \(person) AND confirmed_on IS NULL"
+        )
         try run("UPDATE persons SET name = \(name) WHERE id = \(person)")
     }
 
@@ -61,11 +65,14 @@ extension Connection {
     }
 
     package func confirmAccount(_ person: PersonID, on day: Day) throws {
-        try run("UPDATE accounts SET confirmed_on = coalesce(confirmed_on, \(day)) WHERE person_id = \(person)")
+        try run(
+            "UPDATE accounts SET confirmed_on = coalesce(confirmed_on, \(day)) WHERE person_id = \(person)")
     }
 
     /// Keeps the hash of a code that was mailed; an earlier one of the same purpose is dead.
-    package func setCode(_ purpose: CodePurpose, hash: [UInt8], of person: PersonID, until expiry: Instant) throws {
+    package func setCode(_ purpose: CodePurpose, hash: [UInt8], of person: PersonID, until expiry: Instant)
+        throws
+    {
         try run(
             """
             INSERT INTO account_codes (account_id, purpose, code_hash, expires_at)
@@ -78,7 +85,9 @@ extension Connection {
     /// Whether the code is right; it is used up then. A wrong entry is counted, and the sixth is refused as dead.
     ///
     /// Answers instead of throwing, so that the count of wrong entries is kept.
-    package func useCode(_ purpose: CodePurpose, hash: [UInt8], of person: PersonID, at now: Instant) throws -> IdentityRejection? {
+    package func useCode(_ purpose: CodePurpose, hash: [UInt8], of person: PersonID, at now: Instant) throws
+        -> IdentityRejection?
+    {
         let used = try run(
             """
             DELETE FROM account_codes WHERE account_id = \(person) AND purpose = \(purpose.rawValue)

@@ -4,12 +4,14 @@ import Core
 extension Event {
     /// Facts: `role`. Who got it is not in the log.
     static func roleGranted(_ role: Role, by permit: Permit) -> Event {
-        Event("role.granted", object: nil, actor: permit.actor, body: .facts(["role": .string(role.rawValue)]))
+        Event(
+            "role.granted", object: nil, actor: permit.actor, body: .facts(["role": .string(role.rawValue)]))
     }
 
     /// Facts: `role`.
     static func roleRemoved(_ role: Role, by permit: Permit) -> Event {
-        Event("role.removed", object: nil, actor: permit.actor, body: .facts(["role": .string(role.rawValue)]))
+        Event(
+            "role.removed", object: nil, actor: permit.actor, body: .facts(["role": .string(role.rawValue)]))
     }
 
     /// Facts: `kind`. How many attestations are given is public, about whom is not.

@@ -27,7 +27,9 @@ extension Connection {
     }
 
     /// Attests that the person lives in the city, up to and including a day. Twice the same changes and logs nothing.
-    package func attestResidence(of person: PersonID, until day: Day, by permit: Permit, at now: Instant) throws {
+    package func attestResidence(of person: PersonID, until day: Day, by permit: Permit, at now: Instant)
+        throws
+    {
         let given = try run(
             """
             INSERT INTO attestations (person_id, kind, given_on, given_by, expires_on)
@@ -52,18 +54,22 @@ extension Connection {
     /// Makes a one-time link to an office.
     package func invite(to role: Role, tokenHash: [UInt8], until expiry: Instant, by permit: Permit) throws {
         try run(
-            "INSERT INTO invitations (token_hash, role, expires_at) VALUES (\(tokenHash), \(role.rawValue), \(expiry))")
+            "INSERT INTO invitations (token_hash, role, expires_at) VALUES (\(tokenHash), \(role.rawValue), \(expiry))"
+        )
     }
 
     /// The office an invitation leads to; nil if it was used or has run out.
     package func invitation(tokenHash: [UInt8], at now: Instant) throws -> Role? {
         let role: String? = try rows(
-            "SELECT role FROM invitations WHERE token_hash = \(tokenHash) AND expires_at > \(now)").first?["role"]
+            "SELECT role FROM invitations WHERE token_hash = \(tokenHash) AND expires_at > \(now)"
+        ).first?["role"]
         return role.flatMap { Role(rawValue: $0) }
     }
 
     /// Uses the invitation up and gives its office.
-    package func redeemInvitation(tokenHash: [UInt8], for person: PersonID, by permit: Permit, at now: Instant) throws {
+    package func redeemInvitation(
+        tokenHash: [UInt8], for person: PersonID, by permit: Permit, at now: Instant
+    ) throws {
         let role: String? = try rows(
             "DELETE FROM invitations WHERE token_hash = \(tokenHash) AND expires_at > \(now) RETURNING role"
         ).first?["role"]

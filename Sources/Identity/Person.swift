@@ -38,7 +38,9 @@ extension Connection {
     }
 
     /// Persons with an account, by name, for administration. `after` is the last name and id of the page before.
-    package func persons(matching words: String, after: (name: String, id: PersonID)?, limit: Int) throws -> [Person] {
+    package func persons(matching words: String, after: (name: String, id: PersonID)?, limit: Int) throws
+        -> [Person]
+    {
         try rows(
             """
             SELECT id, name, language, email, has_account, is_resident, has_consent, roles
@@ -52,11 +54,13 @@ extension Connection {
 
     /// Makes a person the city knows without an account, such as one from an import.
     package func addPerson(name: String, origin: String, by permit: Permit, on day: Day) throws -> PersonID {
-        guard let row = try rows(
-            """
-            INSERT INTO persons (name, origin, created_on) VALUES (\(name), \(origin), \(day)) RETURNING id
-            """
-        ).first else { throw GeneralRejection.notFound }
+        guard
+            let row = try rows(
+                """
+                INSERT INTO persons (name, origin, created_on) VALUES (\(name), \(origin), \(day)) RETURNING id
+                """
+            ).first
+        else { throw GeneralRejection.notFound }
         return try row["id"]
     }
 

@@ -36,7 +36,8 @@ extension Connection {
     /// Signs the person out everywhere, but for the session to keep, if one is named.
     package func closeSessions(of person: PersonID, except kept: [UInt8]? = nil) throws {
         try run(
-            "DELETE FROM sessions WHERE person_id = \(person) AND (\(kept)::bytea IS NULL OR token_hash <> \(kept))")
+            "DELETE FROM sessions WHERE person_id = \(person) AND (\(kept)::bytea IS NULL OR token_hash <> \(kept))"
+        )
     }
 
     package func sessionCount(of person: PersonID) throws -> Int {

@@ -6,7 +6,6 @@ package enum Duty: Int, Sendable, CaseIterable {
     case sequence = -2
     case mix = -3
     case tally = -4
-    case mail = -5
 }
 
 extension Connection {

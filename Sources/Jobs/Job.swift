@@ -29,7 +29,9 @@ extension Connection {
             ORDER BY due_at, id LIMIT 1 FOR UPDATE SKIP LOCKED
             """
         ).first.map {
-            Job(id: try $0["id"], kind: try $0["kind"], subject: try $0["subject"], attempts: try $0["attempts"])
+            Job(
+                id: try $0["id"], kind: try $0["kind"], subject: try $0["subject"],
+                attempts: try $0["attempts"])
         }
     }
 
@@ -44,7 +46,9 @@ extension Connection {
     }
 
     /// Jobs that failed at least once, oldest first, with their last fault.
-    package func failingJobs(limit: Int = 20) throws -> [(kind: String, subject: String, attempts: Int, fault: String)] {
+    package func failingJobs(limit: Int = 20) throws -> [(
+        kind: String, subject: String, attempts: Int, fault: String
+    )] {
         try rows(
             """
             SELECT kind, subject, attempts, coalesce(fault, '') AS fault FROM jobs

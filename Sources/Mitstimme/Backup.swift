@@ -21,7 +21,9 @@ struct Backup: AsyncParsableCommand {
     @Argument(help: "A folder that does not exist yet.") var folder: String
 
     func run() async throws {
-        guard !FileManager.default.fileExists(atPath: folder) else { throw BadInput("\(folder) exists already; name a new folder") }
+        guard !FileManager.default.fileExists(atPath: folder) else {
+            throw BadInput("\(folder) exists already; name a new folder")
+        }
         let installation = try Installation(options)
         try await installation.whileRunning { owner in
             try FileManager.default.createDirectory(
@@ -33,10 +35,13 @@ struct Backup: AsyncParsableCommand {
                 try db.script("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ")
                 let snapshot: String = try db.rows("SELECT pg_export_snapshot() AS id").first?["id"] ?? ""
                 try tools.dump(to: folder + "/mitstimme.dump", snapshot: snapshot, without: shuffled)
-                for table in shuffled { try tools.copy(table, to: "\(folder)/\(table).copy", snapshot: snapshot) }
+                for table in shuffled {
+                    try tools.copy(table, to: "\(folder)/\(table).copy", snapshot: snapshot)
+                }
             }
             await owner.close()
-            try Data((Runtime.clock().iso8601 + "\n").utf8).write(to: URL(fileURLWithPath: installation.folder + "/last-backup"))
+            try Data((Runtime.clock().iso8601 + "\n").utf8).write(
+                to: URL(fileURLWithPath: installation.folder + "/last-backup"))
             print("backup written to \(folder)")
         }
     }

@@ -10,14 +10,18 @@ import Terminal
 /// `mitstimme check`: whether the installation is well. Changes nothing.
 struct Check: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        abstract: "Says whether schema, clock, mail, log, disk and backup are as they should be; ends with 1 if not.")
+        abstract:
+            "Says whether schema, clock, mail, log, disk and backup are as they should be; ends with 1 if not."
+    )
 
     @OptionGroup var options: InstallationOptions
 
     func run() async throws {
         let installation = try Installation(options)
         let findings = await examine(installation)
-        for finding in findings { print("\(finding.isWell ? "ok  " : "FAIL") \(finding.name): \(finding.words)") }
+        for finding in findings {
+            print("\(finding.isWell ? "ok  " : "FAIL") \(finding.name): \(finding.words)")
+        }
         guard findings.allSatisfy(\.isWell) else { throw Ending.doesNotHold }
     }
 
@@ -36,7 +40,10 @@ struct Check: AsyncParsableCommand {
                 let (isWell, words) = try await body()
                 findings.append(Finding(name: name, isWell: isWell, words: words))
             } catch let fault as DatabaseError {
-                findings.append(Finding(name: name, isWell: false, words: fault.description + "; is mitstimme serve running?"))
+                findings.append(
+                    Finding(
+                        name: name, isWell: false, words: fault.description + "; is mitstimme serve running?")
+                )
             } catch {
                 findings.append(Finding(name: name, isWell: false, words: "\(error)"))
             }
@@ -52,15 +59,23 @@ struct Check: AsyncParsableCommand {
         }
         await add("mail") {
             let queue = try await owner.read { try $0.mailQueue() }
-            let way = installation.settings[.mailServer].isEmpty ? "into the folder mail" : "to the mail server"
+            let way =
+                installation.settings[.mailServer].isEmpty ? "into the folder mail" : "to the mail server"
             return (queue.failing == 0, "\(queue.waiting) waiting, \(queue.failing) failing, sent \(way)")
         }
         await add("jobs") {
             let failing = try await owner.read { try $0.failingJobs() }
-            return (failing.isEmpty, failing.isEmpty ? "none failing" : failing.map { "\($0.kind) \($0.subject): \($0.fault)" }.joined(separator: "; "))
+            return (
+                failing.isEmpty,
+                failing.isEmpty
+                    ? "none failing"
+                    : failing.map { "\($0.kind) \($0.subject): \($0.fault)" }.joined(separator: "; ")
+            )
         }
         await add("log") {
-            guard let head = try await owner.read({ try $0.logHead() }) else { return (false, "nothing signed yet") }
+            guard let head = try await owner.read({ try $0.logHead() }) else {
+                return (false, "nothing signed yet")
+            }
             let minutes = (now.seconds - head.signedAt.seconds) / 60
             return (minutes < 90, "\(head.origin), \(head.size) entries, signed \(minutes) minutes ago")
         }

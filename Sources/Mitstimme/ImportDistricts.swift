@@ -9,15 +9,19 @@ import Terminal
 /// `mitstimme import districts`: outlines of districts, one GeoJSON file each, named by the official number.
 struct ImportDistricts: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "districts", abstract: "Takes in outlines of districts: NNN_<name>.json, GeoJSON (RFC 7946).")
+        commandName: "districts",
+        abstract: "Takes in outlines of districts: NNN_<name>.json, GeoJSON (RFC 7946).")
 
     @OptionGroup var options: InstallationOptions
 
     @Argument(help: "The folder with the files.") var folder: String
-    @Option(help: "Who must be named where an outline is shown.") var credit = "© OpenStreetMap contributors (ODbL)"
+    @Option(help: "Who must be named where an outline is shown.") var credit =
+        "© OpenStreetMap contributors (ODbL)"
 
     func run() async throws {
-        let names = ((try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []).filter { $0.hasSuffix(".json") }.sorted()
+        let names = ((try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []).filter {
+            $0.hasSuffix(".json")
+        }.sorted()
         guard !names.isEmpty else { throw BadInput("there is no .json file in \(folder)") }
         var outlines: [(district: District, rings: JSON)] = []
         for name in names {
@@ -35,10 +39,14 @@ struct ImportDistricts: AsyncParsableCommand {
         let found = outlines
         try await Installation(options).whileRunning { owner in
             try await owner.transaction { db in
-                let known = Dictionary(try db.districts().map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
-                for outline in found.sorted(by: { $0.district.id.rawValue % 100 == 0 && $1.district.id.rawValue % 100 != 0 }) {
+                let known = Dictionary(
+                    try db.districts().map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
+                for outline in found.sorted(by: {
+                    $0.district.id.rawValue % 100 == 0 && $1.district.id.rawValue % 100 != 0
+                }) {
                     try db.setDistrict(
-                        known[outline.district.id] ?? outline.district, outline: outline.rings, credit: credit,
+                        known[outline.district.id] ?? outline.district, outline: outline.rings,
+                        credit: credit,
                         by: db.permit(house: "import"))
                 }
             }
@@ -49,7 +57,9 @@ struct ImportDistricts: AsyncParsableCommand {
     /// Every ring of every polygon in the file, in millionths of a degree.
     private func rings(in path: String) throws -> JSON {
         let data = try readFile(path, longest: 1 << 26)
-        guard let root = try? JSONSerialization.jsonObject(with: data) else { throw BadInput("the file is not JSON", file: path) }
+        guard let root = try? JSONSerialization.jsonObject(with: data) else {
+            throw BadInput("the file is not JSON", file: path)
+        }
         var rings: [JSON] = []
         try collect(root, into: &rings, path)
         guard !rings.isEmpty else { throw BadInput("there is no polygon", file: path) }
@@ -57,7 +67,9 @@ struct ImportDistricts: AsyncParsableCommand {
     }
 
     private func collect(_ object: Any, into rings: inout [JSON], _ path: String) throws {
-        guard let object = object as? [String: Any] else { throw BadInput("the file is not GeoJSON", file: path) }
+        guard let object = object as? [String: Any] else {
+            throw BadInput("the file is not GeoJSON", file: path)
+        }
         switch object["type"] as? String {
         case "FeatureCollection":
             for feature in object["features"] as? [Any] ?? [] { try collect(feature, into: &rings, path) }
@@ -66,7 +78,9 @@ struct ImportDistricts: AsyncParsableCommand {
             for geometry in object["geometries"] as? [Any] ?? [] { try collect(geometry, into: &rings, path) }
         case "Polygon": try add(object["coordinates"] as? [[[Double]]], to: &rings, path)
         case "MultiPolygon":
-            for polygon in object["coordinates"] as? [[[[Double]]]] ?? [] { try add(polygon, to: &rings, path) }
+            for polygon in object["coordinates"] as? [[[[Double]]]] ?? [] {
+                try add(polygon, to: &rings, path)
+            }
         default: throw BadInput("only polygons can be districts", file: path)
         }
     }
@@ -80,7 +94,10 @@ struct ImportDistricts: AsyncParsableCommand {
                         guard point.count >= 2, abs(point[0]) <= 180, abs(point[1]) <= 90 else {
                             throw BadInput("a point is not longitude and latitude", file: path)
                         }
-                        return .array([.int(Int((point[0] * 1_000_000).rounded())), .int(Int((point[1] * 1_000_000).rounded()))])
+                        return .array([
+                            .int(Int((point[0] * 1_000_000).rounded())),
+                            .int(Int((point[1] * 1_000_000).rounded())),
+                        ])
                     }))
         }
     }

@@ -10,7 +10,8 @@ import Terminal
 /// `mitstimme import polis`: a Polis export becomes a topic with statements and reactions.
 struct ImportPolis: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "polis", abstract: "Takes in a Polis export: <topic>.comments.csv and <topic>.votes.csv.")
+        commandName: "polis", abstract: "Takes in a Polis export: <topic>.comments.csv and <topic>.votes.csv."
+    )
 
     @OptionGroup var options: InstallationOptions
 
@@ -19,14 +20,18 @@ struct ImportPolis: AsyncParsableCommand {
     @Option(help: "The number of the process it belongs to.") var process: String
 
     func run() async throws {
-        guard let process = ProcessID(text: process) else { throw BadInput("--process wants the number of a process") }
+        guard let process = ProcessID(text: process) else {
+            throw BadInput("--process wants the number of a process")
+        }
         let comments = Array(try readFile("\(folder)/\(topic).comments.csv", longest: 1 << 28))
         let votes = Array(try readFile("\(folder)/\(topic).votes.csv", longest: 1 << 30))
         let export: PolisExport
         do {
             export = try PolisExport(comments: comments, votes: votes)
         } catch {
-            throw BadInput("column \(error.column) cannot be read", file: "\(folder)/\(topic).\(error.file).csv", line: error.line)
+            throw BadInput(
+                "column \(error.column) cannot be read", file: "\(folder)/\(topic).\(error.file).csv",
+                line: error.line)
         }
         try await Installation(options).whileRunning { owner in
             let outcome = try await owner.transaction { db in
@@ -39,7 +44,9 @@ struct ImportPolis: AsyncParsableCommand {
                 return outcome
             }
             let size = outcome.size
-            print("topic \(outcome.topic): \(size.statements) statements, \(size.reactions) reactions of \(size.participants) people")
+            print(
+                "topic \(outcome.topic): \(size.statements) statements, \(size.reactions) reactions of \(size.participants) people"
+            )
             print("read \(export.reactions.count) rows, \(outcome.changed) new or changed")
         }
     }

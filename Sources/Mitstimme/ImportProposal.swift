@@ -13,24 +13,30 @@ import TransparencyLog
 /// `mitstimme import proposal`: a proposal as political people write it becomes a draft of one person.
 struct ImportProposal: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "proposal", abstract: "Makes a draft of a proposal written as plain text with numbered lines.")
+        commandName: "proposal",
+        abstract: "Makes a draft of a proposal written as plain text with numbered lines.")
 
     @OptionGroup var options: InstallationOptions
 
     @Argument(help: "A text file: initiators, title, description, synergies.") var file: String
     @Option(help: "The number of the process it belongs to.") var process: String
-    @Option(name: .customLong("as"), help: "The e-mail address of the account whose draft it becomes.") var person: String
+    @Option(name: .customLong("as"), help: "The e-mail address of the account whose draft it becomes.")
+    var person: String
 
     func run() async throws {
         let bytes = Array(try readFile(file, longest: 1 << 20))
-        guard let text = String(validating: bytes, as: UTF8.self) else { throw BadInput("the file is not UTF-8", file: file) }
+        guard let text = String(validating: bytes, as: UTF8.self) else {
+            throw BadInput("the file is not UTF-8", file: file)
+        }
         let document: ProposalDocument
         do {
             document = try ProposalDocument(text)
         } catch {
             throw BadInput(error == .noTitle ? "no title was found" : "no description was found", file: file)
         }
-        guard let process = ProcessID(text: process) else { throw BadInput("--process wants the number of a process") }
+        guard let process = ProcessID(text: process) else {
+            throw BadInput("--process wants the number of a process")
+        }
         let draft = try checked(document)
         let digest = SHA256.hash(bytes + Array("\(process) \(person)".utf8)).bytes
         let once = digest.withUnsafeBytes { UUID(uuid: $0.loadUnaligned(as: uuid_t.self)) }
@@ -41,7 +47,8 @@ struct ImportProposal: AsyncParsableCommand {
                     throw BadInput("there is no confirmed account \(person)")
                 }
                 return try db.addDraft(
-                    draft, in: process, author: account.person, once: once, by: db.permit(house: "import"), at: Runtime.clock())
+                    draft, in: process, author: account.person, once: once, by: db.permit(house: "import"),
+                    at: Runtime.clock())
             }
             report(document, id)
         }
@@ -54,11 +61,15 @@ struct ImportProposal: AsyncParsableCommand {
         ] where text.unicodeScalars.count > longest {
             throw BadInput("the \(name) has more than \(longest) characters", file: file)
         }
-        guard document.initiators.count <= 20, document.initiators.allSatisfy({ $0.name.unicodeScalars.count <= 120 }) else {
-            throw BadInput("there are more than 20 initiators, or one has more than 120 characters", file: file)
+        guard document.initiators.count <= 20,
+            document.initiators.allSatisfy({ $0.name.unicodeScalars.count <= 120 })
+        else {
+            throw BadInput(
+                "there are more than 20 initiators, or one has more than 120 characters", file: file)
         }
         return ProposalDraft(
-            title: document.title, district: nil, reason: "", text: document.description, synergies: document.synergies,
+            title: document.title, district: nil, reason: "", text: document.description,
+            synergies: document.synergies,
             note: document.note, initiators: document.initiators)
     }
 
@@ -71,7 +82,9 @@ struct ImportProposal: AsyncParsableCommand {
             print("initiator: \(printable(initiator.name)) (\(initiator.kind.rawValue)\(day))")
         }
         print("description: \(NumberedText(document.description).lines.count) lines")
-        if !document.synergies.isEmpty { print("synergies: \(NumberedText(document.synergies).lines.count) lines") }
+        if !document.synergies.isEmpty {
+            print("synergies: \(NumberedText(document.synergies).lines.count) lines")
+        }
         if !document.note.isEmpty { print("closing note: \(NumberedText(document.note).lines.count) lines") }
         for line in document.unplaced { print("not placed, line \(line.line): \(printable(line.text))") }
     }

@@ -27,14 +27,17 @@ struct Installation: Sendable {
 
     /// `../share/mitstimme` beside the program, else the checkout it was built in.
     private static func findHome() throws -> String {
-        let program = URL(fileURLWithPath: "/proc/self/exe").resolvingSymlinksInPath().deletingLastPathComponent()
+        let program = URL(fileURLWithPath: "/proc/self/exe").resolvingSymlinksInPath()
+            .deletingLastPathComponent()
         var places = [program.appendingPathComponent("../share/mitstimme").standardizedFileURL.path]
         var above = program
         for _ in 0..<5 {
             above = above.deletingLastPathComponent()
             places.append(above.path)
         }
-        guard let home = places.first(where: { FileManager.default.fileExists(atPath: $0 + "/sql/migrations") }) else {
+        guard
+            let home = places.first(where: { FileManager.default.fileExists(atPath: $0 + "/sql/migrations") })
+        else {
             throw BadInput("sql/ and Resources/ were not found; say where they are with --home")
         }
         return home
@@ -46,7 +49,9 @@ struct Installation: Sendable {
     ///
     /// With an existing server the login of the URL takes on the role; the cluster has a login for each.
     func pool(_ role: String, connections: Int, seconds: Int = 10) -> Database {
-        if let cluster { return Database(cluster.address(role: role), connections: connections, statementSeconds: seconds) }
+        if let cluster {
+            return Database(cluster.address(role: role), connections: connections, statementSeconds: seconds)
+        }
         return Database(
             settings[.database], connections: connections, statementSeconds: seconds,
             role: role == "mitstimme_owner" ? nil : role)
@@ -57,13 +62,16 @@ struct Installation: Sendable {
         do {
             try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
             try FileManager.default.createDirectory(
-                atPath: folder + "/keys", withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
+                atPath: folder + "/keys", withIntermediateDirectories: true,
+                attributes: [.posixPermissions: 0o700])
         } catch {
             throw BadInput("the folder \(folder) cannot be made; choose another with --data")
         }
         let path = folder + "/lock"
         if !FileManager.default.fileExists(atPath: path) { try Data().write(to: URL(fileURLWithPath: path)) }
-        guard let handle = FileHandle(forWritingAtPath: path) else { throw BadInput("\(path) cannot be written") }
+        guard let handle = FileHandle(forWritingAtPath: path) else {
+            throw BadInput("\(path) cannot be written")
+        }
         guard flock(handle.fileDescriptor, LOCK_EX | LOCK_NB) == 0 else {
             throw BadInput("another mitstimme is using \(folder); stop it first or choose another --data")
         }
@@ -86,11 +94,13 @@ struct Installation: Sendable {
             try await makeRoles(progress: progress)
             let owner = pool("mitstimme_owner", connections: 1)
             let tables: Int = try await owner.read {
-                try $0.rows("SELECT count(*) AS n FROM pg_tables WHERE schemaname = 'public'").first?["n"] ?? 0
+                try $0.rows("SELECT count(*) AS n FROM pg_tables WHERE schemaname = 'public'").first?["n"]
+                    ?? 0
             }
             await owner.close()
             guard tables == 0 else {
-                throw BadInput("there is a town in \(folder) already; restore into an empty folder with --data")
+                throw BadInput(
+                    "there is a town in \(folder) already; restore into an empty folder with --data")
             }
         }
     }
@@ -114,7 +124,8 @@ struct Installation: Sendable {
         } catch let fault as Migrator.Fault {
             throw BadInput(Installation.sentence(for: fault))
         } catch let fault as DatabaseError where fault.state == "42501" {
-            throw BadInput("the database's login may not make what is needed; as a superuser run: \(Installation.setUp)")
+            throw BadInput(
+                "the database's login may not make what is needed; as a superuser run: \(Installation.setUp)")
         } catch let fault as DatabaseError {
             throw BadInput("the database cannot be used: \(fault.detail.split(separator: "\n").first ?? "")")
         }
@@ -146,9 +157,12 @@ struct Installation: Sendable {
         switch fault {
         case .folderMissing(let path): "the folder \(path) is missing; say where sql/ is with --home"
         case .badName(let name): "sql/migrations/\(name) is out of order; the numbers must have no gap"
-        case .missing(let number): "migration \(number) was never applied though later ones were; restore a backup"
-        case .extra(let number): "the database is newer than this program (migration \(number)); install the newer program"
-        case .changed(let number): "migration \(number) was changed after it was applied; install the program it came from"
+        case .missing(let number):
+            "migration \(number) was never applied though later ones were; restore a backup"
+        case .extra(let number):
+            "the database is newer than this program (migration \(number)); install the newer program"
+        case .changed(let number):
+            "migration \(number) was changed after it was applied; install the program it came from"
         case .pending(let number): "the database lacks migration \(number); run: mitstimme migrate"
         }
     }

@@ -27,7 +27,8 @@ struct ServeOptions: ParsableArguments {
 
     var flags: [Setting: String?] {
         [
-            .town: town, .port: port, .origin: origin, .address: address, .mailServer: mailServer, .mailFrom: mailFrom,
+            .town: town, .port: port, .origin: origin, .address: address, .mailServer: mailServer,
+            .mailFrom: mailFrom,
             .behindProxy: behindProxy, .operatorName: operatorName, .operatorAddress: operatorAddress,
             .operatorMail: operatorMail,
         ]

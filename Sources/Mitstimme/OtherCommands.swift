@@ -10,7 +10,8 @@ import Terminal
 
 /// `mitstimme migrate`.
 struct Migrate: AsyncParsableCommand {
-    static let configuration = CommandConfiguration(abstract: "Brings the database's schema up to date and ends.")
+    static let configuration = CommandConfiguration(
+        abstract: "Brings the database's schema up to date and ends.")
 
     @OptionGroup var options: InstallationOptions
 
@@ -29,13 +30,16 @@ struct Invite: AsyncParsableCommand {
     @Argument(help: "administration or moderation") var role: String
 
     func run() async throws {
-        guard let role = Role(rawValue: role) else { throw BadInput("the offices are administration and moderation") }
+        guard let role = Role(rawValue: role) else {
+            throw BadInput("the offices are administration and moderation")
+        }
         let installation = try Installation(options)
         try await installation.whileRunning { owner in
             let token = Token.draw()
             try await owner.transaction { db in
                 try db.invite(
-                    to: role, tokenHash: token.hash, until: Runtime.clock().adding(days: 7), by: db.permit(house: "operator"))
+                    to: role, tokenHash: token.hash, until: Runtime.clock().adding(days: 7),
+                    by: db.permit(house: "operator"))
             }
             print("/invitation/\(token.text)")
         }

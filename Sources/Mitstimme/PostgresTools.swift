@@ -15,7 +15,8 @@ struct PostgresTools {
 
     func dump(to path: String, snapshot: String, without tables: [String]) throws {
         let left = tables.map { "--exclude-table-data=\($0)*" }
-        try run("pg_dump", ["--format=custom", "--snapshot=\(snapshot)", "--file=\(path)"] + left + [address])
+        try run(
+            "pg_dump", ["--format=custom", "--snapshot=\(snapshot)", "--file=\(path)"] + left + [address])
     }
 
     func restore(_ path: String) throws {
@@ -35,7 +36,11 @@ struct PostgresTools {
     }
 
     private func psql(_ commands: [String]) throws {
-        try run("psql", ["--no-psqlrc", "--quiet", "--set=ON_ERROR_STOP=1"] + commands.flatMap { ["--command", $0] } + [address])
+        try run(
+            "psql",
+            ["--no-psqlrc", "--quiet", "--set=ON_ERROR_STOP=1"] + commands.flatMap { ["--command", $0] } + [
+                address
+            ])
     }
 
     private func run(_ name: String, _ arguments: [String]) throws {

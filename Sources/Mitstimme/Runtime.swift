@@ -1,7 +1,4 @@
 import Acts
-import Notices
-import Transfer
-import Acts
 import AuditLog
 import Core
 import Foundation
@@ -10,12 +7,14 @@ import Identity
 import Jobs
 import Logging
 import NIOCore
+import Notices
 import Phrases
 import Postgres
 import Processes
 import Secrets
 import ServiceLifecycle
 import Terminal
+import Transfer
 import TransparencyLog
 import UnixSignals
 import Web
@@ -53,9 +52,11 @@ struct Runtime {
         } catch SequencerFault.foreignOrigin(let origin) {
             throw BadInput("the log's origin is \(origin) for ever; leave --origin out")
         }
-        let site = try makeSite(policy: String(decoding: key.policy().bytes, as: UTF8.self))
+        let site = try makeSite(
+            isDemo: town.isDemo, policy: String(decoding: key.policy().bytes, as: UTF8.self))
         try await site.refresh()
-        let runner = JobRunner(jobs, handlers: handlers(origin: key.origin), clock: Runtime.clock, report: Runtime.report)
+        let runner = JobRunner(
+            jobs, handlers: handlers(origin: key.origin), clock: Runtime.clock, report: Runtime.report)
         try await web.transaction { try $0.schedule("forget", at: Runtime.clock()) }
 
         let mail = try mailSender(site)
@@ -64,13 +65,16 @@ struct Runtime {
         logger.logLevel = .error
         let application = Application(
             router: site.router(), server: .http1(configuration: .init(idleTimeout: .seconds(30))),
-            configuration: .init(address: .hostname("127.0.0.1", port: installation.settings.port), serverName: nil),
-            onServerRunning: { channel in await announce(site, port: channel.localAddress?.port) }, logger: logger)
+            configuration: .init(
+                address: .hostname("127.0.0.1", port: installation.settings.port), serverName: nil),
+            onServerRunning: { channel in await announce(site, port: channel.localAddress?.port) },
+            logger: logger)
         let group = ServiceGroup(
             configuration: .init(
                 services: [
                     .init(service: application, successTerminationBehavior: .gracefullyShutdownGroup),
-                    .init(service: Loop { await sequencer.run(clock: Runtime.clock, report: Runtime.report) }),
+                    .init(
+                        service: Loop { await sequencer.run(clock: Runtime.clock, report: Runtime.report) }),
                     .init(service: Loop { await runner.run() }),
                     .init(service: Loop { await refresh(site) }),
                     .init(service: Loop { await mail.run() }),
@@ -86,19 +90,25 @@ struct Runtime {
     /// Mail goes to the server that is set, else into the folder `mail`.
     private func mailSender(_ site: Site) throws -> MailSender {
         let settings = installation.settings
-        guard let sender = MailAddress(settings[.mailFrom]) else { throw BadInput("--mail-from wants an e-mail address") }
+        guard let sender = MailAddress(settings[.mailFrom]) else {
+            throw BadInput("--mail-from wants an e-mail address")
+        }
         let way: MailSender.Way
         if let folder = site.settings.mailFolder {
             way = .folder(MailFolder(folder))
         } else {
-            guard let url = URLComponents(string: settings[.mailServer]), let host = url.host, ["smtp", "smtps"].contains(url.scheme)
+            guard let url = URLComponents(string: settings[.mailServer]), let host = url.host,
+                ["smtp", "smtps"].contains(url.scheme)
             else { throw BadInput("--mail-server wants smtp://HOST:PORT or smtps://USER:PASSWORD@HOST:PORT") }
             let port = url.port ?? (url.scheme == "smtps" ? 465 : 25)
             let login = url.user.flatMap { name in url.password.map { (name: name, password: $0) } }
             way = .server(
-                MailServer(address: "\(url.scheme ?? "smtp")://\(host):\(port)", login: login, requiresTLS: login != nil))
+                MailServer(
+                    address: "\(url.scheme ?? "smtp")://\(host):\(port)", login: login,
+                    requiresTLS: login != nil))
         }
-        return MailSender(jobs, by: way, from: sender, named: "Mitstimme", clock: Runtime.clock, report: Runtime.report)
+        return MailSender(
+            jobs, by: way, from: sender, named: "Mitstimme", clock: Runtime.clock, report: Runtime.report)
     }
 
     /// One line for the operator.
@@ -120,7 +130,10 @@ struct Runtime {
     /// Names the town on the first start; later starts only read it.
     private func found() async throws -> Town {
         if let town = try await web.read({ try $0.town() }) {
-            if town.isDemo, isEmpty { throw BadInput("this folder holds a demo, which never becomes a real town; choose another --data") }
+            if town.isDemo, isEmpty {
+                throw BadInput(
+                    "this folder holds a demo, which never becomes a real town; choose another --data")
+            }
             return town
         }
         let town = Town(name: installation.settings[.town], isDemo: !isEmpty)
@@ -139,7 +152,9 @@ struct Runtime {
             throw BadInput("the demo in \(installation.resources)/demo cannot be read: \(error)")
         }
         let now = Runtime.clock()
-        try await web.transaction { _ = try $0.loadDemo(demo, catalogue: catalogue, at: now) }
+        try await web.transaction {
+            _ = try $0.loadDemo(demo, catalogue: catalogue, address: address, at: now)
+        }
         let duties = ElectionDuties(jobs, origin: Runtime.demoOrigin)
         try await DemoElections(web, duties: duties).hold(at: now)
     }
@@ -150,9 +165,13 @@ struct Runtime {
     private func logKey(isDemo: Bool) async throws -> LogKey {
         let known = try await web.read { try $0.logHead()?.origin }
         let host = installation.settings[.origin]
-        if isDemo, !host.isEmpty { throw BadInput("a demo's log has the origin demo.mitstimme.invalid; leave --origin out") }
+        if isDemo, !host.isEmpty {
+            throw BadInput("a demo's log has the origin demo.mitstimme.invalid; leave --origin out")
+        }
         let wanted = isDemo ? Runtime.demoOrigin : host.isEmpty ? known ?? "localhost/log" : host + "/log"
-        if let known, known != wanted { throw BadInput("the log's origin is \(known) for ever; leave --origin out") }
+        if let known, known != wanted {
+            throw BadInput("the log's origin is \(known) for ever; leave --origin out")
+        }
         let seed: Secret
         do {
             seed = try KeyFile(path: installation.folder + "/keys/log.seed").readOrCreate()
@@ -165,15 +184,26 @@ struct Runtime {
         return key
     }
 
-    private func makeSite(policy: String) throws -> Site {
+    /// What people see in the address bar.
+    private var address: String {
         let settings = installation.settings
-        let local = "http://127.0.0.1:\(settings.port)"
-        let address = settings[.address].isEmpty ? (settings[.origin].isEmpty ? local : "https://" + settings[.origin]) : settings[.address]
+        if !settings[.address].isEmpty { return settings[.address] }
+        return settings[.origin].isEmpty
+            ? "http://127.0.0.1:\(settings.port)" : "https://" + settings[.origin]
+    }
+
+    private func makeSite(isDemo: Bool, policy: String) throws -> Site {
+        let settings = installation.settings
+        let body = ResponsibleBody(
+            name: settings[.operatorName], address: settings[.operatorAddress], email: settings[.operatorMail]
+        )
         return try Site(
             database: web, catalogue: catalogue,
             settings: SiteSettings(
-                address: address, mailFolder: settings[.mailServer].isEmpty ? installation.folder + "/mail" : nil,
-                isBehindProxy: settings[.behindProxy] == "yes", dataFolder: installation.folder),
+                address: address,
+                mailFolder: settings[.mailServer].isEmpty ? installation.folder + "/mail" : nil,
+                isBehindProxy: settings[.behindProxy] == "yes", dataFolder: installation.folder,
+                responsible: isDemo ? .invented : body),
             resources: installation.resources, policy: policy, clock: Runtime.clock, report: Runtime.report)
     }
 
@@ -186,10 +216,14 @@ struct Runtime {
             let token = Token.draw()
             let invited = try await web.transaction { db in
                 guard try db.count(of: .administration) == 0 else { return false }
-                try db.invite(to: .administration, tokenHash: token.hash, until: now.adding(days: 7), by: db.permit(house: "founding"))
+                try db.invite(
+                    to: .administration, tokenHash: token.hash, until: now.adding(days: 7),
+                    by: db.permit(house: "founding"))
                 return true
             }
-            if invited { say("First administrator, one time, seven days: \(address)/invitation/\(token.text)") }
+            if invited {
+                say("First administrator, one time, seven days: \(address)/invitation/\(token.text)")
+            }
         } catch {
             Runtime.report("invitation: \(error)")
         }

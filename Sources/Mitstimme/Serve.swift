@@ -18,7 +18,8 @@ import Web
 /// `mitstimme serve`: everything in one process.
 struct Serve: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        abstract: "Serves the platform on 127.0.0.1, with a PostgreSQL cluster of its own in the data folder.")
+        abstract: "Serves the platform on 127.0.0.1, with a PostgreSQL cluster of its own in the data folder."
+    )
 
     @OptionGroup var installationOptions: InstallationOptions
     @OptionGroup var options: ServeOptions

@@ -7,7 +7,8 @@ import Terminal
 ///
 /// This list is the one place where a setting is explained: `--help` and the written file print from it.
 enum Setting: String, CaseIterable {
-    case town, port, origin, address, database, mailServer, mailFrom, behindProxy, operatorName, operatorAddress, operatorMail
+    case town, port, origin, address, database, mailServer, mailFrom, behindProxy, operatorName,
+        operatorAddress, operatorMail
 
     /// As a flag and in the file: `mail-server`.
     var name: String {
@@ -21,9 +22,12 @@ enum Setting: String, CaseIterable {
         case .town: "The name of the town, as in \"Mitstimme Duisburg\"; fixed by the first start."
         case .port: "The port on 127.0.0.1 that is served."
         case .origin: "The public host name; the log's origin is <HOST>/log, fixed by the first start."
-        case .address: "What people see in the address bar, without a slash at the end; else https://<origin>, else the local address."
-        case .database: "A libpq URL of an existing PostgreSQL 15 or newer, instead of the cluster in the data folder."
-        case .mailServer: "smtp://HOST:PORT or smtps://USER:PASSWORD@HOST:PORT; empty: mail is put into the folder mail."
+        case .address:
+            "What people see in the address bar, without a slash at the end; else https://<origin>, else the local address."
+        case .database:
+            "A libpq URL of an existing PostgreSQL 15 or newer, instead of the cluster in the data folder."
+        case .mailServer:
+            "smtp://HOST:PORT or smtps://USER:PASSWORD@HOST:PORT; empty: mail is put into the folder mail."
         case .mailFrom: "The sender of mail."
         case .behindProxy: "yes if a reverse proxy tells the visitor's address in X-Forwarded-For."
         case .operatorName: "Who answers for this site: the name in the imprint."
@@ -53,14 +57,17 @@ struct Settings: Sendable {
         var values: [Setting: String] = [:]
         for setting in Setting.allCases {
             values[setting] =
-                (flags[setting] ?? nil) ?? ProcessInfo.processInfo.environment[setting.environment] ?? file[setting]
+                (flags[setting] ?? nil) ?? ProcessInfo.processInfo.environment[setting.environment] ?? file[
+                    setting]
                 ?? setting.standard
         }
         self.values = values
         guard let port = Int(self[.port]), (0...65_535).contains(port) else {
             throw BadInput("--port wants a number from 0 to 65535")
         }
-        guard ["yes", "no"].contains(self[.behindProxy]) else { throw BadInput("--behind-proxy wants yes or no") }
+        guard ["yes", "no"].contains(self[.behindProxy]) else {
+            throw BadInput("--behind-proxy wants yes or no")
+        }
     }
 
     subscript(_ setting: Setting) -> String { values[setting] ?? setting.standard }
@@ -74,7 +81,9 @@ struct Settings: Sendable {
         for (index, line) in text.split(separator: "\n", omittingEmptySubsequences: false).enumerated() {
             let line = line.trimmingCharacters(in: .whitespaces)
             if line.isEmpty || line.hasPrefix("#") { continue }
-            let parts = line.split(separator: "=", maxSplits: 1).map { $0.trimmingCharacters(in: .whitespaces) }
+            let parts = line.split(separator: "=", maxSplits: 1).map {
+                $0.trimmingCharacters(in: .whitespaces)
+            }
             guard let setting = Setting.allCases.first(where: { $0.name == parts.first }) else {
                 throw BadInput("there is no setting \(parts.first ?? "")", file: path, line: index + 1)
             }

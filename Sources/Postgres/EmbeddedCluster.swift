@@ -20,7 +20,10 @@ package struct EmbeddedCluster: Sendable {
     /// Finds PostgreSQL's programs; `folder` need not exist yet.
     package init(folder: String) throws {
         guard (folder + "/run/.s.PGSQL.5432").utf8.count <= 107 else {
-            throw Fault(description: "The path \(folder) is too long for a socket (107 bytes with its name); choose a shorter --data.")
+            throw Fault(
+                description:
+                    "The path \(folder) is too long for a socket (107 bytes with its name); choose a shorter --data."
+            )
         }
         self.folder = folder
         account = geteuid() == 0 ? "postgres" : nil
@@ -31,7 +34,8 @@ package struct EmbeddedCluster: Sendable {
     package static func toolsFolder() throws -> String {
         let installed = (try? FileManager.default.contentsOfDirectory(atPath: "/usr/lib/postgresql")) ?? []
         guard let newest = installed.compactMap({ Int($0) }).filter({ $0 >= 15 }).max() else {
-            throw Fault(description: "PostgreSQL 15 or newer is not installed; run: apt-get install postgresql")
+            throw Fault(
+                description: "PostgreSQL 15 or newer is not installed; run: apt-get install postgresql")
         }
         return "/usr/lib/postgresql/\(newest)/bin"
     }
@@ -52,10 +56,14 @@ package struct EmbeddedCluster: Sendable {
         }
         if isRunning { return }
         progress("postgres")
-        let options = "-c listen_addresses= -c unix_socket_directories='\(folder)/run' -c unix_socket_permissions=0777"
+        let options =
+            "-c listen_addresses= -c unix_socket_directories='\(folder)/run' -c unix_socket_permissions=0777"
         try command(
             "pg_ctl",
-            ["-D", folder + "/cluster", "-l", folder + "/cluster/server.log", "-w", "-t", "30", "-o", options, "start"])
+            [
+                "-D", folder + "/cluster", "-l", folder + "/cluster/server.log", "-w", "-t", "30", "-o",
+                options, "start",
+            ])
     }
 
     /// Stops the server and waits until it is down. Open transactions are rolled back.
@@ -93,11 +101,14 @@ package struct EmbeddedCluster: Sendable {
             try command(
                 "initdb",
                 [
-                    "-D", folder + "/cluster", "-U", "mitstimme_owner", "-E", "UTF8", "--locale=C.UTF-8", "--auth-local=peer",
+                    "-D", folder + "/cluster", "-U", "mitstimme_owner", "-E", "UTF8", "--locale=C.UTF-8",
+                    "--auth-local=peer",
                     "--auth-host=reject", "--data-checksums", "--no-instructions",
                 ])
         } catch {
-            throw Fault(description: "\(error) Every folder above \(folder) must be open (x) to the account postgres.")
+            throw Fault(
+                description: "\(error) Every folder above \(folder) must be open (x) to the account postgres."
+            )
         }
         let accounts = ["postgres", account == nil ? NSUserName() : "root"]
         let map = accounts.flatMap { name in EmbeddedCluster.roles.map { "local \(name) \($0)" } }
@@ -130,7 +141,8 @@ package struct EmbeddedCluster: Sendable {
     @discardableResult
     private func command(_ name: String, _ arguments: [String]) throws -> String {
         let own = [tools + "/" + name] + arguments
-        let full = account.map { ["/usr/bin/setpriv", "--reuid", $0, "--regid", $0, "--init-groups"] + own } ?? own
+        let full =
+            account.map { ["/usr/bin/setpriv", "--reuid", $0, "--regid", $0, "--init-groups"] + own } ?? own
         let words = folder + "/\(name).log"
         let status = try runAndWait(full, output: words)
         let text = (try? String(contentsOfFile: words, encoding: .utf8)) ?? ""

@@ -36,7 +36,8 @@ package struct Migrator: Sendable {
         migrations = try names("migrations").enumerated().map { index, name in
             guard let number = Int(name.prefix(4)), number == index + 1 else { throw Fault.badName(name) }
             return File(
-                number: number, name: name, text: try String(contentsOfFile: folder + "/migrations/" + name, encoding: .utf8))
+                number: number, name: name,
+                text: try String(contentsOfFile: folder + "/migrations/" + name, encoding: .utf8))
         }
         views = try names("views").map { name in
             try String(contentsOfFile: folder + "/views/" + name, encoding: .utf8)

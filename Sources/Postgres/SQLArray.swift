@@ -51,7 +51,8 @@ package struct SQLArray<Element: SQLBindable & SQLDecodable>: SQLBindable, SQLDe
             let length = number(at: offset)
             offset += 4
             guard length >= 0, offset + length <= sqlBytes.count,
-                let element = Element(sqlBytes: UnsafeRawBufferPointer(rebasing: sqlBytes[offset..<offset + length]))
+                let element = Element(
+                    sqlBytes: UnsafeRawBufferPointer(rebasing: sqlBytes[offset..<offset + length]))
             else { return nil }
             elements.append(element)
             offset += length

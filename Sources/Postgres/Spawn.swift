@@ -20,7 +20,8 @@ func runAndWait(_ arguments: [String], output path: String) throws -> Int32 {
     var process: pid_t = 0
     let outcome = posix_spawn(&process, full[0], &actions, nil, pointers, environ)
     guard outcome == 0 else {
-        throw EmbeddedCluster.Fault(description: "\(arguments[0]) cannot be started: \(String(cString: strerror(outcome))).")
+        throw EmbeddedCluster.Fault(
+            description: "\(arguments[0]) cannot be started: \(String(cString: strerror(outcome))).")
     }
     var status: Int32 = 0
     while waitpid(process, &status, 0) == -1, errno == EINTR {}

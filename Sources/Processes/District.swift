@@ -37,7 +37,9 @@ package struct Town: Sendable {
 
 extension Connection {
     package func town() throws -> Town? {
-        try rows("SELECT name, is_demo FROM town").first.map { Town(name: try $0["name"], isDemo: try $0["is_demo"]) }
+        try rows("SELECT name, is_demo FROM town").first.map {
+            Town(name: try $0["name"], isDemo: try $0["is_demo"])
+        }
     }
 
     /// Names the town once; a demo can never become a real one, nor the other way round.
@@ -53,25 +55,28 @@ extension Connection {
     }
 
     package func outlines() throws -> [DistrictOutline] {
-        try rows("SELECT id, name, outline::text AS outline, credit FROM districts WHERE outline IS NOT NULL AND parent IS NULL ORDER BY id")
-            .map { row in
-                let outline: String = try row["outline"]
-                let rings = try JSON(parsing: Array(outline.utf8)).array ?? []
-                return DistrictOutline(
-                    id: try row["id"], name: try row["name"],
-                    rings: rings.map { ring in
-                        (ring.array ?? []).compactMap { point in
-                            guard let longitude = point.array?.first?.int, let latitude = point.array?.last?.int
-                            else { return nil }
-                            return (longitude, latitude)
-                        }
-                    },
-                    credit: try row["credit"])
-            }
+        try rows(
+            "SELECT id, name, outline::text AS outline, credit FROM districts WHERE outline IS NOT NULL AND parent IS NULL ORDER BY id"
+        )
+        .map { row in
+            let outline: String = try row["outline"]
+            let rings = try JSON(parsing: Array(outline.utf8)).array ?? []
+            return DistrictOutline(
+                id: try row["id"], name: try row["name"],
+                rings: rings.map { ring in
+                    (ring.array ?? []).compactMap { point in
+                        guard let longitude = point.array?.first?.int, let latitude = point.array?.last?.int
+                        else { return nil }
+                        return (longitude, latitude)
+                    }
+                },
+                credit: try row["credit"])
+        }
     }
 
     /// Adds a district or replaces its name and outline; what refers to it stays.
-    package func setDistrict(_ district: District, outline: JSON?, credit: String?, by permit: Permit) throws {
+    package func setDistrict(_ district: District, outline: JSON?, credit: String?, by permit: Permit) throws
+    {
         try run(
             """
             INSERT INTO districts (id, name, parent, outline, credit)

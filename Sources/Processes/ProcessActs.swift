@@ -66,7 +66,9 @@ extension Connection {
     }
 
     /// Moves the end of a phase that has not ended. Waits for acts that hold the phase.
-    package func extendPhase(_ id: PhaseID, until closesAt: Instant, by permit: Permit, at now: Instant) throws {
+    package func extendPhase(_ id: PhaseID, until closesAt: Instant, by permit: Permit, at now: Instant)
+        throws
+    {
         try holdAlone(id)
         let moved = try run(
             """
@@ -97,7 +99,8 @@ extension Connection {
     }
 
     /// The phase's dates, held still until this transaction ends. See `phase_held` in the schema.
-    package func heldPhase(_ id: PhaseID) throws -> (opensAt: Instant, closesAt: Instant, closedAt: Instant?)? {
+    package func heldPhase(_ id: PhaseID) throws -> (opensAt: Instant, closesAt: Instant, closedAt: Instant?)?
+    {
         try rows("SELECT opens_at, closes_at, closed_at FROM phase_held(\(id))").first
             .map { (try $0["opens_at"], try $0["closes_at"], try $0["closed_at"]) }
     }

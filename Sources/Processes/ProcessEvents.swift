@@ -4,7 +4,9 @@ import Core
 extension Event {
     /// Facts: `threshold`.
     static func processPublished(_ id: ProcessID, threshold: Int, by permit: Permit) -> Event {
-        Event("process.published", object: "processes/\(id)", actor: permit.actor, body: .facts(["threshold": .int(threshold)]))
+        Event(
+            "process.published", object: "processes/\(id)", actor: permit.actor,
+            body: .facts(["threshold": .int(threshold)]))
     }
 
     /// Facts: `process`, `opens`, `closes`.
@@ -21,7 +23,9 @@ extension Event {
 
     /// Facts: `closes`.
     static func phaseExtended(_ id: PhaseID, until: Instant, by permit: Permit) -> Event {
-        Event("phase.extended", object: "phases/\(id)", actor: permit.actor, body: .facts(["closes": .string(until.iso8601)]))
+        Event(
+            "phase.extended", object: "phases/\(id)", actor: permit.actor,
+            body: .facts(["closes": .string(until.iso8601)]))
     }
 
     /// No fields.

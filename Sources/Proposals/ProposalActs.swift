@@ -16,7 +16,8 @@ package struct ProposalDraft: Sendable {
     package var docks: [(target: ProposalID, reason: String)]
 
     package init(
-        title: String, district: DistrictID?, reason: String, text: String, synergies: String = "", note: String = "",
+        title: String, district: DistrictID?, reason: String, text: String, synergies: String = "",
+        note: String = "",
         initiators: [Initiator], docks: [(target: ProposalID, reason: String)] = []
     ) {
         self.title = title
@@ -33,7 +34,8 @@ package struct ProposalDraft: Sendable {
 extension Connection {
     /// Keeps a draft that only its author sees. The same `once` again answers with the draft it made the first time.
     package func addDraft(
-        _ draft: ProposalDraft, in process: ProcessID, author: PersonID, once: UUID, by permit: Permit, at now: Instant
+        _ draft: ProposalDraft, in process: ProcessID, author: PersonID, once: UUID, by permit: Permit,
+        at now: Instant
     ) throws -> ProposalID {
         let added = try rows(
             """
@@ -57,7 +59,9 @@ extension Connection {
     }
 
     /// Replaces what a draft says.
-    package func changeDraft(_ id: ProposalID, to draft: ProposalDraft, by permit: Permit, at now: Instant) throws {
+    package func changeDraft(_ id: ProposalID, to draft: ProposalDraft, by permit: Permit, at now: Instant)
+        throws
+    {
         let changed = try run(
             """
             UPDATE proposals SET title = \(draft.title), district_id = \(draft.district), reason = \(draft.reason),
@@ -116,7 +120,8 @@ extension Connection {
             INSERT INTO proposal_versions (proposal_id, version, title, text, written_at)
             VALUES (\(id), 1, \(title), \(text), \(now))
             """)
-        let leaf = try log(.proposalPublished(id, in: try row["process_id"], title: title, text: text), at: now)
+        let leaf = try log(
+            .proposalPublished(id, in: try row["process_id"], title: title, text: text), at: now)
         try run("UPDATE proposals SET leaf = \(leaf) WHERE id = \(id)")
     }
 
@@ -138,7 +143,9 @@ extension Connection {
     }
 
     /// Hides a proposal from every page, feed and file, or shows it again. Called by moderation's act alone.
-    package func setHidden(_ isHidden: Bool, proposal id: ProposalID, by permit: Permit, at now: Instant) throws {
+    package func setHidden(_ isHidden: Bool, proposal id: ProposalID, by permit: Permit, at now: Instant)
+        throws
+    {
         try run("UPDATE proposals SET hidden_at = \(isHidden ? now : nil) WHERE id = \(id)")
     }
 

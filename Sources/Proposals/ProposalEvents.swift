@@ -3,7 +3,9 @@ import Core
 
 extension Event {
     /// Committed: `process`, `text`, `title`.
-    static func proposalPublished(_ id: ProposalID, in process: ProcessID, title: String, text: String) -> Event {
+    static func proposalPublished(_ id: ProposalID, in process: ProcessID, title: String, text: String)
+        -> Event
+    {
         Event(
             "proposal.published", object: "proposals/\(id)",
             body: .committed([
@@ -18,7 +20,9 @@ extension Event {
 
     /// Committed: `proposal`. The salt makes each support's entry its own; nothing in it names the person.
     static func supportGiven(_ id: ProposalID) -> Event {
-        Event("support.given", object: "proposals/\(id)", body: .committed(["proposal": .string(id.description)]))
+        Event(
+            "support.given", object: "proposals/\(id)",
+            body: .committed(["proposal": .string(id.description)]))
     }
 
     /// No fields; `prev` is the support.

@@ -40,7 +40,8 @@ extension Connection {
     }
 
     /// The author's own proposals, drafts included, newest first.
-    package func ownProposals(of author: PersonID, before: ProposalID? = nil, limit: Int) throws -> [Proposal] {
+    package func ownProposals(of author: PersonID, before: ProposalID? = nil, limit: Int) throws -> [Proposal]
+    {
         try rows(
             """
             SELECT id, process_id, author_id, state, title, district_id, reason, text, synergies, note, version, supports,
@@ -52,7 +53,9 @@ extension Connection {
     }
 
     package func initiators(of proposal: ProposalID) throws -> [Initiator] {
-        try rows("SELECT kind, name, decided_on FROM initiators WHERE proposal_id = \(proposal) ORDER BY position").map {
+        try rows(
+            "SELECT kind, name, decided_on FROM initiators WHERE proposal_id = \(proposal) ORDER BY position"
+        ).map {
             Initiator(
                 name: try $0["name"], kind: Initiator.Kind(rawValue: try $0["kind"]) ?? .person,
                 decidedOn: try $0["decided_on"])
@@ -70,7 +73,9 @@ extension Connection {
             ORDER BY incoming, p.id LIMIT 50
             """
         ).map {
-            Dock(proposal: try $0["id"], title: try $0["title"], reason: try $0["reason"], isIncoming: try $0["incoming"])
+            Dock(
+                proposal: try $0["id"], title: try $0["title"], reason: try $0["reason"],
+                isIncoming: try $0["incoming"])
         }
     }
 
@@ -82,7 +87,8 @@ extension Connection {
 
     /// Leaf hash of the person's support; nil if they do not support it.
     package func support(of proposal: ProposalID, by person: PersonID) throws -> [UInt8]? {
-        try rows("SELECT leaf FROM supports WHERE proposal_id = \(proposal) AND person_id = \(person)").first?["leaf"]
+        try rows("SELECT leaf FROM supports WHERE proposal_id = \(proposal) AND person_id = \(person)")
+            .first?["leaf"]
     }
 
     package func proposalCount() throws -> Int {

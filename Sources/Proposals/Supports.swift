@@ -19,7 +19,8 @@ extension Connection {
     /// Takes the person's support back; the log then holds both. Twice is refused.
     package func withdrawSupport(from proposal: ProposalID, by permit: Permit, at now: Instant) throws {
         let rows = try rows(
-            "DELETE FROM supports WHERE proposal_id = \(proposal) AND person_id = \(permit.person) RETURNING leaf")
+            "DELETE FROM supports WHERE proposal_id = \(proposal) AND person_id = \(permit.person) RETURNING leaf"
+        )
         guard let row = rows.first else { throw ProposalRejection.notSupported }
         try log(.supportWithdrawn(proposal, previous: try row["leaf"]), at: now)
     }

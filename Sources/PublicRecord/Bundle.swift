@@ -15,7 +15,8 @@ package struct Bundle: Sendable {
     /// `proof` is that of the event `election.counted`; its `extra` is the leaf itself, `CountedEvent.leaf`.
     package init(_ counted: CountedElection, proof: LogProof, policy: LogPolicy) {
         self.init(
-            record: counted.record.bytes, outcome: counted.outcomeBytes, ballots: counted.ballots, proof: proof,
+            record: counted.record.bytes, outcome: counted.outcomeBytes, ballots: counted.ballots,
+            proof: proof,
             policy: policy.bytes)
     }
 

@@ -13,6 +13,7 @@ extension Connection {
             let proof = try logProof(of: index)
         else { return nil }
         return Bundle(
-            record: files.record, outcome: files.outcome, ballots: files.ballots, proof: proof, policy: policy)
+            record: files.record, outcome: files.outcome, ballots: files.ballots, proof: proof, policy: policy
+        )
     }
 }

@@ -16,7 +16,9 @@ struct CastingTests {
         let receipt = Receipt()
         #expect(try await day.vote(day.voters[0], .approvals([0]), receipt) == .waiting)
         #expect(try await day.vote(day.voters[0], .approvals([0]), receipt) == .waiting)
-        await #expect(throws: BallotRejection.alreadyVoted) { try await day.vote(day.voters[0], .approvals([1])) }
+        await #expect(throws: BallotRejection.alreadyVoted) {
+            try await day.vote(day.voters[0], .approvals([1]))
+        }
         try await day.finish()
         #expect(try await day.result()?.record.ballots == 1)
     }
@@ -41,12 +43,16 @@ struct CastingTests {
         #expect(try await day.number("SELECT count(*) AS n FROM ballot_intake") == 1)
     }
 
-    @Test("is refused before the beginning and after the end", .database, arguments: [
-        t0.adding(seconds: -1), PollingDay.closes, PollingDay.closes.adding(days: 1),
-    ])
+    @Test(
+        "is refused before the beginning and after the end", .database,
+        arguments: [
+            t0.adding(seconds: -1), PollingDay.closes, PollingDay.closes.adding(days: 1),
+        ])
     func late(now: Instant) async throws {
         let day = try await PollingDay()
-        await #expect(throws: BallotRejection.notOpen) { try await day.vote(day.voters[0], .approvals([0]), at: now) }
+        await #expect(throws: BallotRejection.notOpen) {
+            try await day.vote(day.voters[0], .approvals([0]), at: now)
+        }
         #expect(try await day.number("SELECT count(*) AS n FROM ballot_intake") == 0)
     }
 
@@ -58,17 +64,22 @@ struct CastingTests {
             try db.closeElection(day.election.id, by: permit, at: t0.adding(hours: 2))
         }
         await #expect(throws: BallotRejection.notOpen) { try await day.vote(day.voters[0], .approvals([0])) }
-        await #expect(throws: BallotRejection.notOpen) { try await day.change(Receipt(), to: .approvals([0])) }
+        await #expect(throws: BallotRejection.notOpen) {
+            try await day.change(Receipt(), to: .approvals([0]))
+        }
     }
 
     @Test("is for those on the roll: neither for other towns nor for who came to live here since", .database)
     func strangers() async throws {
         let day = try await PollingDay()
-        await #expect(throws: BallotRejection.notOnRoll) { try await day.vote(day.cast.charlie, .approvals([0])) }
+        await #expect(throws: BallotRejection.notOnRoll) {
+            try await day.vote(day.cast.charlie, .approvals([0]))
+        }
         let charlie = try await day.owner.transaction { db in
             let house = db.permit(house: "test")
             try db.attestResidence(
-                of: day.cast.charlie.id, until: Day(daysSince1970: 40_000), by: house, at: t0.adding(hours: 1))
+                of: day.cast.charlie.id, until: Day(daysSince1970: 40_000), by: house, at: t0.adding(hours: 1)
+            )
             guard let charlie = try db.person(day.cast.charlie.id) else { throw GeneralRejection.notFound }
             return charlie
         }
@@ -88,9 +99,11 @@ struct CastingTests {
         }
     }
 
-    @Test("is refused when the count would find the ballot invalid", .database, arguments: [
-        Ballot.approvals([3]), .approvals([0, 1, 2]), .choice(0), .blank, .invalid, .scores([1, nil, 2]),
-    ])
+    @Test(
+        "is refused when the count would find the ballot invalid", .database,
+        arguments: [
+            Ballot.approvals([3]), .approvals([0, 1, 2]), .choice(0), .blank, .invalid, .scores([1, nil, 2]),
+        ])
     func invalid(ballot: Ballot) async throws {
         let day = try await PollingDay(given: ["most": .whole(2), "blank": .choice("invalid")])
         await #expect(throws: BallotRejection.ballotInvalid) { try await day.vote(day.voters[0], ballot) }
@@ -100,13 +113,19 @@ struct CastingTests {
     func doubled() async throws {
         let day = try await PollingDay(voters: 21)
         let receipts = try await day.vote(day.voters[..<20])
-        await #expect(throws: BallotRejection.numberTaken) { try await day.vote(day.voters[20], .approvals([0]), receipts[3]) }
+        await #expect(throws: BallotRejection.numberTaken) {
+            try await day.vote(day.voters[20], .approvals([0]), receipts[3])
+        }
         try await day.mix()
-        await #expect(throws: BallotRejection.numberTaken) { try await day.vote(day.voters[20], .approvals([0]), receipts[3]) }
+        await #expect(throws: BallotRejection.numberTaken) {
+            try await day.vote(day.voters[20], .approvals([0]), receipts[3])
+        }
         #expect(try await day.vote(day.voters[20], .approvals([0])) == .waiting)
     }
 
-    @Test("and closing at the same time loses no accepted ballot and takes no late one", .database, arguments: 0..<5)
+    @Test(
+        "and closing at the same time loses no accepted ballot and takes no late one", .database,
+        arguments: 0..<5)
     func closing(round: Int) async throws {
         let day = try await PollingDay(voters: 24)
         let accepted = try await withThrowingTaskGroup(of: Int.self) { group in
@@ -165,7 +184,9 @@ struct ChangingTests {
     func wrongCode() async throws {
         let day = try await PollingDay()
         try await day.vote(day.voters[0], .approvals([0]))
-        await #expect(throws: BallotRejection.wrongCode) { try await day.change(Receipt(), to: .approvals([1])) }
+        await #expect(throws: BallotRejection.wrongCode) {
+            try await day.change(Receipt(), to: .approvals([1]))
+        }
     }
 
     @Test("twice at once with one code replaces it once", .database)

@@ -6,8 +6,8 @@ import Core
 import Foundation
 import Jobs
 import Postgres
-import Publication
 import PublicRecord
+import Publication
 import Support
 import Tally
 import Testing
@@ -37,7 +37,8 @@ struct ElectionTests {
         #expect(result.outcome.outcome.certificate == .sums([8, 9, 9].map { Sum(points: $0, ballots: $0) }))
         let key = try #require(LogKey(origin: PollingDay.origin, seed: [UInt8](repeating: 7, count: 32)))
         _ = try await Sequencer(day.jobs, key: key).integrate(at: PollingDay.closes)
-        let bundle = try #require(try await day.web.read { try $0.bundle(of: day.election.id, policy: key.policy().bytes) })
+        let bundle = try #require(
+            try await day.web.read { try $0.bundle(of: day.election.id, policy: key.policy().bytes) })
         #expect(Bundle.verify(bundle.bytes, policy: try key.policy()).verdict == .holds)
         let published = try await published(day)
         #expect(published.count == 25)
@@ -50,26 +51,31 @@ struct ElectionTests {
         let once = UUID()
         let draft = ElectionDraft(
             process: day.cast.process, question: "Noch eine?", description: "", rule: .yesNo,
-            parameters: try Parameters(of: .yesNo), options: ["Ja", "Nein", "Enthaltung"].map { ElectionOption(title: $0) },
+            parameters: try Parameters(of: .yesNo),
+            options: ["Ja", "Nein", "Enthaltung"].map { ElectionOption(title: $0) },
             opensAt: t0, closesAt: t0.adding(days: 1))
         let make = { @Sendable (db: isolated Connection) in
-            try db.createElection(draft, once: once, by: try db.permit(office: .administration, for: day.cast.ada), at: t0)
+            try db.createElection(
+                draft, once: once, by: try db.permit(office: .administration, for: day.cast.ada), at: t0)
         }
         let first = try await day.web.transaction(make)
         #expect(try await day.web.transaction(make) == first)
         #expect(try await day.number("SELECT count(*) AS n FROM phases WHERE kind = 'election'") == 2)
         try await day.web.transaction { db in
-            try db.discardElectionDraft(first, by: try db.permit(office: .administration, for: day.cast.ada), at: t0)
+            try db.discardElectionDraft(
+                first, by: try db.permit(office: .administration, for: day.cast.ada), at: t0)
         }
         #expect(try await day.duties.open(first, at: t0) == nil)
         #expect(try await day.web.read { try $0.anyElection(first) } == nil)
     }
 
-    @Test("cannot be drafted so that nobody could vote in it or count it", arguments: [
-        (["Park"], 1, 5, BallotRejection.fewOptions), (["Park", "Park"], 1, 5, .sameOptions),
-        (["Park", "Platz"], 3, 5, .badSeats), (["Park", "Platz"], 1, 0, .badParameters),
-        ((1...200).map { "Option \($0)" }, 1, 1_000_000, .tooLarge),
-    ])
+    @Test(
+        "cannot be drafted so that nobody could vote in it or count it",
+        arguments: [
+            (["Park"], 1, 5, BallotRejection.fewOptions), (["Park", "Park"], 1, 5, .sameOptions),
+            (["Park", "Platz"], 3, 5, .badSeats), (["Park", "Platz"], 1, 0, .badParameters),
+            ((1...200).map { "Option \($0)" }, 1, 1_000_000, .tooLarge),
+        ])
     func impossible(options: [String], seats: Int, highest: Int, refusal: BallotRejection) throws {
         let draft = ElectionDraft(
             process: ProcessID(1), question: "Was?", description: "", rule: .score,
@@ -112,14 +118,19 @@ struct ElectionTests {
         let handlers = day.duties.work.mapValues { work -> JobRunner.Handler in
             { job, now in try await work(job.subject, now) }
         }
-        let runner = JobRunner(day.jobs, handlers: handlers, clock: { now }, report: { Issue.record("\($0)") })
+        let runner = JobRunner(
+            day.jobs, handlers: handlers, clock: { now }, report: { Issue.record("\($0)") })
         while try await runner.runNext() {}
     }
 
     /// What the log says is in the box.
     private func added(minusRemoved day: PollingDay) async throws -> Set<String> {
-        let entries = try await day.web.read { try $0.logEntries(limit: 1000) }.filter { $0.type == "ballots.boxed" }
-        func all(_ key: String) -> [String] { entries.flatMap { $0.facts[key]?.array ?? [] }.compactMap(\.string) }
+        let entries = try await day.web.read { try $0.logEntries(limit: 1000) }.filter {
+            $0.type == "ballots.boxed"
+        }
+        func all(_ key: String) -> [String] {
+            entries.flatMap { $0.facts[key]?.array ?? [] }.compactMap(\.string)
+        }
         return Set(all("added")).subtracting(all("removed"))
     }
 

@@ -49,14 +49,19 @@ struct MixerTests {
         }.filter { $0["act"] == "ballots.boxed" }
         #expect(entries.map { $0["body"]?["added"]?.array?.count } == [20, 1])
         #expect(entries.map { $0["body"]?["removed"]?.array?.count } == [0, 1])
-        #expect(entries.first?["body"]?["added"]?.array?.contains(entries[1]["body"]?["removed"]?.array?.first ?? 0) == true)
+        #expect(
+            entries.first?["body"]?["added"]?.array?.contains(
+                entries[1]["body"]?["removed"]?.array?.first ?? 0) == true)
         #expect(entries.allSatisfy { $0["at"]?.string?.hasSuffix(":00:00Z") == true })
     }
 
-    @Test("tells a large batch in events of at most 1,000 commitments, all sorted", arguments: [
-        (added: 0, removed: 0, parts: []), (added: 1000, removed: 0, parts: [1000]),
-        (added: 999, removed: 2, parts: [1000, 1]), (added: 2500, removed: 1200, parts: [1000, 1000, 1000, 700]),
-    ])
+    @Test(
+        "tells a large batch in events of at most 1,000 commitments, all sorted",
+        arguments: [
+            (added: 0, removed: 0, parts: []), (added: 1000, removed: 0, parts: [1000]),
+            (added: 999, removed: 2, parts: [1000, 1]),
+            (added: 2500, removed: 1200, parts: [1000, 1000, 1000, 700]),
+        ])
     func parts(added: Int, removed: Int, parts: [Int]) {
         func commitments(_ count: Int, _ last: UInt8) -> [[UInt8]] {
             (0..<count).map { (number: Int) -> [UInt8] in
@@ -72,12 +77,17 @@ struct MixerTests {
     }
 
     /// Each writing statement of close, mix and count, and the commit itself, fails once.
-    @Test("and the count, stopped at any statement, leave nothing half done and end the same when run again", .database, arguments: [
-        "BEFORE UPDATE ON elections", "BEFORE INSERT ON ballot_box_1", "BEFORE TRUNCATE ON ballot_box_1",
-        "BEFORE UPDATE ON electoral_roll_1", "BEFORE TRUNCATE ON electoral_roll_1", "BEFORE INSERT ON electoral_roll_1",
-        "BEFORE TRUNCATE ON ballot_intake_1", "BEFORE TRUNCATE ON ballots_withdrawn_1", "BEFORE INSERT ON log_outbox",
-        "BEFORE INSERT ON jobs", "BEFORE INSERT ON outcomes",
-    ])
+    @Test(
+        "and the count, stopped at any statement, leave nothing half done and end the same when run again",
+        .database,
+        arguments: [
+            "BEFORE UPDATE ON elections", "BEFORE INSERT ON ballot_box_1", "BEFORE TRUNCATE ON ballot_box_1",
+            "BEFORE UPDATE ON electoral_roll_1", "BEFORE TRUNCATE ON electoral_roll_1",
+            "BEFORE INSERT ON electoral_roll_1",
+            "BEFORE TRUNCATE ON ballot_intake_1", "BEFORE TRUNCATE ON ballots_withdrawn_1",
+            "BEFORE INSERT ON log_outbox",
+            "BEFORE INSERT ON jobs", "BEFORE INSERT ON outcomes",
+        ])
     func stopped(at statement: String) async throws {
         let day = try await PollingDay(voters: 25)
         let receipts = try await day.vote(day.voters[..<22])
@@ -120,7 +130,8 @@ struct MixerTests {
 
     /// Runs `work` while `statement` fails, checks that nothing is half done, and runs it again.
     private func failing(
-        _ day: PollingDay, _ statement: String, _ work: () async throws -> Void, then again: () async throws -> Void
+        _ day: PollingDay, _ statement: String, _ work: () async throws -> Void,
+        then again: () async throws -> Void
     ) async throws {
         let before = try await contents(day)
         try await day.owner.once { db in

@@ -55,7 +55,8 @@ struct PollingDay: Sendable {
     private static func voter(_ number: Int, _ db: isolated Connection) throws -> Person {
         let house = db.permit(house: "test")
         let id = try db.addAccount(
-            name: "Stimme \(number)", email: "stimme\(number)@example.org", passwordHash: "none", language: "de",
+            name: "Stimme \(number)", email: "stimme\(number)@example.org", passwordHash: "none",
+            language: "de",
             by: house, on: t0.day)
         try db.confirmAccount(id, on: t0.day)
         try db.run("INSERT INTO consents (person_id, version, given_on) VALUES (\(id), 1, \(t0.day))")
@@ -66,11 +67,13 @@ struct PollingDay: Sendable {
 
     @discardableResult
     func vote(
-        _ person: Person, _ ballot: Ballot, _ receipt: Receipt = Receipt(), at now: Instant = t0.adding(hours: 1)
+        _ person: Person, _ ballot: Ballot, _ receipt: Receipt = Receipt(),
+        at now: Instant = t0.adding(hours: 1)
     ) async throws -> BallotPlace {
         try await web.transaction { [election] db in
             let permit = try db.permit(toVoteIn: election, for: person, at: now)
-            return try db.castBallot(ballot, number: receipt.number, code: receipt.code, in: election, by: permit)
+            return try db.castBallot(
+                ballot, number: receipt.number, code: receipt.code, in: election, by: permit)
         }
     }
 
@@ -86,7 +89,8 @@ struct PollingDay: Sendable {
     }
 
     /// Everybody of `people` votes, one after the other, with a ballot that tells who they are to the test alone.
-    func vote(_ people: some Sequence<Person>, _ ballot: (Int) -> Ballot = { .approvals([$0 % 3]) }) async throws
+    func vote(_ people: some Sequence<Person>, _ ballot: (Int) -> Ballot = { .approvals([$0 % 3]) })
+        async throws
         -> [Receipt]
     {
         var receipts: [Receipt] = []

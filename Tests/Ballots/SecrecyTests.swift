@@ -60,7 +60,9 @@ struct SecrecyTests {
         }
     }
 
-    @Test("by transaction ids: after the close all rows of roll and box carry one, and none was touched since", .database, arguments: elections)
+    @Test(
+        "by transaction ids: after the close all rows of roll and box carry one, and none was touched since",
+        .database, arguments: elections)
     func transactions(sizes: [Int]) async throws {
         let day = try await Snoop.mixed(sizes).day
         let writers = try await day.number(
@@ -80,9 +82,13 @@ struct SecrecyTests {
     @Test("by transaction ids in other tables: casting leaves its own nowhere", .database)
     func foreignTransactions() async throws {
         let day = try await PollingDay(voters: 20)
-        let before = try await day.owner.read { try $0.rows("SELECT txid_current()::bigint AS n").first?["n"] ?? 0 } as Int
+        let before =
+            try await day.owner.read { try $0.rows("SELECT txid_current()::bigint AS n").first?["n"] ?? 0 }
+            as Int
         _ = try await day.vote(day.voters)
-        let after = try await day.owner.read { try $0.rows("SELECT txid_current()::bigint AS n").first?["n"] ?? 0 } as Int
+        let after =
+            try await day.owner.read { try $0.rows("SELECT txid_current()::bigint AS n").first?["n"] ?? 0 }
+            as Int
         _ = try await day.duties.close(day.election.id, at: PollingDay.closes)
         #expect(after - before > 20)
         for table in try await Snoop.tables(day) {
@@ -96,12 +102,15 @@ struct SecrecyTests {
         }
     }
 
-    @Test("by dead rows: the pages of roll, intake, box and withdrawals hold none", .database, arguments: elections)
+    @Test(
+        "by dead rows: the pages of roll, intake, box and withdrawals hold none", .database,
+        arguments: elections)
     func deadRows(sizes: [Int]) async throws {
         let day = try await Snoop.mixed(sizes).day
         try await day.owner.once { try $0.script("CREATE EXTENSION pageinspect") }
         for (table, rows) in [
-            ("electoral_roll_1", 64), ("ballot_box_1", 60), ("ballot_intake_1", 0), ("ballots_withdrawn_1", 0),
+            ("electoral_roll_1", 64), ("ballot_box_1", 60), ("ballot_intake_1", 0),
+            ("ballots_withdrawn_1", 0),
         ] {
             let items = try await Snoop.items(day, table)
             #expect(items == [rows, rows, rows == 0 ? 0 : 1], "\(table)")
@@ -124,7 +133,9 @@ struct SecrecyTests {
         #expect(try await Snoop.items(day, "electoral_roll_1") == [49, 49, 3])
     }
 
-    @Test("by dead rows of the intake, nor of anything at the close, though nothing was vacuumed yet", .database)
+    @Test(
+        "by dead rows of the intake, nor of anything at the close, though nothing was vacuumed yet", .database
+    )
     func deadRowsAtOnce() async throws {
         let day = try await PollingDay(voters: 40)
         try await day.owner.once { try $0.script("CREATE EXTENSION pageinspect") }
@@ -159,8 +170,11 @@ struct SecrecyTests {
     @Test("by TOAST ids: not even the largest ballot is moved out of its row", .database)
     func toast() async throws {
         let options = (1...200).map { "Option \($0)" }
-        let day = try await PollingDay(voters: 20, rule: .score, given: ["highest": .whole(99999)], options: options)
-        _ = try await day.vote(day.voters) { voter in .scores((0..<200).map { 10000 + ($0 * 7919 + voter * 104_729) % 89_999 }) }
+        let day = try await PollingDay(
+            voters: 20, rule: .score, given: ["highest": .whole(99999)], options: options)
+        _ = try await day.vote(day.voters) { voter in
+            .scores((0..<200).map { 10000 + ($0 * 7919 + voter * 104_729) % 89_999 })
+        }
         try await day.mix()
         let size = try await day.number(
             """
@@ -181,7 +195,8 @@ struct SecrecyTests {
                 AND (data_type LIKE 'time%' OR data_type LIKE 'date%' OR data_type LIKE 'interval%')
             """)
         #expect(columns == 0)
-        let commits = try await day.number("SELECT count(*) AS n FROM pg_settings WHERE name = 'track_commit_timestamp' AND setting = 'on'")
+        let commits = try await day.number(
+            "SELECT count(*) AS n FROM pg_settings WHERE name = 'track_commit_timestamp' AND setting = 'on'")
         #expect(commits == 0)
     }
 
@@ -205,7 +220,8 @@ struct SecrecyTests {
         }.filter { $0["act"] == "ballots.boxed" }
         #expect(entries.count == 2)
         for entry in entries {
-            let added = entry["body"]?["added"]?.array?.compactMap { $0.string.flatMap { [UInt8](base64: $0) } } ?? []
+            let added =
+                entry["body"]?["added"]?.array?.compactMap { $0.string.flatMap { [UInt8](base64: $0) } } ?? []
             #expect(added.count == 30)
             #expect(added == added.sorted { $0.lexicographicallyPrecedes($1) })
             #expect(entry["at"]?.string?.hasSuffix(":00:00Z") == true)

@@ -35,7 +35,9 @@ struct Snoop: Sendable {
     private func voters(_ statement: String, _ voter: @Sendable (Row) throws -> Int?) async throws -> [Int] {
         try await day.owner.transaction { db in
             // The text is this test's own, so it may become a statement.
-            try db.script("CREATE TEMPORARY TABLE snooped ON COMMIT DROP AS SELECT row_number() OVER () AS place, s.* FROM (\(statement)) s")
+            try db.script(
+                "CREATE TEMPORARY TABLE snooped ON COMMIT DROP AS SELECT row_number() OVER () AS place, s.* FROM (\(statement)) s"
+            )
             return try db.rows("SELECT who FROM snooped ORDER BY place").compactMap(voter)
         }
     }
@@ -53,7 +55,9 @@ struct Snoop: Sendable {
     /// once in ten million times.
     static func deviations(_ order: [Int]) -> Double {
         let n = Double(order.count)
-        let squares = order.enumerated().reduce(0.0) { $0 + Double(($1.offset - $1.element) * ($1.offset - $1.element)) }
+        let squares = order.enumerated().reduce(0.0) {
+            $0 + Double(($1.offset - $1.element) * ($1.offset - $1.element))
+        }
         return (1 - 6 * squares / (n * (n * n - 1))) * (n - 1).squareRoot()
     }
 

@@ -16,7 +16,9 @@ extension Snoop {
     /// Of a table's pages: rows with bytes or dead marks, those with a row, and distinct transaction ids among these.
     static func items(_ day: PollingDay, _ table: String) async throws -> [Int] {
         var counts: [Int] = []
-        for what in ["count(*) FILTER (WHERE lp_flags IN (1, 3))", "count(t_xmin)", "count(DISTINCT t_xmin::text)"] {
+        for what in [
+            "count(*) FILTER (WHERE lp_flags IN (1, 3))", "count(t_xmin)", "count(DISTINCT t_xmin::text)",
+        ] {
             counts.append(
                 try await number(
                     day,
@@ -34,7 +36,9 @@ extension Snoop {
         var digests: [String: Int] = [:]
         for table in try await tables(day) {
             digests[table] = try await number(
-                day, "SELECT coalesce(sum(hashtextextended(t::text, 0) % 1000003), 0)::bigint AS n FROM \(table) t")
+                day,
+                "SELECT coalesce(sum(hashtextextended(t::text, 0) % 1000003), 0)::bigint AS n FROM \(table) t"
+            )
         }
         return digests
     }

@@ -3,16 +3,23 @@ import Testing
 
 @Suite("A day")
 struct DayTests {
-    @Test("counts from 1970 and back", arguments: [
-        (text: "1970-01-01", number: 0), (text: "2000-02-29", number: 11_016), (text: "2026-11-23", number: 20_780),
-        (text: "1969-12-31", number: -1),
-    ])
+    @Test(
+        "counts from 1970 and back",
+        arguments: [
+            (text: "1970-01-01", number: 0), (text: "2000-02-29", number: 11_016),
+            (text: "2026-11-23", number: 20_780),
+            (text: "1969-12-31", number: -1),
+        ])
     func counts(text: String, number: Int) {
         #expect(Day(iso8601: text)?.daysSince1970 == number)
         #expect(Day(daysSince1970: number).iso8601 == text)
     }
 
-    @Test("does not exist", arguments: ["2023-02-29", "2026-04-31", "2026-13-01", "2026-00-10", "26-01-01", "2026-1-01", "2026-01-0x"])
+    @Test(
+        "does not exist",
+        arguments: [
+            "2023-02-29", "2026-04-31", "2026-13-01", "2026-00-10", "26-01-01", "2026-1-01", "2026-01-0x",
+        ])
     func missing(text: String) { #expect(Day(iso8601: text) == nil) }
 
     @Test("knows its weekday") func weekday() { #expect(Day(iso8601: "2026-11-23")?.weekday == 0) }

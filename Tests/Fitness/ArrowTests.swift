@@ -1,5 +1,5 @@
-import Support
 import Foundation
+import Support
 import Testing
 
 @Suite("The arrows of the house")
@@ -11,7 +11,8 @@ struct ArrowTests {
 
     @Test("are kept by a check that names the line")
     func planted() {
-        let file = SourceFile(path: "Sources/Core/Day.swift", text: "import Foundation\npackage import Postgres\n")
+        let file = SourceFile(
+            path: "Sources/Core/Day.swift", text: "import Foundation\npackage import Postgres\n")
         #expect(strangers(file) == ["Sources/Core/Day.swift:2: Core may not import Postgres"])
         let tally = SourceFile(path: "Sources/Tally/Rule.swift", text: "import Foundation\n")
         #expect(strangers(tally) == ["Sources/Tally/Rule.swift:1: Tally may not import Foundation"])
@@ -23,9 +24,11 @@ struct ArrowTests {
         let names = Set(declared.keys).union(House.arrows.keys)
         let differences = names.sorted().compactMap { name -> String? in
             guard let ours = House.arrows[name], let theirs = declared[name] else {
-                return "\(name) is only in \(declared[name] == nil ? "Tests/Fitness/House.swift" : "Package.swift")"
+                return
+                    "\(name) is only in \(declared[name] == nil ? "Tests/Fitness/House.swift" : "Package.swift")"
             }
-            let more = theirs.subtracting(ours).sorted(), less = ours.subtracting(theirs).sorted()
+            let more = theirs.subtracting(ours).sorted()
+            let less = ours.subtracting(theirs).sorted()
             return more + less == [] ? nil : "\(name): Package.swift has \(more) more and lacks \(less)"
         }
         #expect(differences == [])
@@ -33,7 +36,8 @@ struct ArrowTests {
 
     /// The imports of a file that its module may not have.
     private func strangers(_ file: SourceFile) -> [String] {
-        let words = #/(?:@\w+ )*(?:(?:package|public|internal|fileprivate|private) )?import (?:(?:struct|class|enum|func|let|var|protocol|typealias) )?(\w+)/#
+        let words =
+            #/(?:@\w+ )*(?:(?:package|public|internal|fileprivate|private) )?import (?:(?:struct|class|enum|func|let|var|protocol|typealias) )?(\w+)/#
         return file.lines.enumerated().compactMap { number, line -> String? in
             guard let module = line.prefixMatch(of: words)?.1 else { return nil }
             let allowed = House.imports(of: file.module)?.contains(String(module)) ?? false

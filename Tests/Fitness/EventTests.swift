@@ -10,18 +10,22 @@ struct EventTests {
         let faults = sources.flatMap(events).compactMap { event -> String? in
             guard let fields = rows[event.type] else { return "\(event.place): \(event.type) is not listed" }
             let lacking = event.fields.subtracting(fields).sorted()
-            return lacking.isEmpty ? nil : "\(event.place): \(event.type) has \(lacking), which the list lacks"
+            return lacking.isEmpty
+                ? nil : "\(event.place): \(event.type) has \(lacking), which the list lacks"
         }
         #expect(faults == [])
         #expect(sources.flatMap(events).count > 10, "The check sees too few events.")
     }
 
-    @Test("are a noun and a past participle, listed in alphabetical order, each with an answer about republishing")
+    @Test(
+        "are a noun and a past participle, listed in alphabetical order, each with an answer about republishing"
+    )
     func shaped() throws {
         let types = try EventTests.lines().map(\.type)
         #expect(types.filter { $0.wholeMatch(of: #/[a-z]+\.[a-z]+(?:ed|en|wn)/#) == nil } == [])
         #expect(types == types.sorted() && Set(types).count == types.count)
-        #expect(try EventTests.lines().filter { $0.cells.count != 5 || $0.cells.contains("") }.map(\.type) == [])
+        #expect(
+            try EventTests.lines().filter { $0.cells.count != 5 || $0.cells.contains("") }.map(\.type) == [])
     }
 
     private struct Line {
@@ -61,9 +65,11 @@ struct EventTests {
             let start = functions.last { $0 < literal.line } ?? 0
             let end = functions.first { $0 >= literal.line } ?? file.lines.count
             let body = file.lines[start..<end].filter { !$0.contains("///") }.joined(separator: "\n")
-            let names = body.matches(of: #/"([a-z]+)":|\["([a-z]+)"\] =/#).compactMap { $0.1 ?? $0.2 }.map(String.init)
+            let names = body.matches(of: #/"([a-z]+)":|\["([a-z]+)"\] =/#).compactMap { $0.1 ?? $0.2 }.map(
+                String.init)
             let isEvents = literal.before.contains("Event(")
-            return Made(type: literal.text, fields: isEvents ? Set(names) : [], place: file.place(literal.line))
+            return Made(
+                type: literal.text, fields: isEvents ? Set(names) : [], place: file.place(literal.line))
         }
     }
 }

@@ -6,7 +6,9 @@ struct FileTests {
 
     @Test("has at most 300 lines")
     func short() {
-        let long = FileTests.all.filter { $0.lines.count > 301 }.map { "\($0.path) has \($0.lines.count - 1) lines" }
+        let long = FileTests.all.filter { $0.lines.count > 301 }.map {
+            "\($0.path) has \($0.lines.count - 1) lines"
+        }
         #expect(long == [])
     }
 
@@ -25,7 +27,8 @@ struct FileTests {
         let isSource = file.path.hasPrefix("Sources/")
         return file.lines.enumerated().compactMap { number, line -> String? in
             let later = line.firstMatch(of: #/\b(?:TO[D]O|FIX[M]E|XX[X])\b|// MAR[K]:/#)
-            let hidden = isSource ? line.firstMatch(of: #/\btry[!]|\bfatal[E]rror\(|\bas[!] |@unchecked/#) : nil
+            let hidden =
+                isSource ? line.firstMatch(of: #/\btry[!]|\bfatal[E]rror\(|\bas[!] |@unchecked/#) : nil
             return (later ?? hidden).map { "\(file.place(number + 1)): \($0.0)" }
         }
     }

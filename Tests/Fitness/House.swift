@@ -40,7 +40,8 @@ enum House {
         "Notices": ["Core", "Jobs", "Postgres", "Phrases", "Transfer"],
 
         "Acts": domain.union([
-            "Core", "Postgres", "Secrets", "AuditLog", "Jobs", "Tally", "NumberedText", "PublicRecord", "Phrases",
+            "Core", "Postgres", "Secrets", "AuditLog", "Jobs", "Tally", "NumberedText", "PublicRecord",
+            "Phrases",
         ]),
         "Publication": domain.union(["Core", "Postgres", "AuditLog", "Acts", "PublicRecord"]),
 
@@ -57,7 +58,8 @@ enum House {
         ]),
         "Bench": [],
         "Recount": [
-            "Core", "Tally", "BallotFiles", "PublicRecord", "TransparencyLog", "Phrases", "Terminal", "Secrets",
+            "Core", "Tally", "BallotFiles", "PublicRecord", "TransparencyLog", "Phrases", "Terminal",
+            "Secrets",
             "ArgumentParser",
         ],
     ]

@@ -17,10 +17,13 @@ struct MarkupTests {
             ##"#"<b onclick="x()">"#"##, ##"#"<a href="//example.org">"#"##, ##"#"<a href='/x'>"#"##,
         ])
     func planted(literal: String) {
-        #expect(faults(in: SourceFile(path: "Sources/Web/X.swift", text: "let a: HTML = " + literal)).count == 1)
+        #expect(
+            faults(in: SourceFile(path: "Sources/Web/X.swift", text: "let a: HTML = " + literal)).count == 1)
     }
 
-    @Test("is not at fault for what is right", arguments: [##"#"<a href="\#(link)" hidden>"#"##, ##"" checked""##])
+    @Test(
+        "is not at fault for what is right",
+        arguments: [##"#"<a href="\#(link)" hidden>"#"##, ##"" checked""##])
     func right(literal: String) {
         #expect(faults(in: SourceFile(path: "Sources/Web/X.swift", text: "let a: HTML = " + literal)) == [])
     }
@@ -38,7 +41,10 @@ struct MarkupTests {
             ("style attribute", #/\sstyle=|<style/#), ("script", #/<script|javascript:/#),
             ("event handler", #/\son[a-z]+=/#),
             ("foreign host", #/(?:href|src|action|srcset|data|poster)="(?:[a-z]+:)?\/\//#),
-            ("attribute without double quotes", #/<[a-z][a-z0-9]*(?:\s+[a-z-]+(?:="[^"]*")?|\uFFFC)*\s+[a-z-]+=(?!")/#),
+            (
+                "attribute without double quotes",
+                #/<[a-z][a-z0-9]*(?:\s+[a-z-]+(?:="[^"]*")?|\uFFFC)*\s+[a-z-]+=(?!")/#
+            ),
         ]
     }
 }

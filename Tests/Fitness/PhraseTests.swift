@@ -18,9 +18,11 @@ struct PhraseTests {
         let phrases = try PhraseTests.catalogue.get()[language]
         let keys = try PhraseTests.catalogue.get().keys(of: language)
         let own = keys.union(keys.map(base))
-        let missing = Set(PhraseTests.used.filter { use in
-            use.pattern.map { pattern in !own.contains { $0.wholeMatch(of: pattern) != nil } } ?? !phrases.has(use.key)
-        }.map { "\($0.key) (\($0.place))" })
+        let missing = Set(
+            PhraseTests.used.filter { use in
+                use.pattern.map { pattern in !own.contains { $0.wholeMatch(of: pattern) != nil } }
+                    ?? !phrases.has(use.key)
+            }.map { "\($0.key) (\($0.place))" })
         #expect(missing.sorted() == [])
     }
 
@@ -43,13 +45,17 @@ struct PhraseTests {
             words("a.b"); words.plural("a.c", 2); problems.add("title", "form.gone"); case x = "refused.x"
             Event("proposal.published", object: nil); open("style.css"); words("mail.\(kind).subject"); "e.g. this"
             """#
-        let found = PhraseTests.uses(in: SourceFile(path: "Sources/Web/X.swift", text: text), namespaces: ["form", "refused", "style"])
-        #expect(found.map(\.key) == ["a.b", "a.c", "form.gone", "refused.x", "mail.\(SwiftLiteral.hole).subject"])
+        let found = PhraseTests.uses(
+            in: SourceFile(path: "Sources/Web/X.swift", text: text), namespaces: ["form", "refused", "style"])
+        #expect(
+            found.map(\.key) == ["a.b", "a.c", "form.gone", "refused.x", "mail.\(SwiftLiteral.hole).subject"])
     }
 
     /// The key without its plural branch.
     private func base(_ key: String) -> String {
-        for branch in [".one", ".other"] where key.hasSuffix(branch) { return String(key.dropLast(branch.count)) }
+        for branch in [".one", ".other"] where key.hasSuffix(branch) {
+            return String(key.dropLast(branch.count))
+        }
         return key
     }
 
@@ -60,7 +66,9 @@ struct PhraseTests {
         var pattern: Regex<Substring>? {
             guard key.contains(SwiftLiteral.hole) else { return nil }
             let parts = key.split(separator: SwiftLiteral.hole, omittingEmptySubsequences: false)
-            return try? Regex(parts.map { $0.replacing(".", with: "\\.") }.joined(separator: "[a-z0-9.-]+"), as: Substring.self)
+            return try? Regex(
+                parts.map { $0.replacing(".", with: "\\.") }.joined(separator: "[a-z0-9.-]+"),
+                as: Substring.self)
         }
     }
 
@@ -77,14 +85,22 @@ struct PhraseTests {
             // "recount.check." + name
             let text = literal.text.hasSuffix(".") ? literal.text + String(hole) : literal.text
             let parts = text.split(separator: ".", omittingEmptySubsequences: false)
-            let isShaped = parts.count > 1 && text.allSatisfy { $0 == "." || $0 == "-" || $0 == hole || $0.isNumber || $0.isLowercase }
+            let isShaped =
+                parts.count > 1
+                && text.allSatisfy { $0 == "." || $0 == "-" || $0 == hole || $0.isNumber || $0.isLowercase }
             guard isShaped, parts.allSatisfy({ !$0.isEmpty }), parts[0] != String(hole) else { return nil }
-            let isAsked = literal.before.contains(#/\b(?:words|phrases|phrase|sentence)(?:\.plural|\.has)?\(\s*$/#)
-            let isOther = literal.before.contains(#/\bEvent\(\s*$|\bact = $/#) || endings.contains(String(parts[parts.count - 1]))
+            let isAsked = literal.before.contains(
+                #/\b(?:words|phrases|phrase|sentence)(?:\.plural|\.has)?\(\s*$/#)
+            let isOther =
+                literal.before.contains(#/\bEvent\(\s*$|\bact = $/#)
+                || endings.contains(String(parts[parts.count - 1]))
             guard isAsked || !isOther && namespaces.contains(String(parts[0])) else { return nil }
             return Use(key: text, place: file.place(literal.line))
         }
     }
 
-    private static let endings: Set = ["css", "svg", "js", "json", "jsonl", "txt", "csv", "sql", "tar", "conf", "seed", "eml", "atom", "tlog-proof"]
+    private static let endings: Set = [
+        "css", "svg", "js", "json", "jsonl", "txt", "csv", "sql", "tar", "conf", "seed", "eml", "atom",
+        "tlog-proof",
+    ]
 }

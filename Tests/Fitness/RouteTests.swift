@@ -12,7 +12,8 @@ private struct Route: Hashable, CustomStringConvertible {
 
     static func found(in file: SourceFile) -> [(route: Route, place: String)] {
         file.literals.compactMap { literal in
-            guard let match = literal.before.firstMatch(of: #/\.(get|post|put|delete|head|patch)\(\s*$/#), literal.text.hasPrefix("/")
+            guard let match = literal.before.firstMatch(of: #/\.(get|post|put|delete|head|patch)\(\s*$/#),
+                literal.text.hasPrefix("/")
             else { return nil }
             return (Route(method: match.1.uppercased(), path: literal.text), file.place(literal.line))
         }
@@ -23,7 +24,8 @@ private struct Route: Hashable, CustomStringConvertible {
         let asked = text.split(separator: " ").last?.prefix { $0 != "?" && $0 != "#" } ?? ""
         let parts = asked.split(separator: "/", omittingEmptySubsequences: false)
         let own = path.split(separator: "/", omittingEmptySubsequences: false)
-        return parts.count == own.count && zip(own, parts).allSatisfy { $0.hasPrefix(":") ? !$1.isEmpty : $0 == $1 }
+        return parts.count == own.count
+            && zip(own, parts).allSatisfy { $0.hasPrefix(":") ? !$1.isEmpty : $0 == $1 }
     }
 }
 
@@ -34,7 +36,9 @@ struct RouteTests {
     @Test("is listed once")
     func once() {
         let places = Dictionary(grouping: Route.all, by: \.route)
-        let twice = places.filter { $0.value.count > 1 }.map { "\($0.key): \($0.value.map(\.place).sorted())" }
+        let twice = places.filter { $0.value.count > 1 }.map {
+            "\($0.key): \($0.value.map(\.place).sorted())"
+        }
         #expect(twice.sorted() == [])
         #expect(Route.all.count > 20, "The check sees too few routes.")
     }
@@ -53,7 +57,8 @@ struct RouteTests {
         #expect(slices.filter { !router.contains("\($0)(site: self).add(to: router)") } == [])
     }
 
-    @Test("has a test in Tests/Web that names its path", .enabled(if: hasTests, "Tests/Web does not exist yet"))
+    @Test(
+        "has a test in Tests/Web that names its path", .enabled(if: hasTests, "Tests/Web does not exist yet"))
     func tested() {
         let named = files(below: "Tests/Web").flatMap(\.literals).map(\.text).filter { $0.contains("/") }
         let untested = Route.all.filter { entry in !named.contains { entry.route.matches($0) } }
@@ -63,9 +68,15 @@ struct RouteTests {
     @Test("is known by its path, whatever stands for its parts")
     func planted() {
         let route = Route(method: "POST", path: "/proposals/:id/support")
-        #expect(route.matches("/proposals/42/support?x=1") && route.matches("/proposals/\(SwiftLiteral.hole)/support"))
-        #expect(!route.matches("/proposals/42") && !route.matches("/proposals//support") && !route.matches("/proposals/42/supports"))
-        let file = SourceFile(path: "Sources/Web/X.swift", text: "router.get(\n \"/a/:b\", use: c)\nrouter.post(\"/a\") { }\nf(\"/x\")")
+        #expect(
+            route.matches("/proposals/42/support?x=1")
+                && route.matches("/proposals/\(SwiftLiteral.hole)/support"))
+        #expect(
+            !route.matches("/proposals/42") && !route.matches("/proposals//support")
+                && !route.matches("/proposals/42/supports"))
+        let file = SourceFile(
+            path: "Sources/Web/X.swift",
+            text: "router.get(\n \"/a/:b\", use: c)\nrouter.post(\"/a\") { }\nf(\"/x\")")
         #expect(Route.found(in: file).map(\.route.description) == ["GET /a/:b", "POST /a"])
     }
 }

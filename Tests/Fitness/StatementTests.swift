@@ -31,13 +31,19 @@ struct StatementTests {
     @Test("that go astray are found")
     func planted() {
         func found(_ module: String, _ statement: String) -> [String] {
-            let file = SourceFile(path: "Sources/\(module)/X.swift", text: "try run(\"\"\"\n\(statement)\n\"\"\")")
+            let file = SourceFile(
+                path: "Sources/\(module)/X.swift", text: "try run(\"\"\"\n\(statement)\n\"\"\")")
             return strangers(in: file, allowing: [])
         }
-        #expect(found("Proposals", "SELECT a FROM supports s, persons p") == ["Sources/Proposals/X.swift:2: reads persons of Identity"])
+        #expect(
+            found("Proposals", "SELECT a FROM supports s, persons p") == [
+                "Sources/Proposals/X.swift:2: reads persons of Identity"
+            ])
         #expect(found("Ballots", "DELETE FROM visible_proposals").count == 1)
         #expect(found("Ballots", "SELECT 1 FROM visible_proposals JOIN person_standing USING (id)") == [])
-        #expect(found("Proposals", "WITH gone AS (DELETE FROM comments RETURNING 1) SELECT 1 FROM gone").count == 1)
+        #expect(
+            found("Proposals", "WITH gone AS (DELETE FROM comments RETURNING 1) SELECT 1 FROM gone").count
+                == 1)
         #expect(found("Jobs", "LOCK TABLE ballot_intake_\\(id) IN ACCESS EXCLUSIVE MODE").count == 1)
         #expect(found("Web", "SELECT 1 AS one").count == 1)
     }
@@ -70,13 +76,17 @@ struct StatementTests {
     }
 
     private func isStatement(_ literal: SwiftLiteral) -> Bool {
-        literal.text.contains(#/^\s*(?:SELECT|INSERT INTO|UPDATE|DELETE FROM|WITH|TRUNCATE|LOCK TABLE|VACUUM|COPY|CREATE|ALTER|DROP|FROM|JOIN|LEFT JOIN|WHERE|AND|DO) /#)
+        literal.text.contains(
+            #/^\s*(?:SELECT|INSERT INTO|UPDATE|DELETE FROM|WITH|TRUNCATE|LOCK TABLE|VACUUM|COPY|CREATE|ALTER|DROP|FROM|JOIN|LEFT JOIN|WHERE|AND|DO) /#
+        )
     }
 
     private func strangers(in file: SourceFile, allowing exceptions: [Exception]) -> [String] {
         if ["Web", "HTML", "Recount"].contains(file.module) {
-            return file.literals.filter { $0.text.contains(#/^\s*(?:SELECT|INSERT INTO|UPDATE|DELETE FROM|WITH) .*[A-Za-z]/#) }
-                .map { "\(file.place($0.line)): \(file.module) has no statements" }
+            return file.literals.filter {
+                $0.text.contains(#/^\s*(?:SELECT|INSERT INTO|UPDATE|DELETE FROM|WITH) .*[A-Za-z]/#)
+            }
+            .map { "\(file.place($0.line)): \(file.module) has no statements" }
         }
         // A benchmark fills the tables of a throw-away town.
         if file.module == "Bench" { return [] }
@@ -86,7 +96,8 @@ struct StatementTests {
             let isOwn = owner == file.module || !touch.isWrite && tables.views.contains(touch.table)
             let isAgreed = exceptions.contains { $0.module == file.module && $0.table == touch.table }
             guard !isOwn, !isAgreed else { return nil }
-            return "\(file.place(touch.line)): \(touch.isWrite ? "writes" : "reads") \(touch.table) of \(owner)"
+            return
+                "\(file.place(touch.line)): \(touch.isWrite ? "writes" : "reads") \(touch.table) of \(owner)"
         }
     }
 }

@@ -80,7 +80,8 @@ struct SwiftLexer {
         }
         position = min(position + quote.count + hashes, bytes.count)
         code += quote
-        literals.append(SwiftLiteral(line: start, text: String(decoding: text, as: UTF8.self), before: before))
+        literals.append(
+            SwiftLiteral(line: start, text: String(decoding: text, as: UTF8.self), before: before))
     }
 
     private mutating func interpolation() {

@@ -11,7 +11,9 @@ struct Tables: Sendable {
         var views: Set<String> = []
         for file in files {
             guard let owner = Tables.owner(of: file) else { continue }
-            for match in file.text.matches(of: #/CREATE (TABLE|VIEW|MATERIALIZED VIEW) (?:IF NOT EXISTS )?(\w+)/#) {
+            for match in file.text.matches(
+                of: #/CREATE (TABLE|VIEW|MATERIALIZED VIEW) (?:IF NOT EXISTS )?(\w+)/#)
+            {
                 owners[String(match.2)] = owner
                 if match.1 != "TABLE" { views.insert(String(match.2)) }
             }

@@ -38,11 +38,14 @@ struct DatabaseTests {
         let database = try TestDatabase.inUse().web
         await #expect(throws: GeneralRejection.notNow) {
             try await database.transaction { db in
-                try db.run("INSERT INTO persons (name, created_on) VALUES ('Rolled back', \(Day(daysSince1970: 0)))")
+                try db.run(
+                    "INSERT INTO persons (name, created_on) VALUES ('Rolled back', \(Day(daysSince1970: 0)))")
                 throw GeneralRejection.notNow
             }
         }
-        let left = try await database.read { try $0.rows("SELECT 1 AS one FROM persons WHERE name = 'Rolled back'").count }
+        let left = try await database.read {
+            try $0.rows("SELECT 1 AS one FROM persons WHERE name = 'Rolled back'").count
+        }
         #expect(left == 0)
     }
 
@@ -56,7 +59,9 @@ struct DatabaseTests {
                     refusing: ["persons_name_is_short": GeneralRejection.notAllowed])
             }
         }
-        await #expect(throws: DatabaseError.self) { try await database.read { try $0.run("SELECT nothing FROM nowhere") } }
+        await #expect(throws: DatabaseError.self) {
+            try await database.read { try $0.run("SELECT nothing FROM nowhere") }
+        }
     }
 
     @Test("puts a part of a statement into another and counts its places on")
@@ -88,7 +93,11 @@ struct DatabaseTests {
         let database = try TestDatabase.inUse().web
         let sum = try await withThrowingTaskGroup(of: Int.self) { group in
             for number in 1...100 {
-                group.addTask { try await database.transaction { try $0.rows("SELECT \(number)::bigint AS n").first?["n"] ?? 0 } }
+                group.addTask {
+                    try await database.transaction {
+                        try $0.rows("SELECT \(number)::bigint AS n").first?["n"] ?? 0
+                    }
+                }
             }
             return try await group.reduce(0, +)
         }
@@ -101,8 +110,13 @@ struct DatabaseTests {
         let migrator = try Migrator(folder: checkout + "/sql")
         try await migrator.migrate(database.owner)
         try await migrator.check(database.web)
-        for statement in ["DELETE FROM log_outbox", "SELECT * FROM ballot_intake", "SELECT * FROM ballot_box", "CREATE TABLE x (a int)"] {
-            await #expect(throws: DatabaseError.self) { try await database.web.once { try $0.script(statement) } }
+        for statement in [
+            "DELETE FROM log_outbox", "SELECT * FROM ballot_intake", "SELECT * FROM ballot_box",
+            "CREATE TABLE x (a int)",
+        ] {
+            await #expect(throws: DatabaseError.self) {
+                try await database.web.once { try $0.script(statement) }
+            }
         }
     }
 }

@@ -15,25 +15,31 @@ struct SupportTests {
         let cast = try await Cast(TestDatabase.inUse().owner)
         let id = try await published(by: cast, database)
         try await database.transaction { db in
-            try db.addSupport(to: id, by: try db.permit(.support, in: cast.process, for: cast.bob, at: t0), at: t0)
+            try db.addSupport(
+                to: id, by: try db.permit(.support, in: cast.process, for: cast.bob, at: t0), at: t0)
         }
         await #expect(throws: ProposalRejection.alreadySupported) {
             try await database.transaction { db in
-                try db.addSupport(to: id, by: try db.permit(.support, in: cast.process, for: cast.bob, at: t0), at: t0)
+                try db.addSupport(
+                    to: id, by: try db.permit(.support, in: cast.process, for: cast.bob, at: t0), at: t0)
             }
         }
         #expect(try await database.read { try $0.proposal(id)?.supports } == 1)
         try await database.transaction { db in
-            try db.withdrawSupport(from: id, by: try db.permit(.support, in: cast.process, for: cast.bob, at: t0), at: t0)
+            try db.withdrawSupport(
+                from: id, by: try db.permit(.support, in: cast.process, for: cast.bob, at: t0), at: t0)
         }
         #expect(try await database.read { try $0.proposal(id)?.supports } == 0)
     }
 
     private func published(by cast: Cast, _ database: Database) async throws -> ProposalID {
-        let draft = ProposalDraft(title: "Bänke am Innenhafen", district: nil, reason: "Zum Ausruhen", text: "Fünf Bänke.", initiators: [])
+        let draft = ProposalDraft(
+            title: "Bänke am Innenhafen", district: nil, reason: "Zum Ausruhen", text: "Fünf Bänke.",
+            initiators: [])
         return try await database.transaction { db in
             let permit = try db.permit(.propose, in: cast.process, for: cast.alice, at: t0)
-            let id = try db.addDraft(draft, in: cast.process, author: cast.alice.id, once: UUID(), by: permit, at: t0)
+            let id = try db.addDraft(
+                draft, in: cast.process, author: cast.alice.id, once: UUID(), by: permit, at: t0)
             try db.publishProposal(id, by: permit, at: t0)
             return id
         }

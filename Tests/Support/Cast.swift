@@ -27,11 +27,14 @@ package struct Cast: Sendable {
         let house = db.permit(house: "test")
         func person(_ name: String, resident: Bool = true, role: Role? = nil) throws -> Person {
             let id = try db.addAccount(
-                name: name, email: "\(name.lowercased())@example.org", passwordHash: "none", language: "de", origin: "demo",
+                name: name, email: "\(name.lowercased())@example.org", passwordHash: "none", language: "de",
+                origin: "demo",
                 by: house, on: t0.day)
             try db.confirmAccount(id, on: t0.day)
             try db.run("INSERT INTO consents (person_id, version, given_on) VALUES (\(id), 1, \(t0.day))")
-            if resident { try db.attestResidence(of: id, until: Day(daysSince1970: 40_000), by: house, at: t0) }
+            if resident {
+                try db.attestResidence(of: id, until: Day(daysSince1970: 40_000), by: house, at: t0)
+            }
             if let role { try db.giveRole(role, to: id, by: house, at: t0) }
             guard let person = try db.person(id) else { throw GeneralRejection.notFound }
             return person
@@ -41,10 +44,12 @@ package struct Cast: Sendable {
         charlie = try person("Charlie", resident: false)
         dora = try person("Dora", role: .moderation)
         ada = try person("Ada", role: .administration)
-        process = try db.addProcess(title: "Ideen für Duisburg", summary: "Was soll besser werden?", threshold: 2, by: house, at: t0)
+        process = try db.addProcess(
+            title: "Ideen für Duisburg", summary: "Was soll besser werden?", threshold: 2, by: house, at: t0)
         _ = try db.addPhase(
             to: process, title: "Alles", opensAt: t0.adding(days: -1), closesAt: t0.adding(days: 30),
-            permissions: [.propose: .resident, .support: .resident, .comment: .account, .vote: .resident], by: house, at: t0)
+            permissions: [.propose: .resident, .support: .resident, .comment: .account, .vote: .resident],
+            by: house, at: t0)
     }
 }
 
@@ -53,7 +58,8 @@ extension Connection {
     package func testInvitation() throws -> String {
         let token = UUID().uuidString
         try invite(
-            to: .administration, tokenHash: Token.hash(of: token), until: t0.adding(days: 1), by: permit(house: "test"))
+            to: .administration, tokenHash: Token.hash(of: token), until: t0.adding(days: 1),
+            by: permit(house: "test"))
         return token
     }
 }

@@ -39,7 +39,8 @@ package actor TestCluster {
     }
 
     private func admin(_ statement: String) async throws {
-        let database = Database(TestCluster.address(database: "postgres"), connections: 1, statementSeconds: 60)
+        let database = Database(
+            TestCluster.address(database: "postgres"), connections: 1, statementSeconds: 60)
         try await database.once { try $0.script(statement) }
         await database.close()
     }
@@ -69,9 +70,12 @@ package struct DatabaseTrait: SuiteTrait, TestTrait, TestScoping {
         for test: Test, testCase: Test.Case?, performing body: @Sendable () async throws -> Void
     ) async throws {
         let name = try await TestCluster.shared.create()
-        func pool(_ role: String) -> Database { Database(TestCluster.address(database: name, role: role), connections: 4) }
+        func pool(_ role: String) -> Database {
+            Database(TestCluster.address(database: name, role: role), connections: 4)
+        }
         let database = TestDatabase(
-            name: name, owner: pool("mitstimme_owner"), web: pool("mitstimme_web"), jobs: pool("mitstimme_jobs"))
+            name: name, owner: pool("mitstimme_owner"), web: pool("mitstimme_web"),
+            jobs: pool("mitstimme_jobs"))
         let outcome = await Result { try await TestDatabase.$current.withValue(database, operation: body) }
         for pool in [database.owner, database.web, database.jobs] { await pool.close() }
         try await TestCluster.shared.drop(name)
@@ -93,6 +97,8 @@ extension Trait where Self == DatabaseTrait {
 extension Trait where Self == ConditionTrait {
     /// Skips where `bin/test` did not start a server.
     package static var withServer: ConditionTrait {
-        .enabled(if: TestCluster.socket != nil, "needs the PostgreSQL server that bin/test starts (MITSTIMME_TEST_SOCKET)")
+        .enabled(
+            if: TestCluster.socket != nil,
+            "needs the PostgreSQL server that bin/test starts (MITSTIMME_TEST_SOCKET)")
     }
 }

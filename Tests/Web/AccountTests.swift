@@ -15,20 +15,26 @@ struct AccountTests {
         #expect(sent.status == 303)
         #expect(sent.location?.hasPrefix("/register/confirm?email=erika%40example.org") == true)
         #expect(try await client.get("/account").status == 303)
-        let wrong = try await client.post("/register/confirm", ["email": "erika@example.org", "code": "000000"])
+        let wrong = try await client.post(
+            "/register/confirm", ["email": "erika@example.org", "code": "000000"])
         #expect(wrong.status == 422)
         let code = try await code(for: "erika@example.org")
-        let confirmed = try await client.post("/register/confirm", ["email": "erika@example.org", "code": code])
+        let confirmed = try await client.post(
+            "/register/confirm", ["email": "erika@example.org", "code": code])
         #expect(confirmed.location == "/account")
         #expect(try await client.get("/account").text.contains("erika@example.org"))
 
-        let changed = try await client.post("/account/password", ["old": "ein langes passwort", "password": "ein neues passwort"])
+        let changed = try await client.post(
+            "/account/password", ["old": "ein langes passwort", "password": "ein neues passwort"])
         #expect(changed.location == "/account?done=password")
         #expect(try await client.post("/account/sign-out-everywhere").status == 303)
         #expect(try await client.get("/account").status == 303)
-        let old = try await client.post("/sign-in", ["email": "erika@example.org", "password": "ein langes passwort"])
+        let old = try await client.post(
+            "/sign-in", ["email": "erika@example.org", "password": "ein langes passwort"])
         #expect(old.status == 422)
-        let new = try await client.post("/sign-in", ["email": "erika@example.org", "password": "ein neues passwort", "next": "/proposals"])
+        let new = try await client.post(
+            "/sign-in",
+            ["email": "erika@example.org", "password": "ein neues passwort", "next": "/proposals"])
         #expect(new.location == "/proposals")
         #expect(try await client.post("/sign-out").status == 303)
     }
@@ -52,13 +58,18 @@ struct AccountTests {
         #expect(try await client.get("/account").status == 303, "a new password signs out everywhere")
     }
 
-    @Test("keeps the words of a wrong form and says what is wrong", arguments: [
-        ["name": "", "email": "a@example.org", "password": "ein langes passwort"],
-        ["name": "Ute", "email": "kein-at", "password": "ein langes passwort"],
-        ["name": "Ute", "email": "a@example.org", "password": "kurz"],
-        ["name": "Ute", "email": "a@example.org", "password": "aaaaaaaaaaaaaaa"],
-        ["name": String(repeating: "ü", count: 81), "email": "a@example.org", "password": "ein langes passwort"],
-    ])
+    @Test(
+        "keeps the words of a wrong form and says what is wrong",
+        arguments: [
+            ["name": "", "email": "a@example.org", "password": "ein langes passwort"],
+            ["name": "Ute", "email": "kein-at", "password": "ein langes passwort"],
+            ["name": "Ute", "email": "a@example.org", "password": "kurz"],
+            ["name": "Ute", "email": "a@example.org", "password": "aaaaaaaaaaaaaaa"],
+            [
+                "name": String(repeating: "ü", count: 81), "email": "a@example.org",
+                "password": "ein langes passwort",
+            ],
+        ])
     func refused(form: [String: String]) async throws {
         let answer = try await TestClient.make().post("/register", form)
         #expect(answer.status == 422)
@@ -70,18 +81,26 @@ struct AccountTests {
     @Test("code dies after five wrong entries")
     func dead() async throws {
         let client = try await TestClient.make()
-        _ = try await client.post("/register", ["name": "Ina", "email": "ina@example.org", "password": "ein langes passwort"])
+        _ = try await client.post(
+            "/register", ["name": "Ina", "email": "ina@example.org", "password": "ein langes passwort"])
         let code = try await code(for: "ina@example.org")
         let wrong = code == "123456" ? "654321" : "123456"
-        for _ in 1...5 { _ = try await client.post("/register/confirm", ["email": "ina@example.org", "code": wrong]) }
-        #expect(try await client.post("/register/confirm", ["email": "ina@example.org", "code": code]).status == 422)
+        for _ in 1...5 {
+            _ = try await client.post("/register/confirm", ["email": "ina@example.org", "code": wrong])
+        }
+        #expect(
+            try await client.post("/register/confirm", ["email": "ina@example.org", "code": code]).status
+                == 422)
     }
 
     @Test("gives up after ten tries at a password in ten minutes")
     func limited() async throws {
         let client = try await TestClient.make()
         var statuses: [Int] = []
-        for _ in 1...11 { statuses.append(try await client.post("/sign-in", ["email": "x@example.org", "password": "falsch"]).status) }
+        for _ in 1...11 {
+            statuses.append(
+                try await client.post("/sign-in", ["email": "x@example.org", "password": "falsch"]).status)
+        }
         #expect(statuses == Array(repeating: 422, count: 10) + [429])
     }
 
@@ -105,13 +124,17 @@ struct AccountTests {
         #expect(chosen.location == "/proposals")
         #expect(try await client.get("/proposals").text.contains("<html lang=\"en\">"))
         #expect(try await client.post("/language", ["language": "xx"]).status == 422)
-        #expect(try await client.post("/language", ["language": "de", "path": "//elsewhere.example"]).location == "/")
+        #expect(
+            try await client.post("/language", ["language": "de", "path": "//elsewhere.example"]).location
+                == "/")
     }
 
     private func code(for email: String) async throws -> String {
         let body: String = try await TestDatabase.inUse().owner.read { db in
             try #require(
-                try db.rows("SELECT body FROM mails WHERE recipient = \(email) ORDER BY written_at DESC, ctid DESC LIMIT 1").first
+                try db.rows(
+                    "SELECT body FROM mails WHERE recipient = \(email) ORDER BY written_at DESC, ctid DESC LIMIT 1"
+                ).first
             )["body"]
         }
         return try #require(body.firstMatch(of: /\b(\d{6})\b/).map { String($0.1) })

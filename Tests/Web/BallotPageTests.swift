@@ -40,7 +40,9 @@ struct BallotPageTests {
         #expect(try await client.post("/elections/1/cast", other).status == 409)
     }
 
-    @Test("asks again with status 422 where nothing or nonsense is chosen, or number and code are none", .database)
+    @Test(
+        "asks again with status 422 where nothing or nonsense is chosen, or number and code are none",
+        .database)
     func wrong() async throws {
         let place = try await PollingPlace()
         let client = try await TestClient.make()
@@ -54,9 +56,12 @@ struct BallotPageTests {
         }
     }
 
-    @Test("takes points as whole numbers within the bounds", .database, arguments: [
-        ("3", "", 200), ("5", "0", 200), ("6", "1", 422), ("-1", "1", 422), ("1.5", "1", 422), ("03", "1", 422), ("٣", "1", 422),
-    ])
+    @Test(
+        "takes points as whole numbers within the bounds", .database,
+        arguments: [
+            ("3", "", 200), ("5", "0", 200), ("6", "1", 422), ("-1", "1", 422), ("1.5", "1", 422),
+            ("03", "1", 422), ("٣", "1", 422),
+        ])
     func scores(first: String, second: String, status: Int) async throws {
         let place = try await PollingPlace(.score, options: ["Park", "Platz"])
         let client = try await TestClient.make()
@@ -118,7 +123,8 @@ struct BallotPageTests {
         let wrong = try await visitor.post("/elections/1/change", change)
         #expect(wrong.status == 422)
         #expect(wrong.text.contains("passt zu keiner Stimme"))
-        let malformed = try await visitor.post("/elections/1/change/review", ["choice": "no", "old-code": "abc"])
+        let malformed = try await visitor.post(
+            "/elections/1/change/review", ["choice": "no", "old-code": "abc"])
         #expect(malformed.status == 422)
         #expect(malformed.text.contains("value=\"abc\""))
     }
@@ -133,12 +139,17 @@ struct BallotPageTests {
         let visitor = try await TestClient.make()
         #expect(try await visitor.get("/elections/receipt?election=1").text.contains("selected"))
         let number = form["number"] ?? ""
-        let waiting = try await visitor.post("/elections/receipt", ["election": "1", "number": number.lowercased()])
+        let waiting = try await visitor.post(
+            "/elections/receipt", ["election": "1", "number": number.lowercased()])
         #expect(waiting.text.contains("Ihre Stimme wartet"))
         try await place.finish()
-        #expect(try await visitor.post("/elections/receipt", ["election": "1", "number": number]).text.contains("ist in der Urne"))
+        #expect(
+            try await visitor.post("/elections/receipt", ["election": "1", "number": number]).text.contains(
+                "ist in der Urne"))
         for (election, number) in [("1", "0000-0000"), ("1", "x"), ("", number), ("7", number)] {
-            #expect(try await visitor.post("/elections/receipt", ["election": election, "number": number]).status == 422)
+            #expect(
+                try await visitor.post("/elections/receipt", ["election": election, "number": number]).status
+                    == 422)
         }
     }
 

@@ -10,17 +10,25 @@ struct MangledRequestTests {
     /// Forms that are right before they are mangled, with placeholders that the run fills in.
     private static let forms: [(path: String, body: String)] = [
         ("/register", "name=Eva&email=eva%40example.org&password=ein+langes+passwort"),
-        ("/register/confirm", "email=eva%40example.org&code=123456"), ("/sign-in", "email=eva%40example.org&password=x"),
-        ("/password", "email=eva%40example.org"), ("/password/new", "email=a%40b.cd&code=123456&password=ein+langes+passwort"),
-        ("/language", "language=en&path=%2Fproposals"), ("/proposals/new", "process=1&title=T&text=T&once=&initiator-1=A&initiator-kind-1=group"),
+        ("/register/confirm", "email=eva%40example.org&code=123456"),
+        ("/sign-in", "email=eva%40example.org&password=x"),
+        ("/password", "email=eva%40example.org"),
+        ("/password/new", "email=a%40b.cd&code=123456&password=ein+langes+passwort"),
+        ("/language", "language=en&path=%2Fproposals"),
+        ("/proposals/new", "process=1&title=T&text=T&once=&initiator-1=A&initiator-kind-1=group"),
         ("/proposals/1/support", ""), ("/proposals/1/support/withdraw", ""), ("/proposals/1/withdraw", ""),
-        ("/account/consent", "consent=1&next=%2F"), ("/account/password", "old=x&password=ein+langes+passwort"),
-        ("/account/proposals/1/edit", "title=T&text=T"), ("/account/proposals/1/publish", ""), ("/account/invitation", "invitation=x"),
-        ("/report/barrier", "words=W&email=a%40b.cd"), ("/administration/processes/new", "title=T&summary=S&threshold=3"),
+        ("/account/consent", "consent=1&next=%2F"),
+        ("/account/password", "old=x&password=ein+langes+passwort"),
+        ("/account/proposals/1/edit", "title=T&text=T"), ("/account/proposals/1/publish", ""),
+        ("/account/invitation", "invitation=x"),
+        ("/report/barrier", "words=W&email=a%40b.cd"),
+        ("/administration/processes/new", "title=T&summary=S&threshold=3"),
     ]
     private static let pages = [
-        "/", "/proposals", "/proposals?before=20", "/proposals/1", "/processes/1", "/log", "/log/1", "/log?leaf=00", "/invitation/x",
-        "/public/style.css", "/account", "/account/proposals/1", "/proposals?district=400", "/sign-in?next=%2F", "/elections", "/elections/1",
+        "/", "/proposals", "/proposals?before=20", "/proposals/1", "/processes/1", "/log", "/log/1",
+        "/log?leaf=00", "/invitation/x",
+        "/public/style.css", "/account", "/account/proposals/1", "/proposals?district=400",
+        "/sign-in?next=%2F", "/elections", "/elections/1",
         "/moderation", "/administration", "/feeds/proposals",
     ]
 
@@ -42,7 +50,8 @@ struct MangledRequestTests {
             } else {
                 let form = Self.forms[Int(random.next() % UInt64(Self.forms.count))]
                 let path = random.next() % 4 == 0 ? mangled(form.path, &random) : form.path
-                answer = try await client.send(.post, path, body: mangled(form.body + "&token=\(token)", &random))
+                answer = try await client.send(
+                    .post, path, body: mangled(form.body + "&token=\(token)", &random))
             }
             #expect(answer.status != 500, "seed \(seed), round \(round)")
             for word in ["SELECT ", "sqlstate", "Sources/", "fault ", "constraint", "libpq", "Error("] {
@@ -55,8 +64,10 @@ struct MangledRequestTests {
     /// Bytes exchanged, dropped, doubled, percent signs cut, other scripts' digits, NULs, and very long parts.
     private func mangled(_ text: String, _ random: inout SplitMix) -> String {
         let splinters = [
-            "%00", "%", "%ff", "%C3%28", "%ED%A0%80", "'", "\"", "<script>", "-1", "99999999999999999999", "٣", "０", "&&", "==", "%0d%0aX:1",
-            "../", "%2e%2e%2f", "\u{202E}", String(repeating: "a", count: 3000), "null", "true", "1e9", "%F0%9F%98%80", ";", "--", "$1",
+            "%00", "%", "%ff", "%C3%28", "%ED%A0%80", "'", "\"", "<script>", "-1", "99999999999999999999",
+            "٣", "０", "&&", "==", "%0d%0aX:1",
+            "../", "%2e%2e%2f", "\u{202E}", String(repeating: "a", count: 3000), "null", "true", "1e9",
+            "%F0%9F%98%80", ";", "--", "$1",
         ]
         var bytes = Array(text.unicodeScalars.map { Character($0) })
         for _ in 0...Int(random.next() % 3) {

@@ -14,15 +14,19 @@ struct PollingPlace: Sendable {
     let cast: Cast
     let duties: ElectionDuties
 
-    init(_ rule: Rule = .yesNo, options: [String] = ["Ja", "Nein", "Enthaltung"], isOpen: Bool = true) async throws {
+    init(_ rule: Rule = .yesNo, options: [String] = ["Ja", "Nein", "Enthaltung"], isOpen: Bool = true)
+        async throws
+    {
         let database = try TestDatabase.inUse()
         let cast = try await Cast(database.owner)
         self.cast = cast
         duties = ElectionDuties(database.jobs, origin: "demo.mitstimme.invalid/log")
         let half = Parameter.Value.share(Fraction(1, 2) ?? Fraction(0))
         let draft = ElectionDraft(
-            process: cast.process, question: "Soll der Park größer werden?", description: "Es geht um den **Innenhafen**.",
-            rule: rule, parameters: try Parameters(of: rule, rule.id == "yes-no" ? ["turnout-quorum": half] : [:]),
+            process: cast.process, question: "Soll der Park größer werden?",
+            description: "Es geht um den **Innenhafen**.",
+            rule: rule,
+            parameters: try Parameters(of: rule, rule.id == "yes-no" ? ["turnout-quorum": half] : [:]),
             options: options.map { ElectionOption(title: $0) }, opensAt: t0, closesAt: PollingPlace.closes)
         _ = try await database.web.transaction { db in
             let permit = try db.permit(office: .administration, for: cast.ada)

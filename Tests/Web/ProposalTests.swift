@@ -10,8 +10,10 @@ import Web
 struct ProposalTests {
     private func form(_ cast: Cast, once: String = UUID().uuidString) -> [String: String] {
         [
-            "once": once, "process": cast.process.description, "title": "Bänke <am> Innenhafen", "text": "Fünf Bänke.\nAus Holz.",
-            "reason": "Zum *Ausruhen*", "initiator-1": "AK Bänke", "initiator-kind-1": "group", "initiator-date-1": "2026-03-01",
+            "once": once, "process": cast.process.description, "title": "Bänke <am> Innenhafen",
+            "text": "Fünf Bänke.\nAus Holz.",
+            "reason": "Zum *Ausruhen*", "initiator-1": "AK Bänke", "initiator-kind-1": "group",
+            "initiator-date-1": "2026-03-01",
         ]
     }
 
@@ -31,7 +33,8 @@ struct ProposalTests {
         #expect(try await client.get("/proposals/\(id)").status == 404, "a draft is nobody else's")
         #expect(try await client.post("\(preview)/publish").location == "/proposals/\(id)?done=published")
         #expect(try await client.post("\(preview)/publish").status == 303, "publishing twice changes nothing")
-        #expect(try await client.post("\(preview)/edit", entry).status == 409, "what is published is no draft")
+        #expect(
+            try await client.post("\(preview)/edit", entry).status == 409, "what is published is no draft")
         let page = try await TestClient.make().get("/proposals/\(id)")
         #expect(page.status == 200 && page.text.contains("AK Bänke") && page.text.contains("1. März 2026"))
         #expect(page.text.contains("<em>Ausruhen</em>"))
@@ -73,11 +76,15 @@ struct ProposalTests {
         #expect(try await client.get(draft).status == 404)
     }
 
-    @Test("comes back with every word when something is wrong", arguments: [
-        ("title", "", "title"), ("text", " \n ", "text"), ("title", String(repeating: "x", count: 121), "title"),
-        ("initiator-kind-1", "robot", "initiator-kind-1"), ("initiator-date-1", "2026-02-30", "initiator-date-1"),
-        ("district", "٤٠١", "district"), ("dock-1", "abc", "dock-1"), ("process", "x", "process"),
-    ])
+    @Test(
+        "comes back with every word when something is wrong",
+        arguments: [
+            ("title", "", "title"), ("text", " \n ", "text"),
+            ("title", String(repeating: "x", count: 121), "title"),
+            ("initiator-kind-1", "robot", "initiator-kind-1"),
+            ("initiator-date-1", "2026-02-30", "initiator-date-1"),
+            ("district", "٤٠١", "district"), ("dock-1", "abc", "dock-1"), ("process", "x", "process"),
+        ])
     func refused(field: String, value: String, problem: String) async throws {
         let cast = try await Cast.shared()
         let client = try await TestClient.make()

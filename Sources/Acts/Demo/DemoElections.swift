@@ -24,14 +24,19 @@ package struct DemoElections: Sendable {
         let (process, proposals, people) = try await web.read { db -> (ProcessID?, [ProposalID], [Person]) in
             let process = try db.processes(limit: 50).last?.id
             let cards = try process.map { try db.proposalCards(of: $0, limit: 6) } ?? []
-            return (process, cards.filter { $0.state == .published }.map(\.id).reversed(), try db.demoVoters())
+            return (
+                process, cards.filter { $0.state == .published }.map(\.id).reversed(), try db.demoVoters()
+            )
         }
         guard let process, !people.isEmpty else { return }
         let market = try await create(
             "Soll der Wochenmarkt auch am Mittwochabend öffnen?",
             "Der Markt stünde dann zweimal in der Woche auf dem Platz, mittwochs von 16 bis 20 Uhr.",
-            .yesNo, ["turnout-quorum": "25%"], [], in: process, from: now.adding(days: -19), until: now.adding(days: -4))
-        try await vote(in: market, people, share: 61, at: now.adding(days: -10)) { $0 % 9 < 5 ? .choice(0) : .choice($0 % 9 < 8 ? 1 : 2) }
+            .yesNo, ["turnout-quorum": "25%"], [], in: process, from: now.adding(days: -19),
+            until: now.adding(days: -4))
+        try await vote(in: market, people, share: 61, at: now.adding(days: -10)) {
+            $0 % 9 < 5 ? .choice(0) : .choice($0 % 9 < 8 ? 1 : 2)
+        }
         _ = try await duties.close(market, at: now.adding(days: -4))
         _ = try await duties.tally(market, at: now.adding(days: -4).adding(minutes: 5))
 
@@ -48,7 +53,8 @@ package struct DemoElections: Sendable {
     }
 
     private func create(
-        _ question: String, _ description: String, _ rule: Rule, _ parameters: [String: String], _ proposals: [ProposalID],
+        _ question: String, _ description: String, _ rule: Rule, _ parameters: [String: String],
+        _ proposals: [ProposalID],
         in process: ProcessID, from start: Instant, until end: Instant
     ) async throws -> ElectionID {
         var values: [String: Parameter.Value] = [:]
@@ -58,10 +64,13 @@ package struct DemoElections: Sendable {
         let chosen = try Parameters(of: rule, values)
         return try await web.transaction { db in
             let house = db.permit(house: "demo")
-            let options = try proposals.isEmpty
-                ? ["Ja", "Nein", "Enthaltung"].map { ElectionOption(title: $0) } : db.electionOptions(from: proposals)
+            let options =
+                try proposals.isEmpty
+                ? ["Ja", "Nein", "Enthaltung"].map { ElectionOption(title: $0) }
+                : db.electionOptions(from: proposals)
             let draft = ElectionDraft(
-                process: process, question: question, description: description, rule: rule, parameters: chosen,
+                process: process, question: question, description: description, rule: rule,
+                parameters: chosen,
                 options: options, opensAt: start, closesAt: end)
             let id = try db.createElection(draft, once: UUID(), by: house, at: start.adding(hours: -1))
             try db.openElection(id, by: house, at: start)
@@ -71,7 +80,8 @@ package struct DemoElections: Sendable {
 
     /// `share` of a hundred people vote, each as `choice` says for their number.
     private func vote(
-        in id: ElectionID, _ people: [Person], share: Int, at now: Instant, choice: @Sendable @escaping (Int) -> Ballot
+        in id: ElectionID, _ people: [Person], share: Int, at now: Instant,
+        choice: @Sendable @escaping (Int) -> Ballot
     ) async throws {
         try await web.transaction { db in
             guard let election = try db.election(id) else { throw GeneralRejection.notFound }

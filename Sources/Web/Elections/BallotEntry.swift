@@ -76,7 +76,9 @@ struct BallotEntry: Sendable {
 
     var hidden: [HiddenField] {
         (choice.isEmpty ? [] : [HiddenField("choice", choice)]) + marked.map { HiddenField("option", $0) }
-            + scores.enumerated().filter { !$0.element.isEmpty }.map { HiddenField("score-\($0.offset + 1)", $0.element) }
+            + scores.enumerated().filter { !$0.element.isEmpty }.map {
+                HiddenField("score-\($0.offset + 1)", $0.element)
+            }
     }
 
     /// The question of the ballot as one group of fields; nothing is chosen beforehand.
@@ -88,7 +90,8 @@ struct BallotEntry: Sendable {
         switch election.rule.ballot {
         case .choice, .ranking:
             return Field(
-                "choice", election.question, .radios(choices), value: choice, hint: speaking.words("election.choose-one"),
+                "choice", election.question, .radios(choices), value: choice,
+                hint: speaking.words("election.choose-one"),
                 error: problems?["choice"]
             ).html
         case .approvals:

@@ -20,7 +20,8 @@ struct BallotPage {
     var page: Page {
         let title = words(oldCode == nil ? "election.ballot" : "election.change")
         let action: Link =
-            oldCode == nil ? Link("/elections", election.id, "review") : Link("/elections", election.id, "change", "review")
+            oldCode == nil
+            ? Link("/elections", election.id, "review") : Link("/elections", election.id, "change", "review")
         var page = Page(
             title, section: .elections, breadcrumb: speaking.breadcrumb(title),
             """
@@ -92,7 +93,8 @@ struct ReceiptPage {
         let words = speaking.words
         let id = speaking.election.id
         var page = Page(
-            words("election.receipt"), section: .elections, breadcrumb: speaking.breadcrumb(words("election.receipt")),
+            words("election.receipt"), section: .elections,
+            breadcrumb: speaking.breadcrumb(words("election.receipt")),
             """
             \(Confirmation(
                 words(isChange ? "election.changed" : "election.accepted"),

@@ -53,7 +53,8 @@ struct BallotRoutes: Sendable {
         guard person.hasConsent else { return consent(election) }
         let entry = BallotEntry(form, of: election)
         var problems = Problems(site.phrases(context))
-        guard let ballot = entry.checked(election, &problems), let number = BallotNumber(typed: form.text("number")),
+        guard let ballot = entry.checked(election, &problems),
+            let number = BallotNumber(typed: form.text("number")),
             let code = ChangeCode(typed: form.text("code"))
         else { return site.respond(page(election, entry, context, problems: problems).refused(), context) }
         do {
@@ -78,18 +79,23 @@ struct BallotRoutes: Sendable {
         let election = try await open(context)
         let form = try await context.form(request)
         return site.respond(
-            reviewed(election, BallotEntry(form, of: election), context, oldCode: form.text("old-code")), context)
+            reviewed(election, BallotEntry(form, of: election), context, oldCode: form.text("old-code")),
+            context)
     }
 
     @Sendable func change(_ request: Request, context: PageContext) async throws -> Response {
         let form = try await context.form(request)
         let election = try await found(context)
-        try await site.limits.count("change " + site.visitor(request, context), upTo: 60, per: 3600, at: context.now)
+        try await site.limits.count(
+            "change " + site.visitor(request, context), upTo: 60, per: 3600, at: context.now)
         let entry = BallotEntry(form, of: election)
         var problems = Problems(site.phrases(context))
-        guard let old = ChangeCode(typed: form.text("old-code")), let number = BallotNumber(typed: form.text("number")),
+        guard let old = ChangeCode(typed: form.text("old-code")),
+            let number = BallotNumber(typed: form.text("number")),
             let code = ChangeCode(typed: form.text("code")), let ballot = entry.checked(election, &problems)
-        else { return site.respond(reviewed(election, entry, context, oldCode: form.text("old-code")), context) }
+        else {
+            return site.respond(reviewed(election, entry, context, oldCode: form.text("old-code")), context)
+        }
         do {
             let place = try await site.database.transaction { [now = context.now] db in
                 let permit = try db.permit(toChangeBallotIn: election, at: now)
@@ -104,7 +110,8 @@ struct BallotRoutes: Sendable {
         } catch BallotRejection.wrongCode {
             problems.add("old-code", BallotRejection.wrongCode)
             return site.respond(
-                page(election, entry, context, oldCode: form.text("old-code"), problems: problems).refused(), context)
+                page(election, entry, context, oldCode: form.text("old-code"), problems: problems).refused(),
+                context)
         }
     }
 
@@ -114,7 +121,8 @@ struct BallotRoutes: Sendable {
 
     @Sendable func place(_ request: Request, context: PageContext) async throws -> Response {
         let form = try await context.form(request)
-        try await site.limits.count("receipt " + site.visitor(request, context), upTo: 120, per: 3600, at: context.now)
+        try await site.limits.count(
+            "receipt " + site.visitor(request, context), upTo: 120, per: 3600, at: context.now)
         var problems = Problems(site.phrases(context))
         let election = ElectionID(text: form.text("election"))
         if election == nil { problems.add("election", "election.which-missing") }
@@ -126,24 +134,30 @@ struct BallotRoutes: Sendable {
             if place == nil { problems.add("number", "election.number-unknown") }
         }
         return try await placePage(
-            context, election: form.text("election"), number: form.text("number"), place: place, problems: problems)
+            context, election: form.text("election"), number: form.text("number"), place: place,
+            problems: problems)
     }
 
     private func placePage(
-        _ context: PageContext, election: String, number: String, place: BallotPlace? = nil, problems: Problems? = nil
+        _ context: PageContext, election: String, number: String, place: BallotPlace? = nil,
+        problems: Problems? = nil
     ) async throws -> Response {
         let elections = try await site.database.read { try $0.elections(limit: ElectionRoutes.pageLength) }
         let page = PlacePage(
-            words: site.phrases(context), elections: elections, election: election, number: number, place: place,
+            words: site.phrases(context), elections: elections, election: election, number: number,
+            place: place,
             token: context.formToken, problems: problems)
-        return site.respond(problems.map { $0.isEmpty ? page.page : page.page.refused() } ?? page.page, context)
+        return site.respond(
+            problems.map { $0.isEmpty ? page.page : page.page.refused() } ?? page.page, context)
     }
 }
 
 extension BallotRoutes {
     private func found(_ context: PageContext) async throws -> Election {
         let id = try context.id(ElectionID.self)
-        guard let election = try await site.database.read({ try $0.election(id) }) else { throw GeneralRejection.notFound }
+        guard let election = try await site.database.read({ try $0.election(id) }) else {
+            throw GeneralRejection.notFound
+        }
         return election
     }
 
@@ -182,13 +196,15 @@ extension BallotRoutes {
             return page(election, entry, context, oldCode: oldCode, problems: problems).refused()
         }
         return ReviewPage(
-            speaking: speaking(election, context), entry: entry, ballot: ballot, oldCode: code, token: context.formToken
+            speaking: speaking(election, context), entry: entry, ballot: ballot, oldCode: code,
+            token: context.formToken
         ).page
     }
 
     /// After the end: the receipt again for a ballot that was taken in before, else the refusal.
     private func repeated(
-        _ election: Election, _ number: BallotNumber, _ code: ChangeCode, isChange: Bool, _ context: PageContext
+        _ election: Election, _ number: BallotNumber, _ code: ChangeCode, isChange: Bool,
+        _ context: PageContext
     ) async throws -> Response {
         let place = try await site.database.read { db in
             election.rollSize == nil ? nil : try db.known(number, code, in: election.id)
@@ -198,11 +214,13 @@ extension BallotRoutes {
     }
 
     private func receipt(
-        _ election: Election, _ number: BallotNumber, _ code: ChangeCode, _ place: BallotPlace, isChange: Bool,
+        _ election: Election, _ number: BallotNumber, _ code: ChangeCode, _ place: BallotPlace,
+        isChange: Bool,
         _ context: PageContext
     ) -> Page {
         ReceiptPage(
-            speaking: speaking(election, context), number: number, code: code, place: place, isChange: isChange
+            speaking: speaking(election, context), number: number, code: code, place: place,
+            isChange: isChange
         ).page
     }
 }

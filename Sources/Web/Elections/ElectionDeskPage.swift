@@ -15,7 +15,9 @@ struct ElectionDeskListPage {
 
     var page: Page {
         let shown = elections.prefix(ElectionRoutes.pageLength)
-        let more = elections.count > shown.count ? shown.last.map { Link.electionDesk.query("before", $0.id.description) } : nil
+        let more =
+            elections.count > shown.count
+            ? shown.last.map { Link.electionDesk.query("before", $0.id.description) } : nil
         let cards = CardList(
             shown.map { election in
                 let speaking = ElectionWords(words: words, election: election)
@@ -47,7 +49,10 @@ struct ElectionFormPage {
     var page: Page {
         let title = words("election.form.title")
         return Page(
-            title, breadcrumb: Breadcrumb(words("frame.breadcrumb"), [(title: words("election.desk"), link: .electionDesk)], current: title),
+            title,
+            breadcrumb: Breadcrumb(
+                words("frame.breadcrumb"), [(title: words("election.desk"), link: .electionDesk)],
+                current: title),
             """
             \(problems?.summary)<h1>\(title)</h1>
             <h2>\(words("election.form.rule"))</h2>
@@ -61,7 +66,9 @@ struct ElectionFormPage {
     private func ruleLine(_ rule: Rule) -> HTML {
         let title = words("rule.\(rule.id).title")
         let link = Link("/administration/elections/new").query("rule", rule.id)
-        let name: HTML = rule.id == entry.rule.id ? "<b aria-current=\"true\">\(title)</b>" : "<a href=\"\(link)\">\(title)</a>"
+        let name: HTML =
+            rule.id == entry.rule.id
+            ? "<b aria-current=\"true\">\(title)</b>" : "<a href=\"\(link)\">\(title)</a>"
         return "<li>\(name): \(words("rule.\(rule.id).explained"))</li>\n"
     }
 
@@ -100,10 +107,13 @@ struct ElectionFormPage {
                 name, words(key), .select(choices.map { Choice($0, words("\(key).\($0)")) }), value: value,
                 error: problems?[name], required: false)
         case .whole:
-            return Field(name, words(key), .number(), value: value, hint: hint(parameter), error: problems?[name], required: false)
+            return Field(
+                name, words(key), .number(), value: value, hint: hint(parameter), error: problems?[name],
+                required: false)
         case .share:
             return Field(
-                name, words(key), value: value, hint: words("election.form.share-hint") + " " + (hint(parameter) ?? ""),
+                name, words(key), value: value,
+                hint: words("election.form.share-hint") + " " + (hint(parameter) ?? ""),
                 error: problems?[name], required: false)
         }
     }
@@ -136,7 +146,8 @@ struct ElectionDeskPage {
         Page(
             election.question,
             breadcrumb: Breadcrumb(
-                words("frame.breadcrumb"), [(title: words("election.desk"), link: .electionDesk)], current: election.question),
+                words("frame.breadcrumb"), [(title: words("election.desk"), link: .electionDesk)],
+                current: election.question),
             """
             \(problems?.summary)<h1>\(election.question)</h1>
             <p>\(speaking.tag(at: now))</p>
@@ -165,14 +176,18 @@ struct ElectionDeskPage {
             \(extending)
             <div class="acts">\(button("close", .danger))</div>
             """
-        case .closed: Panel(words("election.being-counted"), quiet: true, "<p>\(words("election.being-counted.hint"))</p>").html
+        case .closed:
+            Panel(
+                words("election.being-counted"), quiet: true, "<p>\(words("election.being-counted.hint"))</p>"
+            ).html
         case .counted: ""
         }
     }
 
     private func button(_ act: String, _ style: ButtonStyle) -> FormButton {
         FormButton(
-            words("election.desk.\(act)-act"), action: Link("/administration/elections", election.id, act), token: token,
+            words("election.desk.\(act)-act"), action: Link("/administration/elections", election.id, act),
+            token: token,
             style: style)
     }
 
@@ -182,7 +197,8 @@ struct ElectionDeskPage {
             submit: words("election.desk.extend-act"), style: .quiet,
             fields: [
                 Field(
-                    "closes", words("election.form.closes"), .dateTime, value: LocalTime.text(election.endsAt),
+                    "closes", words("election.form.closes"), .dateTime,
+                    value: LocalTime.text(election.endsAt),
                     error: problems?["closes"])
             ])
     }

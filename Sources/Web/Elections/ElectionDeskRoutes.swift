@@ -64,10 +64,13 @@ struct ElectionDeskRoutes: Sendable {
         } catch GeneralRejection.notFound {
             problems.add("proposals", "election.form.proposals-wrong")
         }
-        guard let draft = entry.checked(options, &problems) else { return try await form(entry, context, problems) }
+        guard let draft = entry.checked(options, &problems) else {
+            return try await form(entry, context, problems)
+        }
         let make: @Sendable () async throws -> ElectionID = { [site, now = context.now] in
             try await site.database.transaction { db in
-                try db.createElection(draft, once: entry.once, by: db.permit(office: .administration, for: person), at: now)
+                try db.createElection(
+                    draft, once: entry.once, by: db.permit(office: .administration, for: person), at: now)
             }
         }
         do {
@@ -83,7 +86,8 @@ struct ElectionDeskRoutes: Sendable {
     ) async throws -> Response {
         let processes = try await site.database.read { try $0.processes(limit: 50) }
         let page = ElectionFormPage(
-            words: site.phrases(context), entry: entry, processes: processes, token: context.formToken, problems: problems
+            words: site.phrases(context), entry: entry, processes: processes, token: context.formToken,
+            problems: problems
         ).page
         return site.respond(problems == nil ? page : page.refused(), context)
     }
@@ -95,9 +99,12 @@ struct ElectionDeskRoutes: Sendable {
 
     private func desk(_ context: PageContext, _ problems: Problems? = nil) async throws -> Response {
         let id = try context.id(ElectionID.self)
-        guard let election = try await site.database.read({ try $0.anyElection(id) }) else { throw GeneralRejection.notFound }
+        guard let election = try await site.database.read({ try $0.anyElection(id) }) else {
+            throw GeneralRejection.notFound
+        }
         let page = ElectionDeskPage(
-            speaking: ElectionWords(words: site.phrases(context), election: election), token: context.formToken,
+            speaking: ElectionWords(words: site.phrases(context), election: election),
+            token: context.formToken,
             now: context.now, problems: problems
         ).page
         return site.respond(problems == nil ? page : page.refused(), context)
@@ -112,7 +119,9 @@ struct ElectionDeskRoutes: Sendable {
     }
 
     @Sendable func discard(_ request: Request, context: PageContext) async throws -> Response {
-        try await act(request, context, then: .electionDesk) { try $0.discardElectionDraft($1, by: $2, at: $3) }
+        try await act(request, context, then: .electionDesk) {
+            try $0.discardElectionDraft($1, by: $2, at: $3)
+        }
     }
 
     @Sendable func extend(_ request: Request, context: PageContext) async throws -> Response {
@@ -125,7 +134,8 @@ struct ElectionDeskRoutes: Sendable {
             return try await desk(context, problems)
         }
         try await site.database.transaction { [now = context.now] db in
-            try db.extendElection(id, until: end, by: db.permit(office: .administration, for: person), at: now)
+            try db.extendElection(
+                id, until: end, by: db.permit(office: .administration, for: person), at: now)
         }
         return .see(.electionDesk(id))
     }

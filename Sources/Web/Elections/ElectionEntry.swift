@@ -36,7 +36,9 @@ struct ElectionEntry: Sendable {
         seats = form.text("seats")
         opens = form.text("opens")
         closes = form.text("closes")
-        for parameter in rule.parameters { parameters[parameter.name] = form.text("parameter-\(parameter.name)") }
+        for parameter in rule.parameters {
+            parameters[parameter.name] = form.text("parameter-\(parameter.name)")
+        }
     }
 
     /// The numbers of the proposals, as they were typed: `12, 15`.
@@ -62,9 +64,12 @@ struct ElectionEntry: Sendable {
         let options = checkedOptions(fromProposals, &problems)
         let seats = rule.fixedOptions.isEmpty ? Int(seats) : 1
         if seats.map({ $0 < 1 }) ?? true { problems.add("seats", "election.bad-seats") }
-        guard problems.isEmpty, let process, let opensAt, let closesAt, let parameters, let seats else { return nil }
+        guard problems.isEmpty, let process, let opensAt, let closesAt, let parameters, let seats else {
+            return nil
+        }
         let draft = ElectionDraft(
-            process: process, question: question, description: description, rule: rule, parameters: parameters,
+            process: process, question: question, description: description, rule: rule,
+            parameters: parameters,
             seats: seats, options: options, opensAt: opensAt, closesAt: closesAt)
         do {
             try draft.check()
@@ -85,16 +90,22 @@ struct ElectionEntry: Sendable {
         }
     }
 
-    private func checkedOptions(_ fromProposals: [ElectionOption], _ problems: inout Problems) -> [ElectionOption] {
+    private func checkedOptions(_ fromProposals: [ElectionOption], _ problems: inout Problems)
+        -> [ElectionOption]
+    {
         guard rule.fixedOptions.isEmpty else {
             // The record is German, so the rule's options bear their German names; a yes adopts the proposal.
             return zip(rule.fixedOptions, ["Ja", "Nein", "Enthaltung"]).map { id, title in
                 ElectionOption(title: title, proposal: id == "yes" ? fromProposals.first?.proposal : nil)
             }
         }
-        let free = options.split(separator: "\n").map { $0.trimmingCharacters(in: .whitespaces) }.filter { !$0.isEmpty }
+        let free = options.split(separator: "\n").map { $0.trimmingCharacters(in: .whitespaces) }.filter {
+            !$0.isEmpty
+        }
         for title in free { problems.limit(title, "options", upTo: 200) }
-        if free.count + fromProposals.count > ElectionEntry.mostOptions { problems.add("options", BallotRejection.tooLarge) }
+        if free.count + fromProposals.count > ElectionEntry.mostOptions {
+            problems.add("options", BallotRejection.tooLarge)
+        }
         return fromProposals + free.map { ElectionOption(title: $0) }
     }
 
@@ -121,7 +132,8 @@ enum LocalTime {
         let parts = text.split(separator: "T", maxSplits: 1)
         guard parts.count == 2, let day = Day(iso8601: String(parts[0])) else { return nil }
         let clock = parts[1].split(separator: ":").map { Int($0) }
-        guard (2...3).contains(clock.count), let hour = clock[0], let minute = clock[1], (0..<24).contains(hour),
+        guard (2...3).contains(clock.count), let hour = clock[0], let minute = clock[1],
+            (0..<24).contains(hour),
             (0..<60).contains(minute)
         else { return nil }
         return TownTime.instant(on: day, minute: hour * 60 + minute)

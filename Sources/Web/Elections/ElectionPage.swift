@@ -13,7 +13,9 @@ struct ElectionListPage {
 
     var page: Page {
         let shown = elections.prefix(ElectionRoutes.pageLength)
-        let more = elections.count > shown.count ? shown.last.map { Link.elections.query("before", $0.id.description) } : nil
+        let more =
+            elections.count > shown.count
+            ? shown.last.map { Link.elections.query("before", $0.id.description) } : nil
         let cards = CardList(shown.map { card($0) })
         return Page(
             words("section.elections"), section: .elections,
@@ -50,7 +52,8 @@ struct ElectionPage {
         Page(
             election.question, section: .elections,
             breadcrumb: Breadcrumb(
-                words("frame.breadcrumb"), [(title: words("section.elections"), link: .elections)], current: election.question),
+                words("frame.breadcrumb"), [(title: words("section.elections"), link: .elections)],
+                current: election.question),
             """
             <h1>\(election.question)</h1>
             <p>\(speaking.tag(at: now))</p>
@@ -92,12 +95,18 @@ struct ElectionPage {
         guard viewer != nil else {
             return Panel(
                 words("election.vote"),
-                "<p>\(LinkButton(words("election.sign-in"), to: .signIn.query("next", link.address)))</p>\(change)")
+                "<p>\(LinkButton(words("election.sign-in"), to: .signIn.query("next", link.address)))</p>\(change)"
+            )
         }
         switch mark {
-        case .none?: return Panel(words("election.you-may"), "<p>\(LinkButton(words("election.to-ballot"), to: link))</p>")
+        case .none?:
+            return Panel(
+                words("election.you-may"), "<p>\(LinkButton(words("election.to-ballot"), to: link))</p>")
         case nil: return Panel(words("election.vote"), tone: .info, "<p>\(words("election.not-on-roll"))</p>")
-        default: return Panel(words("election.you-voted"), tone: .success, "<p>\(words("election.you-voted.hint"))</p>\(change)")
+        default:
+            return Panel(
+                words("election.you-voted"), tone: .success,
+                "<p>\(words("election.you-voted.hint"))</p>\(change)")
         }
     }
 }

@@ -41,7 +41,8 @@ struct ElectionRoutes: Sendable {
     @Sendable func show(_ request: Request, context: PageContext) async throws -> Response {
         let id = try context.id(ElectionID.self)
         let viewer = context.person?.id
-        let (election, mark, result) = try await site.database.read { db -> (Election, RollMark?, ElectionResult?) in
+        let (election, mark, result) = try await site.database.read {
+            db -> (Election, RollMark?, ElectionResult?) in
             guard let election = try db.election(id) else { throw GeneralRejection.notFound }
             let mark = try election.state == .open ? viewer.flatMap { try db.rollMark(of: $0, in: id) } : nil
             return (election, mark, try election.state == .counted ? db.result(of: id) : nil)
@@ -72,7 +73,9 @@ struct ElectionRoutes: Sendable {
             }
             return CouncilPage(
                 speaking: ElectionWords(words: words, election: election), result: result,
-                matters: try election.proposals.prefix(CouncilPage.mostMatters).compactMap { try db.councilMatter($0) },
+                matters: try election.proposals.prefix(CouncilPage.mostMatters).compactMap {
+                    try db.councilMatter($0)
+                },
                 logIndex: try db.logIndex(ofLeaf: result.leaf))
         }
         return site.respond(page.page, context)
@@ -102,7 +105,9 @@ struct ElectionRoutes: Sendable {
         _ context: PageContext, _ name: String, _ type: String, _ bytes: @Sendable (ElectionFiles) -> [UInt8]
     ) async throws -> Response {
         let id = try context.id(ElectionID.self)
-        guard let files = try await site.database.read({ try $0.files(of: id) }) else { throw GeneralRejection.notFound }
+        guard let files = try await site.database.read({ try $0.files(of: id) }) else {
+            throw GeneralRejection.notFound
+        }
         return .download(bytes(files), type, name: "election-\(id)-\(name)")
     }
 }

@@ -12,7 +12,8 @@ struct ElectionWords {
     /// The options' names in the reader's language where the rule gives them, else their titles.
     var names: [String] {
         election.rule.fixedOptions.isEmpty
-            ? election.options.map(\.title) : election.rule.fixedOptions.map { words("election.option.\($0)") }
+            ? election.options.map(\.title)
+            : election.rule.fixedOptions.map { words("election.option.\($0)") }
     }
 
     var ruleTitle: String { words("rule.\(election.rule.id).title") }
@@ -24,7 +25,9 @@ struct ElectionWords {
 
     private var limits: [String] {
         var sentences: [String] = []
-        if let most = election.parameters.whole("most") { sentences.append(words.plural("election.most", most)) }
+        if let most = election.parameters.whole("most") {
+            sentences.append(words.plural("election.most", most))
+        }
         if election.rule.ballot == .scores, let (lowest, highest) = bounds {
             sentences.append(
                 words("election.bounds", ["lowest": words.number(lowest), "highest": words.number(highest)]))
@@ -32,7 +35,9 @@ struct ElectionWords {
         if election.seats > 1 { sentences.append(words.plural("election.seats", election.seats)) }
         for name in ["turnout-quorum", "approval-quorum"] {
             if let share = election.parameters.share(name) {
-                sentences.append(words("election.\(name)", ["share": words.percent(share.numerator, of: share.denominator)]))
+                sentences.append(
+                    words(
+                        "election.\(name)", ["share": words.percent(share.numerator, of: share.denominator)]))
             }
         }
         return sentences
@@ -40,13 +45,16 @@ struct ElectionWords {
 
     /// The least and most points one option can get.
     var bounds: (lowest: Int, highest: Int)? {
-        guard let lowest = election.parameters.whole("lowest"), let highest = election.parameters.whole("highest")
+        guard let lowest = election.parameters.whole("lowest"),
+            let highest = election.parameters.whole("highest")
         else { return nil }
         return (lowest, highest)
     }
 
     var dates: String {
-        words("election.dates", ["opens": words.dateTime(election.opensAt), "ends": words.dateTime(election.endsAt)])
+        words(
+            "election.dates",
+            ["opens": words.dateTime(election.opensAt), "ends": words.dateTime(election.endsAt)])
     }
 
     func tag(at now: Instant) -> Tag {
@@ -81,7 +89,8 @@ struct ElectionWords {
             return marked.isEmpty ? [words("election.nothing-marked")] : marked.map { names[$0] }
         case .scores(let scores):
             return zip(names, scores).map { name, score in
-                words("election.score-line", ["option": name, "score": score.map { words.number($0) } ?? "–"])
+                words(
+                    "election.score-line", ["option": name, "score": score.map { words.number($0) } ?? "–"])
             }
         case .blank, .invalid, .ranking: return [words("election.nothing-marked")]
         }

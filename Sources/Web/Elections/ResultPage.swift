@@ -18,7 +18,8 @@ struct ResultPage {
         return Page(
             election.question, section: .elections,
             breadcrumb: Breadcrumb(
-                words("frame.breadcrumb"), [(title: words("section.elections"), link: .elections)], current: election.question),
+                words("frame.breadcrumb"), [(title: words("section.elections"), link: .elections)],
+                current: election.question),
             """
             <h1>\(election.question)</h1>
             <p class="lead"><b>\(parts.sentences.answer)</b></p>
@@ -52,7 +53,8 @@ struct ResultPage {
     private var seal: Seal {
         Seal(
             words("election.in-log"),
-            more: "<p><a href=\"\(Link("/log").query("leaf", result.leaf.hex))\">\(words("election.to-log"))</a></p>",
+            more:
+                "<p><a href=\"\(Link("/log").query("leaf", result.leaf.hex))\">\(words("election.to-log"))</a></p>",
             proof: (
                 summary: words("election.digest"),
                 content: "<p><code>\(result.record.digest.bytes.hex)</code></p>"

@@ -19,7 +19,11 @@ struct ResultParts {
         OutcomeSentences(OutcomeRecord(outcome, ids: result.outcome.ids, names: speaking.names), in: words)
     }
 
-    private var sums: [Sum] { switch outcome.certificate { case .sums(let sums): sums } }
+    private var sums: [Sum] {
+        switch outcome.certificate {
+        case .sums(let sums): sums
+        }
+    }
 
     private func label(_ sum: Sum) -> String {
         guard outcome.rule != Rule.score.id else { return words.plural("rule.score.amount", sum.points) }
@@ -69,7 +73,8 @@ struct ResultParts {
                 words("election.turnout"), captionIsHidden: true,
                 columns: [.init(words("election.what")), .number(words("election.people"))],
                 texts: [
-                    [words("election.voted"), words.number(marked)], [words("election.quorum"), words.number(needed)],
+                    [words("election.voted"), words.number(marked)],
+                    [words("election.quorum"), words.number(needed)],
                     [words("election.eligible"), words.number(record.facts.eligible)],
                 ])
         ).html
