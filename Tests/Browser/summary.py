@@ -68,10 +68,16 @@ def main(tier, stream, output, journeys):
             print("".join(file.readlines()[-30:]))
         if all(outcome != "failed" for _, _, outcome, _, _ in results):
             results.append(("swift test", "runs to its end", "failed", ["it did not"], 0))
-    plan, *reports = list(lines(journeys)) or [{"plan": ["Journeys begin"]}]
-    results += [("Journeys", each["name"], each["outcome"], each["words"], each["seconds"]) for each in reports]
-    made = {each["name"] for each in reports}
-    results += [("Journeys", name, "failed", ["was not made"], 0) for name in plan["plan"] if name not in made]
+    records = list(lines(journeys))
+    begun = {record["suite"] for record in records}
+    records += [{"suite": suite, "plan": ["begins"]} for suite in ("Journeys", "The programs") if suite not in begun]
+    reports = [record for record in records if "name" in record]
+    results += [(each["suite"], each["name"], each["outcome"], each["words"], each["seconds"]) for each in reports]
+    made = {(each["suite"], each["name"]) for each in reports}
+    for plan in records:
+        results += [
+            (plan["suite"], name, "failed", ["was not made"], 0)
+            for name in plan.get("plan", []) if (plan["suite"], name) not in made]
 
     seconds = collections.defaultdict(float)
     skips = collections.Counter()

@@ -1,0 +1,194 @@
+"""Installations of the real program, each in a folder of its own, and what an operator does to them."""
+import os
+import re
+import shutil
+import signal
+import subprocess
+import tempfile
+import threading
+import time
+
+from server import Server
+
+PROGRAM = os.path.abspath(os.environ.get("MITSTIMME_PROGRAM", ".build/debug/mitstimme"))
+RECOUNT = os.path.join(os.path.dirname(PROGRAM), "recount")
+
+
+def command(*words, seconds=120, **options):
+    """Runs a program to its end; (status, standard output, standard error)."""
+    done = subprocess.run(
+        words, capture_output=True, text=True, timeout=seconds, check=False, stdin=subprocess.DEVNULL, **options)
+    return done.returncode, done.stdout, done.stderr
+
+
+def as_postgres(words):
+    """The same command for PostgreSQL's own account where we are root."""
+    return ["setpriv", "--reuid", "postgres", "--regid", "postgres", "--init-groups", *words] if os.geteuid() == 0 else words
+
+
+def sentence(text):
+    """The one sentence of a refusal: the lines without `· progress`."""
+    lines = [line for line in text.splitlines() if not line.startswith("· ")]
+    assert len(lines) == 1, f"not one sentence: {text!r}"
+    return lines[0]
+
+
+class Installation(Server):
+    """A data folder, with a server on it or without."""
+
+    def __init__(self, folder, *flags):
+        super().__init__(*flags)
+        self.folder, self.data, self.address = folder, folder + "/town", ""
+        os.makedirs(folder, exist_ok=True)
+        os.chmod(folder, 0o711)
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *_):
+        self.close()
+
+    def close(self):
+        if self.process:
+            super().stop()
+        self.stop_cluster()
+
+    def start(self, *flags, port="0"):
+        """Starts the server; the address is known when it answers. The seconds that took."""
+        begin = time.monotonic()
+        self.said = []
+        with open(self.folder + "/faults", "a", encoding="utf-8") as faults:
+            self.process = subprocess.Popen(
+                [PROGRAM, "serve", "--data", self.data, "--port", port, *self.flags, *flags],
+                stdout=subprocess.PIPE, stderr=faults, text=True, start_new_session=True)
+        threading.Thread(target=lambda out: self.said.extend(out), args=(self.process.stdout,), daemon=True).start()
+        self.address = self.wait_for(r"http://127\.0\.0\.1:\d+", 120)
+        return time.monotonic() - begin
+
+    @property
+    def port(self):
+        return int(self.address.rsplit(":", 1)[1])
+
+    def end(self, number=signal.SIGTERM, seconds=30):
+        """Sends the server a signal; its exit status."""
+        self.process.send_signal(number)
+        status = self.process.wait(seconds)
+        self.process = None
+        return status
+
+    def kill_server(self):
+        """Ends the server without a word. The cluster lives on."""
+        self.end(signal.SIGKILL)
+
+    def refused(self, *flags, data=None):
+        """Starts a server that must not start; the sentence it says."""
+        status, out, err = command(PROGRAM, "serve", "--data", data or self.data, "--port", "0", *flags)
+        assert status == 2, f"ended with {status}: {out}{err}"
+        return sentence(err)
+
+    def run(self, *words, **options):
+        """Another command on this folder: (status, output, errors)."""
+        return command(PROGRAM, *words[:1], *words[1:], "--data", self.data, **options)
+
+    # The cluster
+
+    def postmaster(self):
+        """The process id of the cluster, if one runs."""
+        try:
+            with open(self.data + "/cluster/postmaster.pid", encoding="ascii") as file:
+                number = int(file.readline())
+            with open(f"/proc/{number}/cmdline", encoding="utf-8") as file:
+                return number if self.data + "/cluster" in file.read() else None
+        except (OSError, ValueError):
+            return None
+
+    def control(self, *words):
+        tools = max(os.listdir("/usr/lib/postgresql"), key=int)
+        done = subprocess.run(
+            as_postgres([f"/usr/lib/postgresql/{tools}/bin/pg_ctl", "-D", self.data + "/cluster", "-w", *words]),
+            stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, cwd="/", check=False, timeout=60)
+        return done.returncode
+
+    def stop_cluster(self, how="immediate"):
+        if self.postmaster():
+            self.control("-m", how, "stop")
+
+    def kill_cluster(self):
+        """Ends the cluster as a crash of the machine would."""
+        if number := self.postmaster():
+            os.kill(number, signal.SIGKILL)
+            for _ in range(500):
+                if not os.path.exists(f"/proc/{number}"):
+                    return
+                time.sleep(0.02)
+
+    def start_cluster(self):
+        options = f"-c listen_addresses= -c unix_socket_directories='{self.data}/run' -c unix_socket_permissions=0777"
+        status = self.control("-l", self.data + "/cluster/server.log", "-o", options, "start")
+        assert status == 0, "the cluster does not start"
+
+    def rows(self, query):
+        """The rows of a query as lists of text."""
+        return [line.split("|") for line in self.sql(query).splitlines()]
+
+    def column(self, query):
+        return self.sql(query).splitlines()
+
+    def copied(self, query, seconds=60):
+        """The bytes of `COPY (query) TO STDOUT`."""
+        done = subprocess.run(
+            ["psql", "-qAtX", "-v", "ON_ERROR_STOP=1", "-h", self.data + "/run", "-U", "mitstimme_owner",
+             "-d", "mitstimme", "-c", f"COPY ({query}) TO STDOUT"], capture_output=True, check=False, timeout=seconds)
+        assert done.returncode == 0, done.stderr
+        return done.stdout
+
+    def hurry(self, kind):
+        """Makes a job due now."""
+        self.sql(f"UPDATE jobs SET due_at = now() WHERE kind = '{kind}'")
+
+    def inner_faults(self):
+        """What the server said about faults of its own; loss of the database is not one."""
+        return [line for line in self.faults().splitlines() if re.match(r"! fault ", line)]
+
+
+class Installations:
+    """Hands out installations and ends all of them. The demo is made once and copied."""
+
+    def __init__(self, tier):
+        self.tier = tier
+        self.given = []
+        self.template = None
+
+    def __enter__(self):
+        self.folder = tempfile.mkdtemp(prefix="mitstimme-sys.", dir="/tmp")
+        os.chmod(self.folder, 0o711)
+        return self
+
+    def __exit__(self, *_):
+        for installation in self.given:
+            installation.close()
+        shutil.rmtree(self.folder, ignore_errors=True)
+
+    def rounds(self, quick, everything, long):
+        return {"quick": quick, "all": everything, "long": long}[self.tier]
+
+    def new(self, *flags):
+        """One on an empty folder, not started."""
+        installation = Installation(f"{self.folder}/{len(self.given)}", *flags)
+        self.given.append(installation)
+        return installation
+
+    def demo(self, *flags):
+        """One with the demo town, not started."""
+        if not self.template:
+            first = self.new()
+            first.start()
+            assert first.end() == 0
+            self.template = first
+        copy = self.new(*flags)
+        subprocess.run(["cp", "-a", self.template.data, copy.data], check=True)
+        return copy
+
+    def scratch(self, name):
+        """A path for a file or folder that does not exist yet."""
+        return f"{self.folder}/{len(os.listdir(self.folder))}-{name}"
