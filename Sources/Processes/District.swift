@@ -56,7 +56,8 @@ extension Connection {
 
     /// Another text whenever a district was added or changed: cheap to ask before reading outlines again.
     package func districtMark() throws -> String {
-        try rows("SELECT coalesce(string_agg(xmin::text, ',' ORDER BY id), '') AS mark FROM districts").first?["mark"] ?? ""
+        try rows("SELECT coalesce(string_agg(xmin::text, ',' ORDER BY id), '') AS mark FROM districts")
+            .first?["mark"] ?? ""
     }
 
     package func outlines() throws -> [DistrictOutline] {

@@ -8,8 +8,8 @@ import Secrets
 import Support
 import Tally
 import Testing
-import TransparencyLog
 import Transfer
+import TransparencyLog
 
 /// One reader of foreign bytes: what it is fed, and a law it must keep beside not trapping.
 struct Reader: Sendable, CustomTestStringConvertible {
@@ -27,12 +27,16 @@ struct Reader: Sendable, CustomTestStringConvertible {
         },
         Reader(
             name: "signed note",
-            seeds: ["example.org/log\n7\nEb59s+yzwgxZk5um+RSdFeYzeORrxOAL5B5JOplDbYU=\n\n\u{2014} example.org/log SC7OpgAAAAAA\n"]
+            seeds: [
+                "example.org/log\n7\nEb59s+yzwgxZk5um+RSdFeYzeORrxOAL5B5JOplDbYU=\n\n\u{2014} example.org/log SC7OpgAAAAAA\n"
+            ]
         ) { bytes in
             guard let note = try? SignedNote(parsing: bytes) else { return true }
             return note.bytes == bytes
         },
-        Reader(name: "checkpoint", seeds: ["example.org/log\n7\nEb59s+yzwgxZk5um+RSdFeYzeORrxOAL5B5JOplDbYU=\n"]) { bytes in
+        Reader(
+            name: "checkpoint", seeds: ["example.org/log\n7\nEb59s+yzwgxZk5um+RSdFeYzeORrxOAL5B5JOplDbYU=\n"]
+        ) { bytes in
             let text = String(decoding: bytes, as: UTF8.self)
             guard let checkpoint = try? Checkpoint(parsing: text) else { return true }
             return checkpoint.text == text
@@ -60,12 +64,21 @@ struct Reader: Sendable, CustomTestStringConvertible {
         },
         Reader(
             name: "policy",
-            seeds: ["log audit.example.org/town+482ecea6+AQOhB7/zzhC+HXDdGOdLwJln5NYwm6UNXx3chmQSVTG4\nquorum none\n", "# empty\n"]
+            seeds: [
+                "log audit.example.org/town+482ecea6+AQOhB7/zzhC+HXDdGOdLwJln5NYwm6UNXx3chmQSVTG4\nquorum none\n",
+                "# empty\n",
+            ]
         ) { bytes in
             guard let policy = try? LogPolicy(parsing: bytes) else { return true }
             return (try? LogPolicy(parsing: policy.bytes)) != nil
         },
-        Reader(name: "ballot lines", seeds: [#"{"ballot":{"approvals":[1,3]},"salt":"AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA="}"# + "\n"]) {
+        Reader(
+            name: "ballot lines",
+            seeds: [
+                #"{"ballot":{"approvals":[1,3]},"salt":"AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA="}"#
+                    + "\n"
+            ]
+        ) {
             bytes in
             guard let rule = Rule.named("approval") else { return false }
             _ = try? BallotLines.read(bytes, rule: rule, options: 4)
@@ -81,23 +94,36 @@ struct Reader: Sendable, CustomTestStringConvertible {
         },
         Reader(
             name: "proposal as text",
-            seeds: ["Initiator*innen: AK Wasser (beschlossen am: 17.12.2025)\n\nTitel: **Brunnen**\n\nProjektbeschreibung\n\n1 Die Stadt\n2baut 3 Brunnen\n"]
+            seeds: [
+                "Initiator*innen: AK Wasser (beschlossen am: 17.12.2025)\n\nTitel: **Brunnen**\n\nProjektbeschreibung\n\n1 Die Stadt\n2baut 3 Brunnen\n"
+            ]
         ) { bytes in
-            guard let document = try? ProposalDocument(String(decoding: bytes, as: UTF8.self)) else { return true }
-            return !document.title.isEmpty && NumberedText(document.description).lines.allSatisfy { $0.text.count <= 72 }
+            guard let document = try? ProposalDocument(String(decoding: bytes, as: UTF8.self)) else {
+                return true
+            }
+            return !document.title.isEmpty
+                && NumberedText(document.description).lines.allSatisfy { $0.text.count <= 72 }
         },
         Reader(
             name: "Polis export",
-            seeds: ["timestamp,datetime,comment-id,author-id,agrees,disagrees,moderated,comment-body\n1,x,0,1,2,3,1,\"a \"\"b\"\"\"\n"]
+            seeds: [
+                "timestamp,datetime,comment-id,author-id,agrees,disagrees,moderated,comment-body\n1,x,0,1,2,3,1,\"a \"\"b\"\"\"\n"
+            ]
         ) { bytes in
-            _ = try? PolisExport(comments: bytes, votes: Array("timestamp,comment-id,voter-id,vote\n1,0,1,1\n".utf8))
+            _ = try? PolisExport(
+                comments: bytes, votes: Array("timestamp,comment-id,voter-id,vote\n1,0,1,1\n".utf8))
             return true
         },
-        Reader(name: "mail", seeds: ["From: a@b.cd\r\nTo: c@d.ef\r\nSubject: =?utf-8?B?w6Q=?=\r\n\r\nx=C3=A4\r\n"]) { bytes in
+        Reader(
+            name: "mail",
+            seeds: ["From: a@b.cd\r\nTo: c@d.ef\r\nSubject: =?utf-8?B?w6Q=?=\r\n\r\nx=C3=A4\r\n"]
+        ) { bytes in
             _ = MailText(bytes)
             return true
         },
-        Reader(name: "password hash", seeds: ["$argon2id$v=19$m=64,t=1,p=1$c29tZXNhbHQ$Y2hlY2tzdW1jaGVja3N1bQ"]) { bytes in
+        Reader(
+            name: "password hash", seeds: ["$argon2id$v=19$m=64,t=1,p=1$c29tZXNhbHQ$Y2hlY2tzdW1jaGVja3N1bQ"]
+        ) { bytes in
             let text = String(decoding: bytes, as: UTF8.self)
             guard let hash = PasswordHash(encoded: text) else { return true }
             return hash.encoded == text

@@ -18,9 +18,12 @@ struct SplitMix {
 /// The input with a few bytes changed, cut, doubled or exchanged for something that parsers stumble over.
 func mutated(_ input: [UInt8], _ random: inout SplitMix) -> [UInt8] {
     let splinters: [[UInt8]] = [
-        [0], [0xFF], [0xC3, 0x28], [0xED, 0xA0, 0x80], Array("\r\n".utf8), Array("\n\n".utf8), Array("99999999999999999999".utf8),
-        Array("-1".utf8), Array("+7".utf8), Array("007".utf8), Array("\"\\ud800\"".utf8), Array("[[[[[[[[".utf8), Array("=".utf8),
-        Array("\u{2014} ".utf8), Array("e\u{301}".utf8), Array("\u{202E}".utf8), Array("18446744073709551616".utf8),
+        [0], [0xFF], [0xC3, 0x28], [0xED, 0xA0, 0x80], Array("\r\n".utf8), Array("\n\n".utf8),
+        Array("99999999999999999999".utf8),
+        Array("-1".utf8), Array("+7".utf8), Array("007".utf8), Array("\"\\ud800\"".utf8),
+        Array("[[[[[[[[".utf8), Array("=".utf8),
+        Array("\u{2014} ".utf8), Array("e\u{301}".utf8), Array("\u{202E}".utf8),
+        Array("18446744073709551616".utf8),
     ]
     var bytes = input
     for _ in 0...random.below(4) {
