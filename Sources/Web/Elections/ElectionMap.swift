@@ -1,3 +1,4 @@
+import Ballots
 import Core
 import HTML
 import Phrases
