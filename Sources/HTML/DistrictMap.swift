@@ -54,7 +54,8 @@ package struct DistrictMap: Markup {
         role="\(areas.contains { $0.link != nil } ? "group" : "img")" \
         aria-labelledby="\(id)-title \(id)-desc"><title id="\(id)-title">\(title)</title>\
         <desc id="\(id)-desc">\(description)</desc>
-        \(zip(areas, ground.paths).map { shape($0, $1) })</svg>
+        \(zip(areas, ground.paths).map { shape($0, $1) })\
+        \(zip(areas, ground.centres).compactMap { name($0, $1) })</svg>
         """
     }
 
@@ -66,6 +67,12 @@ package struct DistrictMap: Markup {
             """
         guard let link = area.link else { return path }
         return #"<a href="\#(link)" aria-label="\#(area.name): \#(area.label)">\#(path)</a>"#
+    }
+
+    /// Only areas with a value are named on the map, so that names do not crowd it.
+    private func name(_ area: Area, _ centre: Spot) -> HTML? {
+        guard area.shade > 0 else { return nil }
+        return #"<text x="\#(centre.x)" y="\#(centre.y)" aria-hidden="true">\#(area.name)</text>"#
     }
 
     private var legend: HTML {

@@ -4,6 +4,8 @@ package struct MapGround: Sendable {
     let height: Int
     /// The `d` of one SVG path for each outline.
     let paths: [HTML]
+    /// Where the name of each area is written.
+    let centres: [Spot]
 
     /// - Parameter outlines: for each area its closed rings; the last point need not repeat the first. Holes are
     ///   rings, too.
@@ -12,5 +14,6 @@ package struct MapGround: Sendable {
         width = projection.width
         height = projection.height
         paths = outlines.map { projection.path(of: $0) }
+        centres = outlines.map { projection.centre(of: $0) }
     }
 }

@@ -64,6 +64,13 @@ extension Connection {
         ).map { try Proposal(row: $0) }
     }
 
+    /// Which of the author's proposals moderation hid.
+    package func hiddenProposals(of author: PersonID) throws -> Set<ProposalID> {
+        Set(
+            try rows("SELECT id FROM proposals WHERE author_id = \(author) AND hidden_at IS NOT NULL")
+                .map { try $0["id"] as ProposalID })
+    }
+
     package func initiators(of proposal: ProposalID) throws -> [Initiator] {
         try rows(
             "SELECT kind, name, decided_on FROM initiators WHERE proposal_id = \(proposal) ORDER BY position"

@@ -101,7 +101,7 @@ struct AccountPage {
         var page = Page(
             words("account.title"),
             """
-            \(problems?.summary)<h1>\(done == "password" ? words("account.password-changed") : words("account.title"))</h1>
+            \(problems?.summary)<h1>\(heading)</h1>
             \(DefinitionRows([
                 .init(words("register.name"), text: person.name), .init(words("register.email"), text: person.email ?? "–"),
                 .init(words("account.residence"), text: words(person.isResident ? "account.resident" : "account.not-resident")),
@@ -117,6 +117,12 @@ struct AccountPage {
             """)
         page.isPrivate = true
         return page
+    }
+
+    /// What the person just did, else the title.
+    private var heading: String {
+        guard let done, ["password", "registered", "consent", "office"].contains(done) else { return words("account.title") }
+        return words("account.done.\(done)")
     }
 
     private var roles: String {

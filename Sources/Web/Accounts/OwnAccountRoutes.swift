@@ -71,7 +71,7 @@ extension AccountRoutes {
         try await site.database.transaction { [now = context.now] db in
             try db.giveConsent(by: db.permit(own: person), on: now.day)
         }
-        return .see(site.ownPath(form.text("next")) ?? .account)
+        return .see(site.ownPath(form.text("next")) ?? Link.account.query("done", "consent"))
     }
 
     @Sendable func takeOffice(_ request: Request, context: PageContext) async throws -> Response {
@@ -81,7 +81,7 @@ extension AccountRoutes {
             try db.redeemInvitation(
                 tokenHash: Token.hash(of: form.text("invitation")), for: person.id, by: db.permit(bearer: "invitation"), at: now)
         }
-        return .see(.account)
+        return .see(Link.account.query("done", "office"))
     }
 }
 

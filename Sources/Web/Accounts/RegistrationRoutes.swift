@@ -85,7 +85,7 @@ struct RegistrationRoutes: Sendable {
                 mailFolder: site.settings.mailFolder != nil, problems: problems)
             return site.respond(page.page.refused(), context)
         }
-        return .see(site.ownPath(form.text("next")) ?? .account, cookies: [cookie])
+        return .see(site.ownPath(form.text("next")) ?? Link.account.query("done", "registered"), cookies: [cookie])
     }
 
     /// The one-time link to an office. Opening it changes nothing; it leads to the form that uses it.

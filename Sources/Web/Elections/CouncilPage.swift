@@ -123,7 +123,8 @@ struct CouncilListPage {
                     notes: [$0.processTitle, words("election.ended", ["date": words.date(words.day(of: $0.endsAt))])])
             })
         return Page(
-            words("council.title"), section: .elections,
+            isFirst ? words("council.title") : words("pager.older-title", ["title": words("council.title")]),
+            section: .elections,
             """
             <h1>\(words("council.title"))</h1>
             <p class="lead">\(words("council.lead"))</p>

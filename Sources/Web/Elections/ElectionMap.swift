@@ -52,17 +52,16 @@ struct ElectionMap {
     }
 
     private func table(_ named: [(String, [Int])]) -> Table {
-        let votes = sums.map { sums in
-            named.map { $0.1.map { words.number(sums[$0]) }.joined(separator: " + ") }
-        }
         return Table(
             words("election.map"), captionIsHidden: true,
             columns: [.init(words("election.district")), .init(words("election.options"))]
-                + (votes == nil ? [] : [.number(words("election.\(speaking.unit)"))]),
-            texts: named.enumerated().map { index, area in
-                [area.0, area.1.map { speaking.names[$0] }.joined(separator: "; ")] + (votes.map { [$0[index]] } ?? [])
+                + (sums == nil ? [] : [.number(words("election.\(speaking.unit)"))]),
+            texts: named.flatMap { name, here in
+                here.map { [name, speaking.names[$0]] + votes(of: $0) }
             })
     }
+
+    private func votes(of option: Int) -> [String] { sums.map { [words.number($0[option])] } ?? [] }
 
     private func label(_ value: Int?) -> String {
         value.map { words.plural(key, $0) } ?? words("election.map-none")

@@ -16,7 +16,8 @@ struct ElectionListPage {
         let more = elections.count > shown.count ? shown.last.map { Link.elections.query("before", $0.id.description) } : nil
         let cards = CardList(shown.map { electionCard($0, words, at: now, level: .two) })
         return Page(
-            words("section.elections"), section: .elections,
+            isFirst ? words("section.elections") : words("pager.older-title", ["title": words("section.elections")]),
+            section: .elections,
             """
             <h1>\(words("section.elections"))</h1>
             <p class="lead">\(words("election.lead"))</p>

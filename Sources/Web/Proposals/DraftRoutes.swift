@@ -148,10 +148,14 @@ struct DraftRoutes: Sendable {
     @Sendable func own(_ request: Request, context: PageContext) async throws -> Response {
         let person = try context.signedInPerson()
         let before = context.query(request, "before").flatMap { ProposalID(text: $0) }
-        let proposals = try await site.database.read {
-            try $0.ownProposals(of: person.id, before: before, limit: ProposalRoutes.pageLength + 1)
+        let (proposals, hidden) = try await site.database.read { db in
+            (
+                try db.ownProposals(of: person.id, before: before, limit: ProposalRoutes.pageLength + 1),
+                try db.hiddenProposals(of: person.id)
+            )
         }
-        let page = OwnProposalsPage(words: site.phrases(context), proposals: proposals, isFirst: before == nil)
+        let page = OwnProposalsPage(
+            words: site.phrases(context), proposals: proposals, hidden: hidden, isFirst: before == nil)
         return site.respond(page.page, context)
     }
 }

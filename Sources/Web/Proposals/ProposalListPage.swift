@@ -1,3 +1,4 @@
+import Ballots
 import Core
 import HTML
 import Phrases
@@ -62,7 +63,8 @@ struct ProposalListPage {
             words("proposals.empty"), act: LinkButton(words("proposals.write"), to: "/proposals/new").html)
         let link = Link.proposals.query("district", district?.description)
         var page = Page(
-            words("proposals.title"), section: .proposals,
+            isFirst ? words("proposals.title") : words("pager.older-title", ["title": words("proposals.title")]),
+            section: .proposals,
             """
             <h1>\(words("proposals.title"))</h1>
             <p class="lead">\(words("proposals.lead"))</p>
@@ -81,6 +83,7 @@ struct ProcessPage {
     let phases: [Phase]
     let cards: [ProposalCard]
     let isFirst: Bool
+    let elections: [Election]
     let now: Instant
 
     var page: Page {
@@ -89,16 +92,24 @@ struct ProcessPage {
         let empty = EmptyState(
             words("process.empty"), act: open ? LinkButton(words("proposals.write"), to: write).html : nil)
         return Page(
-            process.title, section: .processes,
+            isFirst ? process.title : words("pager.older-title", ["title": process.title]), section: .processes,
             breadcrumb: Breadcrumb(words("frame.breadcrumb"), [(title: words("section.processes"), link: "/")], current: process.title),
             """
             <h1>\(process.title)</h1>
             <p class="lead">\(process.summary)</p>
             \(phaseBar(phases, now, words))
             \(if: open, "<p>\(LinkButton(words("proposals.write"), to: write))</p>")
+            \(if: !elections.isEmpty, votes)
             <h2>\(words("proposals.title"))</h2>
             \(CardPage(words: words, cards: cards, isFirst: isFirst, link: .process(process.id), empty: empty).html)
             """)
+    }
+
+    private var votes: HTML {
+        """
+        <h2>\(words("section.elections"))</h2>
+        \(CardList(elections.map { electionCard($0, words, at: now) }))
+        """
     }
 }
 

@@ -1,3 +1,4 @@
+import Ballots
 import Core
 import HTML
 import Identity
@@ -16,6 +17,8 @@ struct ProposalPage {
     let now: Instant
     /// What the person just did, if they come from an act.
     let done: String?
+    /// Those that decide on it.
+    let elections: [Election]
     /// Comments and their form.
     var discussion: HTML = ""
 
@@ -115,6 +118,7 @@ struct ProposalPage {
             <p>\(detail.threshold > 0
                 ? words("proposal.next-threshold", ["threshold": words.number(detail.threshold)]) : words("proposal.next-free"))</p>
             \(if: viewer?.id == proposal.author && proposal.state == .published, withdrawal)
+            \(elections.map { "<p><b>\(words("proposal.election"))</b> <a href=\"\(Link.election($0.id))\">\($0.question)</a></p>" as HTML })
             \(receipt)
             <p><a href="\(Link("/report").query("proposal", proposal.id.description))">\(words("report.title-proposal"))</a></p>
             """)
