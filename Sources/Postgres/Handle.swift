@@ -4,12 +4,14 @@ import CLibPQ
 final class Handle {
     private let address: String
     private var connection: OpaquePointer?
+    /// Set by the first failure that no statement can survive; libpq itself may take longer to notice.
+    private var isLost = false
 
     init(_ address: String) { self.address = address }
 
     deinit { PQfinish(connection) }
 
-    var isConnected: Bool { connection != nil && PQstatus(connection) == CONNECTION_OK }
+    var isConnected: Bool { connection != nil && !isLost && PQstatus(connection) == CONNECTION_OK }
 
     func connect() throws(DatabaseError) {
         PQfinish(connection)
@@ -67,8 +69,11 @@ final class Handle {
             PQresultErrorField(result, Int32(code.asciiValue ?? 0)).map { String(cString: $0) }
         }
         let state = field("C") ?? ""
-        // 57P01…57P03: the server is stopping or starting; class 08: the connection broke.
-        let isGone = PQstatus(connection) != CONNECTION_OK || state.hasPrefix("57P0") || state.hasPrefix("08")
+        // 57P01…57P03: the server is stopping or starting; class 08: the connection broke. Without a state it is libpq
+        // that speaks: it could not send, and still takes the connection for a good one if a last word waits to be read.
+        let isGone =
+            PQstatus(connection) != CONNECTION_OK || state.isEmpty || state.hasPrefix("57P0") || state.hasPrefix("08")
+        if isGone { isLost = true }
         throw DatabaseError(
             kind: isGone ? .unavailable : .refused, state: state, constraint: field("n"),
             detail: String(cString: PQresultErrorMessage(result)))
