@@ -72,6 +72,10 @@ struct Installation: Sendable {
         guard let handle = FileHandle(forWritingAtPath: path) else {
             throw BadInput("\(path) cannot be written")
         }
+        // PostgreSQL, which lives on after a kill, must not inherit the lock.
+        guard fcntl(handle.fileDescriptor, F_SETFD, FD_CLOEXEC) == 0 else {
+            throw BadInput("\(path) cannot be locked")
+        }
         guard flock(handle.fileDescriptor, LOCK_EX | LOCK_NB) == 0 else {
             throw BadInput("another mitstimme is using \(folder); stop it first or choose another --data")
         }
