@@ -163,23 +163,34 @@ struct Runtime {
 
     /// The key that signs the log, made on the first start. The origin is fixed by the first checkpoint.
     private func logKey(isDemo: Bool) async throws -> LogKey {
-        let known = try await web.read { try $0.logHead()?.origin }
+        let head = try await web.read { try $0.logHead() }
         let host = installation.settings[.origin]
         if isDemo, !host.isEmpty {
             throw BadInput("a demo's log has the origin demo.mitstimme.invalid; leave --origin out")
         }
-        let wanted = isDemo ? Runtime.demoOrigin : host.isEmpty ? known ?? "localhost/log" : host + "/log"
-        if let known, known != wanted {
-            throw BadInput("the log's origin is \(known) for ever; leave --origin out")
+        let origin = head?.origin ?? "localhost/log"
+        let wanted = isDemo ? Runtime.demoOrigin : host.isEmpty ? origin : host + "/log"
+        if let head, head.origin != wanted {
+            throw BadInput("the log's origin is \(head.origin) for ever; leave --origin out")
         }
+        let file = KeyFile(path: installation.folder + "/keys/log.seed")
         let seed: Secret
-        do {
-            seed = try KeyFile(path: installation.folder + "/keys/log.seed").readOrCreate()
+        do throws(KeyFileError) {
+            // A log that has begun goes on with its own key; another must never be drawn for it.
+            seed = try head == nil ? file.readOrCreate() : file.read()
+        } catch .missing {
+            throw BadInput("the log's key is missing; put its copy back to \(file.path)")
         } catch {
-            throw BadInput("the log's key in \(installation.folder)/keys/log.seed cannot be used: \(error)")
+            throw BadInput("the log's key in \(file.path) cannot be used: \(error)")
         }
         guard let key = LogKey(origin: wanted, seed: seed.withBytes { Array($0) }) else {
             throw BadInput("--origin wants a host name without spaces and without +")
+        }
+        if let head {
+            let note = try SignedNote(parsing: Array(head.checkpoint.utf8))
+            guard case .valid = note.verify(with: [key.signing.vkey]) else {
+                throw BadInput("the key in \(file.path) did not sign this log; put the right one back")
+            }
         }
         return key
     }
