@@ -5,6 +5,7 @@ import http.client
 import re
 import secrets
 import socket
+import time
 import urllib.parse
 import uuid
 
@@ -134,8 +135,6 @@ def insert(installation, values, new):
 
 def raw(port, data, seconds):
     """Sends bytes on a socket and reads until the other side closes or an answer's head is there: (head, seconds taken)."""
-    import time
-
     begin = time.monotonic()
     with socket.create_connection(("127.0.0.1", port), timeout=seconds) as link:
         link.sendall(data)

@@ -1,0 +1,134 @@
+"""The database goes away and comes back, the programs are killed, and no act is lost or doubled."""
+import random
+import time
+
+from ledger import Acts, Writer, all_holds, log_holds, propose_and_talk, read_pages
+from people import Client, add_people, readable, voters
+from registry import journey
+
+PROCESS = 3
+ELECTION = 2
+PAGES = ("/", "/proposals", "/proposals/1", "/log", "/elections/2", "/elections/1", "/processes/3")
+
+
+def crowd(town, acts, writers=4, readers=2, each=8):
+    """Writers with people of their own, and readers; all running."""
+    people = add_people(town, writers * each)
+    targets = [int(number) for number in town.column(
+        f"SELECT id FROM proposals WHERE process_id = {PROCESS} AND state = 'published' AND hidden_at IS NULL")]
+    make = propose_and_talk(PROCESS, targets)
+    threads = [Writer(people[number * each:(number + 1) * each], acts, number, make) for number in range(writers)]
+    threads += [Writer([Client(town)] * 1000, acts, 90 + number, read_pages(PAGES)) for number in range(readers)]
+    for thread in threads:
+        thread.start()
+    return threads
+
+
+def cast_all(installation, people, acts):
+    """A writer that casts one ballot for each of `people`, again until it is answered."""
+
+    def make(writer, client, turn):
+        if turn >= len(people):
+            writer.stopping.wait(0.05)
+            return
+        number, code = readable(2), readable(4)
+        options = random.sample(range(1, 5), random.randint(0, 3))
+        answer = writer.insist(lambda: client.cast(ELECTION, options, number, code), {200}, "cast")
+        if answer and number in answer.text:
+            acts.note("ballot", number, options)
+
+    return Writer(people, acts, 80, make)
+
+
+def answers_again(town, seconds=10):
+    """Waits until pages are answered again; the seconds that took."""
+    begin = time.monotonic()
+    while True:
+        try:
+            if Client(town).get("/proposals").status == 200:
+                return time.monotonic() - begin
+        except OSError:
+            pass
+        assert time.monotonic() - begin < seconds, "the pages do not come back"
+        time.sleep(0.05)
+
+
+@journey("While the database is down pages say 503 in plain words; they come back by themselves and no act is lost or doubled")
+def outage(all):
+    with all.demo() as town:
+        town.start()
+        acts = Acts()
+        threads = crowd(town, acts)
+        for _ in range(all.rounds(2, 5, 10)):
+            time.sleep(1)
+            town.stop_cluster()
+            time.sleep(0.7)
+            visitor = Client(town)
+            for path in PAGES:
+                answer = visitor.get(path)
+                acts.heard(answer, {503}, "GET " + path)
+                assert "Mitstimme" in answer.text, answer.text[:200]
+            assert visitor.get("/public/style.css").status in (200, 404)
+            town.start_cluster()
+            answers_again(town)
+        time.sleep(0.5)
+        for thread in threads:
+            thread.end()
+        assert acts.statuses[503] and acts.total() > 20, (acts.statuses, acts.total())
+        all_holds(town, acts)
+        assert not town.inner_faults(), town.inner_faults()[:3]
+        assert town.end() == 0
+
+
+@journey("Killed at random moments, server or cluster or both, the town comes back whole: acts, log and ballots")
+def kills(all):
+    with all.demo() as town:
+        town.start()
+        acts = Acts()
+        ways = ["server", "cluster", "both"]
+        for number in range(all.rounds(3, 10, 50)):
+            threads = crowd(town, acts, writers=3, readers=1, each=6)
+            booth = cast_all(town, voters(town, ELECTION, min(30, 230 // all.rounds(3, 10, 50))), acts)
+            booth.start()
+            if number % 2:
+                town.hurry("mix-ballots")
+            time.sleep(random.uniform(0.1, 1.0))
+            way = ways[number % 3]
+            if way in ("server", "both"):
+                town.kill_server()
+            if way == "cluster":
+                town.stop_cluster()
+            elif way == "both":
+                town.kill_cluster()
+            time.sleep(random.uniform(0, 0.3))
+            if way == "cluster":
+                town.start_cluster()
+            else:
+                town.start()
+            answers_again(town)
+            time.sleep(0.5)
+            for thread in [*threads, booth]:
+                thread.end()
+            all_holds(town, acts, ELECTION)
+        assert acts.proposals and acts.comments and acts.supports and acts.ballots, acts.total()
+        assert not town.inner_faults(), town.inner_faults()[:3]
+        assert town.end() == 0
+
+
+@journey("The mixer, killed while it mixes, leaves every ballot once", tier="all")
+def mixing(all):
+    with all.demo() as town:
+        town.start()
+        acts = Acts()
+        for _ in range(all.rounds(1, 4, 8)):
+            booth = cast_all(town, voters(town, ELECTION, 25), acts)
+            booth.start()
+            booth.join(20)
+            town.hurry("mix-ballots")
+            time.sleep(random.uniform(0, 1.2))
+            town.kill_server()
+            town.start()
+            booth.end()
+            all_holds(town, acts, ELECTION)
+        town.hurry("mix-ballots")
+        log_holds(town)
