@@ -82,7 +82,7 @@ class Installation(Server):
 
     def refused(self, *flags, data=None):
         """Starts a server that must not start; the sentence it says."""
-        status, out, err = command(PROGRAM, "serve", "--data", data or self.data, "--port", "0", *flags)
+        status, out, err = command(PROGRAM, "serve", "--data", data or self.data, "--port", "0", *flags, seconds=40)
         assert status == 2, f"ended with {status}: {out}{err}"
         return sentence(err)
 

@@ -51,9 +51,11 @@ struct ElectionMapTests {
         #expect(page.contains("<title>Homberg: 0 Stimmen</title>"))
     }
 
-    @Test("leads from the first page, the process and the proposal to the election", .database, arguments: [
-        "/", "/processes/1", "/proposals/1",
-    ])
+    @Test(
+        "leads from the first page, the process and the proposal to the election", .database,
+        arguments: [
+            "/", "/processes/1", "/proposals/1",
+        ])
     func found(path: String) async throws {
         try await election(districts: [nil, nil], outlined: false)
         let page = try await TestClient.make().get(path).text
@@ -61,10 +63,14 @@ struct ElectionMapTests {
         #expect(page.contains("Was zuerst?"))
     }
 
-    @Test("has no shade that stands for nothing", arguments: [
-        ([0], true, [0...0]), ([3, 0], true, [0...0, 1...1, 2...2, 3...3]), ([100], true, [0...25, 26...50, 51...75, 76...100]),
-        ([1], false, [1...1]), ([2, 1], false, [1...1, 2...2]), ([9], false, [1...3, 4...5, 6...7, 8...9]),
-    ])
+    @Test(
+        "has no shade that stands for nothing",
+        arguments: [
+            ([0], true, [0...0]), ([3, 0], true, [0...0, 1...1, 2...2, 3...3]),
+            ([100], true, [0...25, 26...50, 51...75, 76...100]),
+            ([1], false, [1...1]), ([2, 1], false, [1...1, 2...2]),
+            ([9], false, [1...3, 4...5, 6...7, 8...9]),
+        ])
     func shades(values: [Int], isFromZero: Bool, ranges: [ClosedRange<Int>]) {
         let shades = Shades(values, isFromZero: isFromZero)
         #expect(shades.ranges == ranges)
@@ -76,11 +82,14 @@ struct ElectionMapTests {
 
     private func addDistricts(outlined: Bool) async throws {
         let square = JSON.array([
-            .array([(0, 0), (90_000, 0), (90_000, 90_000), (0, 90_000)].map { east, north in
-                .array([.int(6_700_000 + east), .int(51_400_000 + north)])
-            })
+            .array(
+                [(0, 0), (90_000, 0), (90_000, 90_000), (0, 90_000)].map { east, north in
+                    .array([.int(6_700_000 + east), .int(51_400_000 + north)])
+                })
         ])
-        let towns: [(Int64, String, Int64?)] = [(100, "Walsum", nil), (400, "Homberg", nil), (401, "Ruhrort", 400)]
+        let towns: [(Int64, String, Int64?)] = [
+            (100, "Walsum", nil), (400, "Homberg", nil), (401, "Ruhrort", 400),
+        ]
         try await TestDatabase.inUse().owner.transaction { db in
             for (number, name, parent) in towns {
                 guard let id = DistrictID(rawValue: number) else { continue }
@@ -102,16 +111,20 @@ struct ElectionMapTests {
             var options: [ElectionOption] = []
             for (index, district) in districts.enumerated() {
                 let draft = ProposalDraft(
-                    title: "Idee \(index)", district: district, reason: "Darum.", text: "Etwas bauen.", initiators: [])
-                let id = try db.addDraft(draft, in: cast.process, author: cast.alice.id, once: UUID(), by: permit, at: t0)
+                    title: "Idee \(index)", district: district, reason: "Darum.", text: "Etwas bauen.",
+                    initiators: [])
+                let id = try db.addDraft(
+                    draft, in: cast.process, author: cast.alice.id, once: UUID(), by: permit, at: t0)
                 try db.publishProposal(id, by: permit, at: t0)
                 options.append(ElectionOption(title: "Idee \(index)", proposal: id))
             }
             let office = try db.permit(office: .administration, for: cast.ada)
             let election = ElectionDraft(
                 process: cast.process, question: "Was zuerst?", description: "", rule: .approval,
-                parameters: try Parameters(of: .approval, [:]), options: options, opensAt: t0, closesAt: PollingPlace.closes)
-            try db.openElection(try db.createElection(election, once: UUID(), by: office, at: t0), by: office, at: t0)
+                parameters: try Parameters(of: .approval, [:]), options: options, opensAt: t0,
+                closesAt: PollingPlace.closes)
+            try db.openElection(
+                try db.createElection(election, once: UUID(), by: office, at: t0), by: office, at: t0)
         }
     }
 }

@@ -25,7 +25,8 @@ extension Connection {
             (threads[side]?.threads ?? []).map(\.first).filter { $0.state == .visible }.map(\.body)
         }
         return CouncilMatter(
-            proposal: detail.proposal, docks: detail.docks, reasonsFor: reasons(.pro), reasonsAgainst: reasons(.against))
+            proposal: detail.proposal, docks: detail.docks, reasonsFor: reasons(.pro),
+            reasonsAgainst: reasons(.against))
     }
 }
 
@@ -51,7 +52,8 @@ struct CouncilPage {
         return Page(
             words("council.heading", ["question": election.question]), section: .elections,
             breadcrumb: Breadcrumb(
-                words("frame.breadcrumb"), [(title: words("council.title"), link: .council)], current: election.question),
+                words("frame.breadcrumb"), [(title: words("council.title"), link: .council)],
+                current: election.question),
             """
             <h1>\(election.question)</h1>
             <p class="answer">\(parts.sentences.answer)</p>
@@ -89,7 +91,8 @@ struct CouncilPage {
     private func reasons(_ key: String, _ reasons: [String]) -> HTML {
         let list: HTML =
             reasons.isEmpty
-            ? "<p>\(words("council.no-reasons"))</p>" : "<ul>\(reasons.map { "<li>\(shortened($0))</li>" as HTML })</ul>"
+            ? "<p>\(words("council.no-reasons"))</p>"
+            : "<ul>\(reasons.map { "<li>\(shortened($0))</li>" as HTML })</ul>"
         return "<h3>\(words(key))</h3>\(list)"
     }
 
@@ -115,12 +118,17 @@ struct CouncilListPage {
 
     var page: Page {
         let shown = elections.prefix(ElectionRoutes.pageLength)
-        let more = elections.count > shown.count ? shown.last.map { Link.council.query("before", $0.id.description) } : nil
+        let more =
+            elections.count > shown.count
+            ? shown.last.map { Link.council.query("before", $0.id.description) } : nil
         let cards = CardList(
             shown.map {
                 Card(
                     $0.question, to: .council($0.id), level: .two,
-                    notes: [$0.processTitle, words("election.ended", ["date": words.date(words.day(of: $0.endsAt))])])
+                    notes: [
+                        $0.processTitle,
+                        words("election.ended", ["date": words.date(words.day(of: $0.endsAt))]),
+                    ])
             })
         return Page(
             isFirst ? words("council.title") : words("pager.older-title", ["title": words("council.title")]),

@@ -22,7 +22,8 @@ struct ElectionDeskListPage {
             shown.map { election in
                 let speaking = ElectionWords(words: words, election: election)
                 return Card(
-                    election.question, to: .electionDesk(election.id), level: .two, tag: speaking.tag(at: now),
+                    election.question, to: .electionDesk(election.id), level: .two,
+                    tag: speaking.tag(at: now),
                     notes: [election.processTitle, speaking.dates])
             })
         return Page(

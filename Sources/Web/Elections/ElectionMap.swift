@@ -18,7 +18,9 @@ struct ElectionMap {
         guard let map else { return nil }
         var options = map.names.map { _ in [Int]() }
         for (index, option) in speaking.election.options.enumerated() {
-            guard let area = option.proposal.flatMap({ places[$0] }).flatMap({ map.area(of: $0) }) else { continue }
+            guard let area = option.proposal.flatMap({ places[$0] }).flatMap({ map.area(of: $0) }) else {
+                continue
+            }
             options[area].append(index)
         }
         guard options.contains(where: { !$0.isEmpty }) else { return nil }
@@ -52,7 +54,7 @@ struct ElectionMap {
     }
 
     private func table(_ named: [(String, [Int])]) -> Table {
-        return Table(
+        Table(
             words("election.map"), captionIsHidden: true,
             columns: [.init(words("election.district")), .init(words("election.options"))]
                 + (sums == nil ? [] : [.number(words("election.\(speaking.unit)"))]),
@@ -67,7 +69,9 @@ struct ElectionMap {
         value.map { words.plural(key, $0) } ?? words("election.map-none")
     }
 
-    private var key: String { sums == nil ? "election.map-options" : "rule.\(speaking.election.rule.id).amount" }
+    private var key: String {
+        sums == nil ? "election.map-options" : "rule.\(speaking.election.rule.id).amount"
+    }
 
     private func range(_ range: ClosedRange<Int>) -> String {
         let last = words.plural(key, range.upperBound)

@@ -13,10 +13,14 @@ struct ElectionListPage {
 
     var page: Page {
         let shown = elections.prefix(ElectionRoutes.pageLength)
-        let more = elections.count > shown.count ? shown.last.map { Link.elections.query("before", $0.id.description) } : nil
+        let more =
+            elections.count > shown.count
+            ? shown.last.map { Link.elections.query("before", $0.id.description) } : nil
         let cards = CardList(shown.map { electionCard($0, words, at: now, level: .two) })
         return Page(
-            isFirst ? words("section.elections") : words("pager.older-title", ["title": words("section.elections")]),
+            isFirst
+                ? words("section.elections")
+                : words("pager.older-title", ["title": words("section.elections")]),
             section: .elections,
             """
             <h1>\(words("section.elections"))</h1>
@@ -31,7 +35,9 @@ struct ElectionListPage {
 }
 
 /// An election as lists show it.
-func electionCard(_ election: Election, _ words: Phrases, at now: Instant, level: HeadingLevel = .three) -> Card {
+func electionCard(_ election: Election, _ words: Phrases, at now: Instant, level: HeadingLevel = .three)
+    -> Card
+{
     let speaking = ElectionWords(words: words, election: election)
     return Card(
         election.question, to: .election(election.id), level: level, tag: speaking.tag(at: now),
@@ -54,7 +60,8 @@ struct ElectionPage {
         Page(
             election.question, section: .elections,
             breadcrumb: Breadcrumb(
-                words("frame.breadcrumb"), [(title: words("section.elections"), link: .elections)], current: election.question),
+                words("frame.breadcrumb"), [(title: words("section.elections"), link: .elections)],
+                current: election.question),
             """
             <h1>\(election.question)</h1>
             <p>\(speaking.tag(at: now))</p>
@@ -97,12 +104,18 @@ struct ElectionPage {
         guard viewer != nil else {
             return Panel(
                 words("election.vote"),
-                "<p>\(LinkButton(words("election.sign-in"), to: .signIn.query("next", link.address)))</p>\(change)")
+                "<p>\(LinkButton(words("election.sign-in"), to: .signIn.query("next", link.address)))</p>\(change)"
+            )
         }
         switch mark {
-        case .none?: return Panel(words("election.you-may"), "<p>\(LinkButton(words("election.to-ballot"), to: link))</p>")
+        case .none?:
+            return Panel(
+                words("election.you-may"), "<p>\(LinkButton(words("election.to-ballot"), to: link))</p>")
         case nil: return Panel(words("election.vote"), tone: .info, "<p>\(words("election.not-on-roll"))</p>")
-        default: return Panel(words("election.you-voted"), tone: .success, "<p>\(words("election.you-voted.hint"))</p>\(change)")
+        default:
+            return Panel(
+                words("election.you-voted"), tone: .success,
+                "<p>\(words("election.you-voted.hint"))</p>\(change)")
         }
     }
 }

@@ -51,10 +51,12 @@ struct ElectionRoutes: Sendable {
         }
         let speaking = ElectionWords(words: site.phrases(context), election: election)
         if let result {
-            return site.respond(ResultPage(speaking: speaking, result: result, map: map, places: places).page, context)
+            return site.respond(
+                ResultPage(speaking: speaking, result: result, map: map, places: places).page, context)
         }
         let page = ElectionPage(
-            speaking: speaking, viewer: context.person, mark: mark, now: context.now, map: map, places: places)
+            speaking: speaking, viewer: context.person, mark: mark, now: context.now, map: map, places: places
+        )
         return site.respond(page.page, context)
     }
 
@@ -76,7 +78,9 @@ struct ElectionRoutes: Sendable {
             }
             return CouncilPage(
                 speaking: ElectionWords(words: words, election: election), result: result,
-                matters: try election.proposals.prefix(CouncilPage.mostMatters).compactMap { try db.councilMatter($0) },
+                matters: try election.proposals.prefix(CouncilPage.mostMatters).compactMap {
+                    try db.councilMatter($0)
+                },
                 logIndex: try db.logIndex(ofLeaf: result.leaf))
         }
         return site.respond(page.page, context)
@@ -106,7 +110,9 @@ struct ElectionRoutes: Sendable {
         _ context: PageContext, _ name: String, _ type: String, _ bytes: @Sendable (ElectionFiles) -> [UInt8]
     ) async throws -> Response {
         let id = try context.id(ElectionID.self)
-        guard let files = try await site.database.read({ try $0.files(of: id) }) else { throw GeneralRejection.notFound }
+        guard let files = try await site.database.read({ try $0.files(of: id) }) else {
+            throw GeneralRejection.notFound
+        }
         return .download(bytes(files), type, name: "election-\(id)-\(name)")
     }
 }

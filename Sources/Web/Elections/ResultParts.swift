@@ -22,14 +22,20 @@ struct ResultParts {
     /// Votes or points of each option.
     var points: [Int] { sums.map(\.points) }
 
-    private var sums: [Sum] { switch outcome.certificate { case .sums(let sums): sums } }
+    private var sums: [Sum] {
+        switch outcome.certificate {
+        case .sums(let sums): sums
+        }
+    }
 
     private func label(_ sum: Sum) -> String {
         guard outcome.rule != Rule.score.id else { return words.plural("rule.score.amount", sum.points) }
         return "\(words.number(sum.points)) · \(words.percent(sum.points, of: outcome.valid))"
     }
 
-    private var chosen: String { speaking.election.rule.fixedOptions.isEmpty ? "election.elected" : "election.chosen" }
+    private var chosen: String {
+        speaking.election.rule.fixedOptions.isEmpty ? "election.elected" : "election.chosen"
+    }
 
     var chart: BarChart {
         BarChart(
@@ -74,7 +80,8 @@ struct ResultParts {
                 words("election.turnout"), captionIsHidden: true,
                 columns: [.init(words("election.what")), .number(words("election.people"))],
                 texts: [
-                    [words("election.voted"), words.number(marked)], [words("election.quorum"), words.number(needed)],
+                    [words("election.voted"), words.number(marked)],
+                    [words("election.quorum"), words.number(needed)],
                     [words("election.eligible"), words.number(record.facts.eligible)],
                 ])
         ).html

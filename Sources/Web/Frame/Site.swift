@@ -41,7 +41,9 @@ package struct Site: Sendable {
         let known = state.map
         let (town, head, map) = try await database.read { db in
             let mark = try db.districtMark()
-            return (try db.town(), try db.logHead(), known?.mark == mark ? known : try TownMap(mark: mark, db))
+            return (
+                try db.town(), try db.logHead(), known?.mark == mark ? known : try TownMap(mark: mark, db)
+            )
         }
         state.set(townName: town?.name, isDemo: town?.isDemo ?? false, head: head)
         if let map { state.set(map: map) }
@@ -100,7 +102,8 @@ final class SiteState: Sendable {
 
     func set(townName: String?, isDemo: Bool, head: LogHead?) {
         facts.withLock {
-            $0 = Facts(townName: townName.map { "Mitstimme \($0)" } ?? "Mitstimme", isDemo: isDemo, head: head)
+            $0 = Facts(
+                townName: townName.map { "Mitstimme \($0)" } ?? "Mitstimme", isDemo: isDemo, head: head)
         }
     }
 }

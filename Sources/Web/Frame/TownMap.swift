@@ -20,7 +20,9 @@ struct TownMap: Sendable {
         self.mark = mark
         names = outlines.map(\.name)
         ground = MapGround(
-            outlines.map { $0.rings.map { $0.map { GeoPoint(longitude: $0.longitude, latitude: $0.latitude) } } })
+            outlines.map {
+                $0.rings.map { $0.map { GeoPoint(longitude: $0.longitude, latitude: $0.latitude) } }
+            })
         credit = outlines.lazy.compactMap(\.credit).first
         areas = Dictionary(
             try db.districts().compactMap { district in

@@ -81,7 +81,8 @@ struct DeskPage: Sendable {
 
     private var part: HTML? {
         shown.map {
-            let part = CasePart(words: words, shown: $0, entry: entry, token: token, problems: problems, letter: letter)
+            let part = CasePart(
+                words: words, shown: $0, entry: entry, token: token, problems: problems, letter: letter)
             return "<section aria-labelledby=\"case\">\(part)</section>"
         }
     }

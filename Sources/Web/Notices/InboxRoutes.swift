@@ -22,7 +22,8 @@ struct InboxRoutes: Sendable {
         }
         return site.respond(
             InboxPage(
-                words: site.phrases(context), notices: notices, isStart: before == nil, address: site.settings.address
+                words: site.phrases(context), notices: notices, isStart: before == nil,
+                address: site.settings.address
             ).page, context)
     }
 }
@@ -79,7 +80,9 @@ struct PlainText: Markup {
     }
 
     private func line(_ text: Substring) -> HTML {
-        guard let address, text.hasPrefix(address + "/"), !text.contains(" ") else { return HTML(text: String(text)) }
+        guard let address, text.hasPrefix(address + "/"), !text.contains(" ") else {
+            return HTML(text: String(text))
+        }
         return #"<a href="\#(Link(path: String(text.dropFirst(address.count))))">\#(String(text))</a>"#
     }
 }

@@ -20,7 +20,8 @@ struct DraftPage {
     var page: Page {
         let title = words(editing == nil ? "draft.title-new" : "draft.title-edit")
         guard editing != nil || !processes.isEmpty else {
-            return Page(title, section: .proposals, "<h1>\(title)</h1>\(EmptyState(words("draft.no-process")))")
+            return Page(
+                title, section: .proposals, "<h1>\(title)</h1>\(EmptyState(words("draft.no-process")))")
         }
         var page = Page(
             title, section: .proposals,
@@ -61,7 +62,8 @@ struct DraftPage {
         _ name: String, _ control: Field.Control, _ value: String, longest: Int? = nil, optional: Bool = false
     ) -> HTML {
         Field(
-            name, words("draft.\(name)"), control, value: value, hint: words("draft.\(name)-hint"), error: problems?[name],
+            name, words("draft.\(name)"), control, value: value, hint: words("draft.\(name)-hint"),
+            error: problems?[name],
             mark: optional ? words("form.optional") : nil, required: !optional, maxlength: longest
         ).html
     }
@@ -72,7 +74,9 @@ struct DraftPage {
     }
 
     private func initiatorRow(_ number: Int, _ row: ProposalEntry.InitiatorRow) -> HTML {
-        let kinds = [Choice("", words("draft.choose"))] + Initiator.Kind.allCases.map { Choice($0.rawValue, words("initiator.\($0.rawValue)")) }
+        let kinds =
+            [Choice("", words("draft.choose"))]
+            + Initiator.Kind.allCases.map { Choice($0.rawValue, words("initiator.\($0.rawValue)")) }
         let label = ["number": words.number(number)]
         return """
             <div class="columns">\(Field(
@@ -145,7 +149,9 @@ struct PreviewPage {
     private var initiatorWords: String {
         guard !initiators.isEmpty else { return "–" }
         return initiators.map { initiator in
-            initiator.name + (initiator.decidedOn.map { " (\(words("initiator.decided", ["date": words.date($0)])))" } ?? "")
+            initiator.name
+                + (initiator.decidedOn.map { " (\(words("initiator.decided", ["date": words.date($0)])))" }
+                    ?? "")
         }.joined(separator: "; ")
     }
 
@@ -164,12 +170,16 @@ struct OwnProposalsPage {
 
     var page: Page {
         let shown = proposals.prefix(ProposalRoutes.pageLength)
-        let more = proposals.count > shown.count ? shown.last.map { Link.ownProposals.query("before", $0.id.description) } : nil
+        let more =
+            proposals.count > shown.count
+            ? shown.last.map { Link.ownProposals.query("before", $0.id.description) } : nil
         let list = CardList(
             shown.map { proposal in
                 Card(
                     proposal.title, to: link(proposal), level: .two,
-                    tag: hidden.contains(proposal.id) ? Tag(words("own.hidden"), .warning) : tag(proposal.state, words), notes: [words("own.changed", ["date": words.dateTime(proposal.changedAt)])])
+                    tag: hidden.contains(proposal.id)
+                        ? Tag(words("own.hidden"), .warning) : tag(proposal.state, words),
+                    notes: [words("own.changed", ["date": words.dateTime(proposal.changedAt)])])
             })
         var page = Page(
             words("own.title"),

@@ -24,7 +24,8 @@ struct HomeRoutes: Sendable {
             )
         }
         let page = HomePage(
-            words: site.phrases(context), processes: processes, phases: phases, elections: elections, cards: cards,
+            words: site.phrases(context), processes: processes, phases: phases, elections: elections,
+            cards: cards,
             now: context.now)
         return site.respond(page.page, context)
     }
@@ -58,7 +59,9 @@ struct HomePage {
 
     /// What can be voted on now, and what was decided in the last thirty days.
     private var votes: HTML {
-        let shown = elections.filter { $0.isOpen(at: now) || $0.endsAt.adding(days: 30) > now && $0.opensAt <= now }.prefix(3)
+        let shown = elections.filter {
+            $0.isOpen(at: now) || $0.endsAt.adding(days: 30) > now && $0.opensAt <= now
+        }.prefix(3)
         guard !shown.isEmpty else { return "" }
         return """
             <h2>\(words("section.elections"))</h2>
@@ -70,7 +73,8 @@ struct HomePage {
         let phase = phases.first { $0.process == process.id && $0.isOpen(at: now) }
         return Card(
             process.title, to: .process(process.id),
-            tag: phase.map { Tag($0.title, .success) } ?? Tag(words("process.resting"), .info), text: process.summary,
+            tag: phase.map { Tag($0.title, .success) } ?? Tag(words("process.resting"), .info),
+            text: process.summary,
             notes: phase.map { [words.remaining(until: $0.endsAt, now: now)] } ?? [])
     }
 

@@ -10,13 +10,17 @@ func card(_ card: ProposalCard, _ words: Phrases, level: HeadingLevel = .three) 
     let place = card.district ?? words("proposal.whole-city")
     let supports =
         card.threshold > 0
-        ? words("proposal.supports-of", ["count": words.number(card.supports), "threshold": words.number(card.threshold)])
+        ? words(
+            "proposal.supports-of",
+            ["count": words.number(card.supports), "threshold": words.number(card.threshold)])
         : words.plural("proposal.supports", card.supports)
     return Card(
         card.title, to: .proposal(card.id), level: level, tag: tag(card.state, words),
-        text: (card.initiators.isEmpty ? [place] : [words.list(card.initiators), place]).joined(separator: " · "),
+        text: (card.initiators.isEmpty ? [place] : [words.list(card.initiators), place]).joined(
+            separator: " · "),
         content: card.threshold > 0
-            ? ProgressBar(card.supports, of: card.threshold, label: supports).html : "<p class=\"note\">\(supports)</p>",
+            ? ProgressBar(card.supports, of: card.threshold, label: supports).html
+            : "<p class=\"note\">\(supports)</p>",
         notes: [words.plural("proposal.comments", card.comments)])
 }
 
@@ -41,7 +45,8 @@ struct CardPage {
     var html: HTML {
         guard !cards.isEmpty else { return empty.html }
         let shown = cards.prefix(ProposalRoutes.pageLength)
-        let more = cards.count > shown.count ? shown.last.map { link.query("before", $0.id.description) } : nil
+        let more =
+            cards.count > shown.count ? shown.last.map { link.query("before", $0.id.description) } : nil
         return """
             \(CardList(shown.map { card($0, words, level: level) }))
             \(Pager(
@@ -63,7 +68,8 @@ struct ProposalListPage {
             words("proposals.empty"), act: LinkButton(words("proposals.write"), to: "/proposals/new").html)
         let link = Link.proposals.query("district", district?.description)
         var page = Page(
-            isFirst ? words("proposals.title") : words("pager.older-title", ["title": words("proposals.title")]),
+            isFirst
+                ? words("proposals.title") : words("pager.older-title", ["title": words("proposals.title")]),
             section: .proposals,
             """
             <h1>\(words("proposals.title"))</h1>
@@ -92,8 +98,11 @@ struct ProcessPage {
         let empty = EmptyState(
             words("process.empty"), act: open ? LinkButton(words("proposals.write"), to: write).html : nil)
         return Page(
-            isFirst ? process.title : words("pager.older-title", ["title": process.title]), section: .processes,
-            breadcrumb: Breadcrumb(words("frame.breadcrumb"), [(title: words("section.processes"), link: "/")], current: process.title),
+            isFirst ? process.title : words("pager.older-title", ["title": process.title]),
+            section: .processes,
+            breadcrumb: Breadcrumb(
+                words("frame.breadcrumb"), [(title: words("section.processes"), link: "/")],
+                current: process.title),
             """
             <h1>\(process.title)</h1>
             <p class="lead">\(process.summary)</p>
@@ -120,12 +129,18 @@ func phaseBar(_ phases: [Phase], _ now: Instant, _ words: Phrases) -> PhaseBar? 
         words("phase.label"), done: words("phase.done"),
         phases.map { phase in
             if phase.endsAt <= now {
-                return .init(phase.title, when: words("phase.until", ["date": words.date(words.day(of: phase.endsAt))]), .done)
+                return .init(
+                    phase.title,
+                    when: words("phase.until", ["date": words.date(words.day(of: phase.endsAt))]), .done)
             }
             if phase.isOpen(at: now) {
                 return .init(
-                    phase.title, when: words("phase.now", ["remaining": words.remaining(until: phase.endsAt, now: now)]), .current)
+                    phase.title,
+                    when: words("phase.now", ["remaining": words.remaining(until: phase.endsAt, now: now)]),
+                    .current)
             }
-            return .init(phase.title, when: words("phase.from", ["date": words.date(words.day(of: phase.opensAt))]), .ahead)
+            return .init(
+                phase.title, when: words("phase.from", ["date": words.date(words.day(of: phase.opensAt))]),
+                .ahead)
         })
 }

@@ -55,15 +55,22 @@ struct ProposalPage {
         if let tag = tag(proposal.state, words) { parts.append(tag.html) }
         parts.append(HTML(text: detail.district ?? words("proposal.whole-city")))
         if let published = proposal.publishedAt {
-            parts.append(HTML(text: words("proposal.published", ["date": words.date(words.day(of: published))])))
+            parts.append(
+                HTML(text: words("proposal.published", ["date": words.date(words.day(of: published))])))
         }
         return parts
     }
 
     private var doneNotice: HTML? {
-        guard let done, ["support", "support-withdrawn", "published", "withdrawn", "comment", "comment-withdrawn", "report"].contains(done)
+        guard let done,
+            [
+                "support", "support-withdrawn", "published", "withdrawn", "comment", "comment-withdrawn",
+                "report",
+            ].contains(done)
         else { return nil }
-        return Panel(words("proposal.done.\(done)"), tone: .success, "<p>\(words("proposal.done.\(done).next"))</p>").html
+        return Panel(
+            words("proposal.done.\(done)"), tone: .success, "<p>\(words("proposal.done.\(done).next"))</p>"
+        ).html
     }
 
     private var initiators: HTML {
@@ -83,7 +90,9 @@ struct ProposalPage {
     private var act: Panel {
         let count =
             detail.threshold > 0
-            ? words("proposal.supports-of", ["count": words.number(proposal.supports), "threshold": words.number(detail.threshold)])
+            ? words(
+                "proposal.supports-of",
+                ["count": words.number(proposal.supports), "threshold": words.number(detail.threshold)])
             : words.plural("proposal.supports", proposal.supports)
         return Panel(
             words("proposal.support"),
@@ -95,10 +104,13 @@ struct ProposalPage {
 
     private var supportButton: HTML {
         guard proposal.state == .published else { return "<p>\(words("proposal.support-over"))</p>" }
-        guard let phase = openPhase, phase.permissions[.support] != nil else { return "<p>\(words("proposal.support-closed"))</p>" }
+        guard let phase = openPhase, phase.permissions[.support] != nil else {
+            return "<p>\(words("proposal.support-closed"))</p>"
+        }
         let link = Link.proposal(proposal.id)
         guard let viewer else {
-            return "<p>\(LinkButton(words("proposal.sign-in-to-support"), to: .signIn.query("next", link.address)))</p>"
+            return
+                "<p>\(LinkButton(words("proposal.sign-in-to-support"), to: .signIn.query("next", link.address)))</p>"
         }
         if detail.ownSupport != nil {
             return """
@@ -106,8 +118,11 @@ struct ProposalPage {
                 \(FormButton(words("proposal.withdraw-support"), action: Link("/proposals", proposal.id, "support", "withdraw"), token: token, style: .quiet))
                 """
         }
-        if phase.permissions[.support] == .resident, !viewer.isResident { return "<p>\(words("identity.residents-only"))</p>" }
-        return FormButton(words("proposal.support-act"), action: Link("/proposals", proposal.id, "support"), token: token
+        if phase.permissions[.support] == .resident, !viewer.isResident {
+            return "<p>\(words("identity.residents-only"))</p>"
+        }
+        return FormButton(
+            words("proposal.support-act"), action: Link("/proposals", proposal.id, "support"), token: token
         ).html
     }
 
@@ -125,12 +140,16 @@ struct ProposalPage {
     }
 
     private var withdrawal: HTML {
-        FormButton(words("proposal.withdraw"), action: Link("/proposals", proposal.id, "withdraw"), token: token, style: .quiet
+        FormButton(
+            words("proposal.withdraw"), action: Link("/proposals", proposal.id, "withdraw"), token: token,
+            style: .quiet
         ).html
     }
 
     private var receipt: HTML? {
-        proposal.leaf.map { "<p><a href=\"\(Link("/log").query("leaf", $0.hex))\">\(words("proposal.in-log"))</a></p>" }
+        proposal.leaf.map {
+            "<p><a href=\"\(Link("/log").query("leaf", $0.hex))\">\(words("proposal.in-log"))</a></p>"
+        }
     }
 
     private var docks: HTML {

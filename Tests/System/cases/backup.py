@@ -1,0 +1,146 @@
+"""A backup and its way back."""
+import os
+import shutil
+import subprocess
+import time
+
+from installation import sentence
+from ledger import sha256
+from people import Client, readable, voters
+from registry import journey
+
+ELECTION = 2
+SECRET = ("electoral_roll", "ballot_intake", "ballot_box")
+
+
+def digest(town):
+    """Every table's rows, sorted."""
+    tables = town.column(
+        "SELECT c.oid::regclass FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace"
+        " WHERE n.nspname = 'public' AND c.relkind IN ('r', 'p') AND NOT c.relispartition ORDER BY 1")
+    return {table: sorted(town.copied(f"SELECT * FROM {table}").splitlines()) for table in tables}
+
+
+def backup(all, town):
+    folder = all.scratch("backup")
+    status, _, err = town.run("backup", folder)
+    assert status == 0, err
+    return folder
+
+
+def order(folder, table, column, wanted):
+    """The places in the file of the rows whose `column` is wanted, in the order of `wanted`."""
+    with open(f"{folder}/{table}.copy", encoding="utf-8") as file:
+        rows = [line.rstrip("\n").split("\t") for line in file]
+    places = {row[column].removeprefix("\\\\x"): place for place, row in enumerate(rows) if row[0] == str(ELECTION)}
+    assert places.keys() >= set(wanted), f"{table}: rows are missing"
+    return [places[each] for each in wanted]
+
+
+def correlation(places):
+    """Spearman's rank correlation with the order of casting."""
+    ranks = {place: rank for rank, place in enumerate(sorted(places))}
+    n = len(places)
+    return 1 - 6 * sum((rank - ranks[place]) ** 2 for rank, place in enumerate(places)) / (n * (n * n - 1))
+
+
+def tells_nothing(folders, table, column, wanted):
+    """No backup follows the order of casting (by chance once in 10,000), and no two have one order."""
+    orders = [order(folder, table, column, wanted) for folder in folders]
+    for places in orders:
+        assert abs(correlation(places)) < 0.72, f"{table} follows the order of casting: {correlation(places):.2f}"
+    ranks = [sorted(range(len(wanted)), key=places.__getitem__) for places in orders]
+    assert ranks[0] != ranks[1], f"two backups have {table} in one order"
+
+
+@journey("A backup in the middle of an election comes back whole and tells nothing of the order of casting")
+def round_trip(all):
+    with all.demo() as town, all.new() as other:
+        town.start()
+        people = voters(town, ELECTION, 25)
+        numbers = []
+        for person in people:
+            number = readable(2)
+            answer = person.cast(ELECTION, [1, 3], number, readable(4))
+            assert answer.status == 200 and number in answer.text, answer.status
+            numbers.append(sha256(number.encode()).hex())
+        waiting = [backup(all, town) for _ in range(2)]
+        tells_nothing(waiting, "ballot_intake", 4, numbers)
+        tells_nothing(waiting, "electoral_roll", 1, [person.person for person in people])
+        town.hurry("mix-ballots")
+        for _ in range(100):
+            if town.sql("SELECT count(*) FROM ballot_intake") == "0":
+                break
+            time.sleep(0.2)
+        boxed = [backup(all, town) for _ in range(2)]
+        tells_nothing(boxed, "ballot_box", 5, numbers)
+        tells_nothing(boxed, "electoral_roll", 1, [person.person for person in people])
+
+        assert sorted(os.listdir(boxed[1])) == ["ballot_box.copy", "ballot_intake.copy", "electoral_roll.copy", "mitstimme.dump"]
+        assert os.stat(boxed[1]).st_mode & 0o077 == 0, "others can read the backup"
+        nothing_in_dump(boxed[1], [*numbers, *(person.person for person in people)], town)
+
+        status, _, err = town.run("backup", boxed[1])
+        assert status == 2 and "exists already" in sentence(err), err
+        status, _, err = town.run("restore", boxed[1])
+        assert status == 2 and "stop it first" in sentence(err), err
+
+        before = digest(town)
+        checkpoint = Client(town).get("/log/checkpoint").text
+        status, _, err = other.run("restore", boxed[1])
+        assert status == 0, err
+        assert other.postmaster() is None
+        other.start_cluster()
+        after = digest(other)
+        other.stop_cluster("fast")
+        assert before.keys() == after.keys()
+        for table in before:
+            assert before[table] == after[table], f"{table} came back otherwise"
+        assert town.end() == 0
+
+        status, _, err = town.run("restore", boxed[1])
+        assert status == 2 and "there is a town in" in sentence(err), err
+        assert town.postmaster() is None
+        status, _, err = other.run("restore", all.scratch("nothing"))
+        assert status == 2 and "no backup" in sentence(err), err
+
+        assert "log's key is missing" in other.refused()
+        shutil.copy(town.data + "/keys/log.seed", other.data + "/keys/log.seed")
+        other.start()
+        assert Client(other).get("/log/checkpoint").text == checkpoint
+        late = voters(other, ELECTION, 1)[0]
+        assert late.cast(ELECTION, [2], readable(2), readable(4)).status == 200
+        assert Client(other).get("/elections/1/bundle.tar").status == 200
+        assert other.end() == 0
+
+
+def nothing_in_dump(folder, words, town):
+    tools = max(os.listdir("/usr/lib/postgresql"), key=int)
+    restore = f"/usr/lib/postgresql/{tools}/bin/pg_restore"
+    listed = subprocess.run([restore, "-l", folder + "/mitstimme.dump"], capture_output=True, text=True, check=True).stdout
+    found = [line for line in listed.splitlines() if "TABLE DATA" in line and any(name in line for name in SECRET)]
+    assert not found, found
+    text = subprocess.run([restore, "-f", "-", folder + "/mitstimme.dump"], capture_output=True, text=True, check=True).stdout
+    hashes = [word for word in words if len(word) == 64 and word in text]
+    assert not hashes, "the dump holds ballots"
+    ballot = town.sql("SELECT encode(salt, 'hex') FROM ballot_box LIMIT 1")
+    assert ballot and ballot not in text
+
+
+@journey("A wrong key is refused: a log goes on with its own")
+def wrong_key(all):
+    with all.demo() as town:
+        path = town.data + "/keys/log.seed"
+        with open(path, encoding="ascii") as file:
+            right = file.read()
+        with open(path, "w", encoding="ascii") as file:
+            file.write("ab" * 32 + "\n")
+        words = town.refused()
+        assert "did not sign this log" in words, words
+        with open(path, "w", encoding="ascii") as file:
+            file.write("not a key\n")
+        assert path in town.refused()
+        with open(path, "w", encoding="ascii") as file:
+            file.write(right)
+        town.start()
+        assert Client(town).get("/").status == 200
