@@ -151,7 +151,8 @@ let package = Package(
         tests(
             "Fuzz",
             [
-                "Acts", "BallotFiles", "Core", "NumberedText", "PublicRecord", "Secrets", "Support", "Tally", "Transfer",
+                "Acts", "BallotFiles", "Core", "NumberedText", "PublicRecord", "Secrets", "Support", "Tally",
+                "Transfer",
                 "TransparencyLog",
             ]),
         tests("Transfer", ["Transfer", "Core"]),

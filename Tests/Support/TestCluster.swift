@@ -102,7 +102,10 @@ private actor Seats {
     private var waiting: [CheckedContinuation<Void, Never>] = []
 
     func take() async {
-        if free > 0 { return free -= 1 }
+        if free > 0 {
+            free -= 1
+            return
+        }
         await withCheckedContinuation { waiting.append($0) }
     }
 
