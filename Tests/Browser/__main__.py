@@ -70,7 +70,7 @@ def main(arguments):
             seconds = time.monotonic() - start
             counts[outcome] += 1
             print({"passed": "ok  ", "failed": "FAIL", "skipped": "skip"}[outcome], name, f"({seconds:.1f} s)", flush=True)
-            for line in words:
+            for line in words if not report else []:
                 print("     " + line.replace("\n", "\n     "), flush=True)
             if report:
                 record = {"name": name, "outcome": outcome, "words": words, "seconds": seconds}
@@ -78,9 +78,11 @@ def main(arguments):
             for context in list(browser.contexts):
                 context.close()
         browser.close()
-        if counts["failed"] and server.faults():
-            print(server.faults())
-    print(f"{counts['passed']} passed, {counts['failed']} failed, {counts['skipped']} skipped")
+        for line in server.faults().splitlines():
+            if line.startswith("!") and counts["failed"]:
+                print(line)
+    if not report:
+        print(f"{counts['passed']} passed, {counts['failed']} failed, {counts['skipped']} skipped")
     return 1 if counts["failed"] else 0
 
 
