@@ -32,43 +32,18 @@ def main(arguments):
     chromium = shutil.which("chromium")
     with Server() as server, sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox", "--disable-gpu"])
-<<<<<<< HEAD
         schemes = ("light",) if run.tier == "quick" else ("light", "dark")
         town = Town(server, browser, Inspector(browser, server.address, schemes), run.tier)
 
         def close():
-=======
-        schemes = ("light",) if tier == "quick" else ("light", "dark")
-        town = Town(server, browser, Inspector(browser, server.address, schemes), tier)
-        for name, function in wanted:
-            start = time.monotonic()
-            outcome, words = made(name, function, town)
-            seconds = time.monotonic() - start
-            counts[outcome] += 1
-            print({"passed": "ok  ", "failed": "FAIL", "skipped": "skip"}[outcome], name, f"({seconds:.1f} s)", flush=True)
-            for line in words if not report else []:
-                print("     " + line.replace("\n", "\n     "), flush=True)
-            if report:
-                record = {"name": name, "outcome": outcome, "words": words, "seconds": seconds}
-                print(json.dumps(record), file=report, flush=True)
->>>>>>> tools
             for context in list(browser.contexts):
                 context.close()
 
         run.make(town, town.inspector.faults, after=close)
         browser.close()
-<<<<<<< HEAD
         if run.counts["failed"] and server.faults():
             print(server.faults())
     return run.end()
-=======
-        for line in server.faults().splitlines():
-            if line.startswith("!") and counts["failed"]:
-                print(line)
-    if not report:
-        print(f"{counts['passed']} passed, {counts['failed']} failed, {counts['skipped']} skipped")
-    return 1 if counts["failed"] else 0
->>>>>>> tools
 
 
 if __name__ == "__main__":
