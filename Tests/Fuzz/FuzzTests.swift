@@ -6,7 +6,6 @@ import NumberedText
 import PublicRecord
 import Secrets
 import Support
-import Synchronization
 import Tally
 import Testing
 import Transfer
@@ -134,15 +133,12 @@ struct Reader: Sendable {
 struct FuzzTests {
     @Test("refuse or read whatever they are given, keep their laws, and never trap")
     func fuzz() async {
-        let next = Mutex(0)
+        let workers = ProcessInfo.processInfo.activeProcessorCount
         await withTaskGroup(of: Void.self) { group in
-            for _ in 0..<ProcessInfo.processInfo.activeProcessorCount {
+            for worker in 0..<workers {
                 group.addTask {
-                    while let reader = next.withLock({ number -> Reader? in
-                        number += 1
-                        return number <= Reader.all.count ? Reader.all[number - 1] : nil
-                    }) {
-                        FuzzTests.feed(reader)
+                    for number in stride(from: worker, to: Reader.all.count, by: workers) {
+                        FuzzTests.feed(Reader.all[number])
                     }
                 }
             }
