@@ -44,7 +44,11 @@ struct FormData: Sendable {
         return try await withThrowingTaskGroup(of: ByteBuffer.self) { group in
             group.addTask {
                 var request = request
-                return try await request.collectBody(upTo: PageContext.longestBody)
+                do {
+                    return try await request.collectBody(upTo: PageContext.longestBody)
+                } catch is NIOTooManyBytesError {
+                    throw HTTPError(.contentTooLarge)
+                }
             }
             group.addTask {
                 try await Task.sleep(for: .seconds(20))
