@@ -148,6 +148,13 @@ let package = Package(
         tests(
             "PublicRecord", ["Core", "Tally", "BallotFiles", "TransparencyLog", "Phrases", "PublicRecord"]),
         tests("Fitness", ["Core", "Phrases", "Postgres", "Support"]),
+        tests(
+            "Fuzz",
+            [
+                "Acts", "BallotFiles", "Core", "NumberedText", "PublicRecord", "Secrets", "Support", "Tally",
+                "Transfer",
+                "TransparencyLog",
+            ]),
         tests("Transfer", ["Transfer", "Core"]),
         tests("Notices", ["Notices", "Transfer", "Core", "Postgres", "Acts", "Identity", "Support"]),
         tests(

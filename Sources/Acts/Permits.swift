@@ -22,7 +22,8 @@ extension Connection {
     package func permit(
         _ permission: Permission, during phase: Phase, for person: Person, at now: Instant
     ) throws -> Permit {
-        guard let held = try heldPhase(phase.id), held.opensAt <= now, now < held.closesAt, held.closedAt == nil
+        guard let held = try heldPhase(phase.id), held.opensAt <= now, now < held.closesAt,
+            held.closedAt == nil
         else { throw GeneralRejection.notNow }
         guard person.hasAccount else { throw GeneralRejection.signInFirst }
         if phase.permissions[permission] == .resident, !person.isResident {

@@ -17,7 +17,8 @@ extension Connection {
 
     /// For whoever holds a change code, while the election is open. Holds its phase still, as voting does.
     package func permit(toChangeBallotIn election: Election, at now: Instant) throws -> Permit {
-        guard let held = try heldPhase(election.phase), held.opensAt <= now, now < held.closesAt, held.closedAt == nil
+        guard let held = try heldPhase(election.phase), held.opensAt <= now, now < held.closesAt,
+            held.closedAt == nil
         else { throw BallotRejection.notOpen }
         return .bearer("change-ballot")
     }

@@ -75,11 +75,6 @@ extension Connection {
             hashes: try inclusionProof(index: entry.index, size: head.size) { try tile($0) },
             checkpoint: try SignedNote(parsing: Array(head.checkpoint.utf8)))
     }
-
-    /// Deletes what a committed entry said. The log stays valid.
-    package func eraseOpening(ofLeaf leaf: [UInt8]) throws {
-        try run("DELETE FROM log_openings WHERE leaf_hash = \(leaf)")
-    }
 }
 
 extension LogEntry {

@@ -3,7 +3,16 @@ import Foundation
 /// The benchmarks. `bin/bench` builds everything in release mode and runs this; all figures come from one run.
 @main
 enum Bench {
-    static func main() throws {
+    static func main() {
+        do {
+            try run()
+        } catch {
+            say("bench: \(error)")
+            exit(1)
+        }
+    }
+
+    private static func run() throws {
         let program = URL(fileURLWithPath: "/proc/self/exe").resolvingSymlinksInPath()
             .deletingLastPathComponent()
         let folder = NSTemporaryDirectory() + "mitstimme-bench-\(UUID().uuidString.prefix(8))"
@@ -27,16 +36,21 @@ func output(of program: String, _ arguments: [String]) throws -> String {
     process.arguments = [program] + arguments
     let pipe = Pipe()
     process.standardOutput = pipe
-    process.standardError = FileHandle.nullDevice
+    let errors = Pipe()
+    process.standardError = errors
     process.standardInput = FileHandle.nullDevice
     try process.run()
     let data = try pipe.fileHandleForReading.readToEnd() ?? Data()
+    let words = try errors.fileHandleForReading.readToEnd() ?? Data()
     process.waitUntilExit()
     guard process.terminationStatus == 0 else {
-        throw BenchFault(description: "\(program) \(arguments) failed")
+        throw BenchFault(description: "\(program) failed: \(String(decoding: words, as: UTF8.self))")
     }
     return String(decoding: data, as: UTF8.self)
 }
+
+/// One line at once, even where the output is a file.
+func say(_ line: String) { FileHandle.standardOutput.write(Data((line + "\n").utf8)) }
 
 struct BenchFault: Error, CustomStringConvertible {
     let description: String

@@ -94,6 +94,9 @@ private struct JSONParser {
             throw error("only whole numbers")
         }
         guard let number = Int(text), String(number) == text else { throw error("not a plain whole number") }
+        guard number.magnitude <= 9_007_199_254_740_991 else {
+            throw error("so large a number is written as a string")
+        }
         return number
     }
 

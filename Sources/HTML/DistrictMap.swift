@@ -2,18 +2,15 @@
 package struct DistrictMap: Markup {
     package struct Area: Sendable {
         let name: String
-        let outline: [[GeoPoint]]
         let label: String
         let shade: Int
         let link: Link?
 
         /// - Parameters:
-        ///   - outline: closed rings; the last point need not repeat the first. Holes are rings, too.
         ///   - label: the value as people read it ("27 Vorschläge").
         ///   - shade: 0 (lightest) to 4.
-        package init(_ name: String, outline: [[GeoPoint]], label: String, shade: Int, link: Link? = nil) {
+        package init(_ name: String, label: String, shade: Int, link: Link? = nil) {
             self.name = name
-            self.outline = outline
             self.label = label
             self.shade = shade
             self.link = link
@@ -23,21 +20,28 @@ package struct DistrictMap: Markup {
     let id: String
     let title: String
     let description: String
+    let ground: MapGround
     let areas: [Area]
     let scale: [String]
+    let credit: String?
     let summary: String
     let table: Table
 
-    /// - Parameter scale: what each shade from 0 on means ("keine", "1 bis 5" …); at most 5 words.
+    /// - Parameters:
+    ///   - areas: one for each outline of the ground, in its order.
+    ///   - scale: what each shade from 0 on means ("keine", "1 bis 5" …); at most 5 words.
+    ///   - credit: who must be named where the outlines are shown.
     package init(
-        id: String, title: String, description: String, _ areas: [Area], scale: [String], summary: String,
-        table: Table
+        id: String, title: String, description: String, _ ground: MapGround, _ areas: [Area], scale: [String],
+        credit: String? = nil, summary: String, table: Table
     ) {
         self.id = id
         self.title = title
         self.description = description
+        self.ground = ground
         self.areas = areas
         self.scale = scale
+        self.credit = credit
         self.summary = summary
         self.table = table
     }
@@ -45,24 +49,30 @@ package struct DistrictMap: Markup {
     package var html: HTML { Figure(drawing: drawing + legend, summary: summary, table: table).html }
 
     private var drawing: HTML {
-        let projection = Projection(around: areas.flatMap { $0.outline.joined() })
-        return """
-            <svg class="map" viewBox="0 0 \(projection.width) \(projection.height)" \
-            role="\(areas.contains { $0.link != nil } ? "group" : "img")" \
-            aria-labelledby="\(id)-title \(id)-desc"><title id="\(id)-title">\(title)</title>\
-            <desc id="\(id)-desc">\(description)</desc>
-            \(areas.map { shape($0, by: projection) })</svg>
-            """
+        """
+        <svg class="map" viewBox="0 0 \(ground.width) \(ground.height)" \
+        role="\(areas.contains { $0.link != nil } ? "group" : "img")" \
+        aria-labelledby="\(id)-title \(id)-desc"><title id="\(id)-title">\(title)</title>\
+        <desc id="\(id)-desc">\(description)</desc>
+        \(zip(areas, ground.paths).map { shape($0, $1) })\
+        \(zip(areas, ground.centres).compactMap { name($0, $1) })</svg>
+        """
     }
 
-    private func shape(_ area: Area, by projection: Projection) -> HTML {
+    private func shape(_ area: Area, _ outline: HTML) -> HTML {
         let path: HTML = """
-            <path class="\(DistrictMap.shadeClass(area.shade))" d="\(projection.path(of: area.outline))">\
+            <path class="\(DistrictMap.shadeClass(area.shade))" d="\(outline)">\
             <title>\(area.name): \(area.label)</title></path>
 
             """
         guard let link = area.link else { return path }
         return #"<a href="\#(link)" aria-label="\#(area.name): \#(area.label)">\#(path)</a>"#
+    }
+
+    /// Only areas with a value are named on the map, so that names do not crowd it.
+    private func name(_ area: Area, _ centre: Spot) -> HTML? {
+        guard area.shade > 0 else { return nil }
+        return #"<text x="\#(centre.x)" y="\#(centre.y)" aria-hidden="true">\#(area.name)</text>"#
     }
 
     private var legend: HTML {
@@ -72,7 +82,9 @@ package struct DistrictMap: Markup {
             <rect class="\(DistrictMap.shadeClass(index))" width="24" height="24" rx="3"/></svg>\(word)</li>
             """ as HTML
         }
-        return "<ul class=\"scale\">\(entries)</ul>"
+        return """
+            <div><ul class="scale">\(entries)</ul>\(credit.map { "<p class=\"hint\"><small>\($0)</small></p>" as HTML })</div>
+            """
     }
 
     private static func shadeClass(_ shade: Int) -> HTML { "shade-\(min(4, max(0, shade)))" }

@@ -39,6 +39,19 @@ struct Projection {
         Spot(x: (point.longitude - west) * shrink / extent, y: (north - point.latitude) * 1000 / extent)
     }
 
+    /// The middle of the ring with the most points, weighed by area; 0, 0 if there is none.
+    func centre(of rings: [[GeoPoint]]) -> Spot {
+        let ring = (rings.max { $0.count < $1.count } ?? []).map(place)
+        var (area, x, y) = (0, 0, 0)
+        for (here, next) in zip(ring, ring.dropFirst() + ring.prefix(1)) {
+            let cross = here.x * next.y - next.x * here.y
+            area += cross
+            x += (here.x + next.x) * cross
+            y += (here.y + next.y) * cross
+        }
+        return area == 0 ? ring.first ?? Spot(x: 0, y: 0) : Spot(x: x / (3 * area), y: y / (3 * area))
+    }
+
     /// The rings as the `d` of an SVG path, without the points that would not be seen.
     func path(of rings: [[GeoPoint]]) -> HTML {
         var d = HTML()

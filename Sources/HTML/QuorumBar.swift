@@ -35,7 +35,7 @@ package struct QuorumBar: Markup {
         let reached = Percent(tenths: min(1000, max(0, turnout.count) * 1000 / end))
         let isLate = mark.tenths > 500
         return """
-            <svg class="quorum" width="100%" height="92" role="img" \
+            <svg class="quorum" width="100%" height="64" role="img" \
             aria-labelledby="\(id)-title \(id)-desc"><title id="\(id)-title">\(title)</title>\
             <desc id="\(id)-desc">\(description)</desc>
             <rect class="rest" y="32" width="100%" height="24" rx="3"/>\
@@ -43,8 +43,8 @@ package struct QuorumBar: Markup {
             height="24" rx="3"/>
             <line x1="\(mark)" x2="\(mark)" y1="4" y2="64"/>\
             <text\(if: isLate, #" class="end""#) x="\(mark)" dx="\(isLate ? -8 : 8)" y="20">\
-            \(quorum.label)</text>\
-            <text class="count" y="82">\(turnout.label)</text></svg>
+            \(quorum.label)</text>
+            </svg><p class="count">\(turnout.label)</p>
             """
     }
 }

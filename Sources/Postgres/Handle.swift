@@ -72,7 +72,8 @@ final class Handle {
         // 57P01…57P03: the server is stopping or starting; class 08: the connection broke. Without a state it is libpq
         // that speaks: it could not send, and still takes the connection for a good one if a last word waits to be read.
         let isGone =
-            PQstatus(connection) != CONNECTION_OK || state.isEmpty || state.hasPrefix("57P0") || state.hasPrefix("08")
+            PQstatus(connection) != CONNECTION_OK || state.isEmpty || state.hasPrefix("57P0")
+            || state.hasPrefix("08")
         if isGone { isLost = true }
         throw DatabaseError(
             kind: isGone ? .unavailable : .refused, state: state, constraint: field("n"),

@@ -54,6 +54,12 @@ extension Connection {
         }
     }
 
+    /// Another text whenever a district was added or changed: cheap to ask before reading outlines again.
+    package func districtMark() throws -> String {
+        try rows("SELECT coalesce(string_agg(xmin::text, ',' ORDER BY id), '') AS mark FROM districts")
+            .first?["mark"] ?? ""
+    }
+
     package func outlines() throws -> [DistrictOutline] {
         try rows(
             "SELECT id, name, outline::text AS outline, credit FROM districts WHERE outline IS NOT NULL AND parent IS NULL ORDER BY id"

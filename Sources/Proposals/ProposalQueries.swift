@@ -39,6 +39,18 @@ extension Connection {
         ).map { try ProposalCard(row: $0) }
     }
 
+    /// Where those of the proposals lie that anybody may see and that belong to one district or quarter.
+    package func places(of proposals: [ProposalID]) throws -> [ProposalID: DistrictID] {
+        guard !proposals.isEmpty else { return [:] }
+        let places = try rows(
+            """
+            SELECT id, district_id FROM visible_proposals
+            WHERE id = ANY(\(SQLArray(proposals.map(\.rawValue)))) AND district_id IS NOT NULL
+            """
+        ).map { (try $0["id"] as ProposalID, try $0["district_id"] as DistrictID) }
+        return Dictionary(places, uniquingKeysWith: { first, _ in first })
+    }
+
     /// The author's own proposals, drafts included, newest first.
     package func ownProposals(of author: PersonID, before: ProposalID? = nil, limit: Int) throws -> [Proposal]
     {
@@ -50,6 +62,13 @@ extension Connection {
             ORDER BY id DESC LIMIT \(limit)
             """
         ).map { try Proposal(row: $0) }
+    }
+
+    /// Which of the author's proposals moderation hid.
+    package func hiddenProposals(of author: PersonID) throws -> Set<ProposalID> {
+        Set(
+            try rows("SELECT id FROM proposals WHERE author_id = \(author) AND hidden_at IS NOT NULL")
+                .map { try $0["id"] as ProposalID })
     }
 
     package func initiators(of proposal: ProposalID) throws -> [Initiator] {

@@ -88,8 +88,8 @@ package enum RecordPhrases {
         rule.stage.tied.other = Gleichstand zwischen {options} (je {amount}). Nur {count} Plätze sind noch frei. Die Auszählung entscheidet das nicht.
         rule.stage.adopted = Der Vorschlag ist angenommen.
         rule.stage.rejected = Der Vorschlag ist abgelehnt.
-        rule.answer.elected.one = Gewählt ist {options}.
-        rule.answer.elected.other = Gewählt sind {options}.
+        rule.answer.elected.one = Gewählt ist: {options}.
+        rule.answer.elected.other = Gewählt sind: {options}.
         rule.answer.tied = Gleichstand zwischen {options}.
         rule.answer.nobody = Gewählt ist niemand.
         recount.holds = Das Ergebnis stimmt. Wir haben neu ausgezählt, und das Protokoll bestätigt es.
@@ -198,8 +198,8 @@ package enum RecordPhrases {
         rule.stage.tied.other = {options} are tied ({amount} each). Only {count} seats are left. The count does not decide this.
         rule.stage.adopted = The proposal is adopted.
         rule.stage.rejected = The proposal is rejected.
-        rule.answer.elected.one = {options} is elected.
-        rule.answer.elected.other = {options} are elected.
+        rule.answer.elected.one = Elected: {options}.
+        rule.answer.elected.other = Elected: {options}.
         rule.answer.tied = {options} are tied.
         rule.answer.nobody = Nobody is elected.
         recount.holds = The result holds. We counted again, and the log confirms it.

@@ -38,7 +38,8 @@ class Run:
             seconds = time.monotonic() - start
             self.counts[outcome] += 1
             print({"passed": "ok  ", "failed": "FAIL", "skipped": "skip"}[outcome], name, f"({seconds:.1f} s)", flush=True)
-            for line in words:
+            # With a report the summary says what failed.
+            for line in words if not self.report else []:
                 print("     " + line.replace("\n", "\n     "), flush=True)
             self.write({"suite": self.suite, "name": name, "outcome": outcome, "words": words, "seconds": seconds})
             after()
@@ -48,8 +49,9 @@ class Run:
             print(json.dumps(record), file=self.report, flush=True)
 
     def end(self):
-        """Prints the totals; the exit status."""
-        print("{passed} passed, {failed} failed, {skipped} skipped".format(**self.counts))
+        """Prints the totals, unless the summary does; the exit status."""
+        if not self.report:
+            print("{passed} passed, {failed} failed, {skipped} skipped".format(**self.counts))
         return 1 if self.counts["failed"] else 0
 
 

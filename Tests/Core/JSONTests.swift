@@ -30,7 +30,7 @@ struct JSONTests {
         "refuses what is not JSON",
         arguments: [
             "", "{", "[1,]", "{\"a\":1,\"a\":2}", "01", "1.5", "1e3", "+1", "\"\u{1}\"", "\"\\ud800\"", "nul",
-            "1 2", "[\"a\" 1]",
+            "1 2", "[\"a\" 1]", "9007199254740992",
         ])
     func refuses(text: String) {
         #expect(throws: JSONError.self) { try JSON(parsing: Array(text.utf8)) }

@@ -77,14 +77,15 @@ struct ChartTests {
             + side.reversed().map { GeoPoint(longitude: 6_700_000 + $0, latitude: 51_100_000) }
             + side.reversed().map { GeoPoint(longitude: 6_700_000, latitude: 51_000_000 + $0) }
         let map = DistrictMap(
-            id: "m", title: "Bezirke", description: "",
-            [.init("Ruhrort", outline: [ring], label: "3", shade: 9)],
-            scale: ["keine"], summary: "Als Tabelle", table: table)
+            id: "m", title: "Bezirke", description: "", MapGround([[ring]]),
+            [.init("Ruhrort", label: "3", shade: 9)],
+            scale: ["keine"], credit: "© Ada", summary: "Als Tabelle", table: table)
         let html = map.html.text
         #expect(html.contains(#"viewBox="0 0 628 1000""#))
         #expect(
             html.contains(#"<path class="shade-4" d="M0 1000l628 0 0-1000-628 0z"><title>Ruhrort: 3</title>"#)
         )
+        #expect(html.contains("© Ada"))
     }
 }
 

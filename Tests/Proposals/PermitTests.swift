@@ -8,7 +8,9 @@ import Testing
 
 @Suite("A permit", .withServer)
 struct PermitTests {
-    @Test("is refused before, after and without the phase, to strangers of the city and without consent", .database)
+    @Test(
+        "is refused before, after and without the phase, to strangers of the city and without consent",
+        .database)
     func refusals() async throws {
         let database = try TestDatabase.inUse()
         let cast = try await Cast(database.owner)
@@ -22,13 +24,17 @@ struct PermitTests {
             #expect(throws: GeneralRejection.notNow) {
                 try db.permit(.support, in: ProcessID(999), for: cast.bob, at: t0)
             }
-            #expect(throws: GeneralRejection.notFound) { try db.permit(office: .administration, for: cast.bob) }
+            #expect(throws: GeneralRejection.notFound) {
+                try db.permit(office: .administration, for: cast.bob)
+            }
             let permit = try db.permit(.support, in: cast.process, for: cast.bob, at: t0)
             #expect(permit.person == cast.bob.id)
         }
     }
 
-    @Test("asked for before an early closing and granted after it is refused: the closing counts, not the clock", .database)
+    @Test(
+        "asked for before an early closing and granted after it is refused: the closing counts, not the clock",
+        .database)
     func closing() async throws {
         let database = try TestDatabase.inUse()
         let process = try await database.owner.transaction { db in

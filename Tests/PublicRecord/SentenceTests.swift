@@ -17,8 +17,8 @@ struct SentenceTests {
         let park = try Example.park().counted().outcome
         let tied = try Example.tied().counted().outcome
         let yesNo = try Example.yesNo().counted().outcome
-        #expect(OutcomeSentences(park, in: german).answer == "Gewählt sind Park und Radweg.")
-        #expect(OutcomeSentences(park, in: english).answer == "Park and Radweg are elected.")
+        #expect(OutcomeSentences(park, in: german).answer == "Gewählt sind: Park und Radweg.")
+        #expect(OutcomeSentences(park, in: english).answer == "Elected: Park and Radweg.")
         #expect(OutcomeSentences(tied, in: german).answer == "Gleichstand zwischen Park und Schule.")
         #expect(OutcomeSentences(yesNo, in: german).answer == "Der Vorschlag ist angenommen.")
         #expect(

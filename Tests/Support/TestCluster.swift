@@ -69,6 +69,17 @@ package struct DatabaseTrait: SuiteTrait, TestTrait, TestScoping {
     package func provideScope(
         for test: Test, testCase: Test.Case?, performing body: @Sendable () async throws -> Void
     ) async throws {
+        await Seats.shared.take()
+        do {
+            try await provideDatabase(body)
+        } catch {
+            await Seats.shared.leave()
+            throw error
+        }
+        await Seats.shared.leave()
+    }
+
+    private func provideDatabase(_ body: @Sendable () async throws -> Void) async throws {
         let name = try await TestCluster.shared.create()
         func pool(_ role: String) -> Database {
             Database(TestCluster.address(database: name, role: role), connections: 4)
@@ -80,6 +91,26 @@ package struct DatabaseTrait: SuiteTrait, TestTrait, TestScoping {
         for pool in [database.owner, database.web, database.jobs] { await pool.close() }
         try await TestCluster.shared.drop(name)
         try outcome.get()
+    }
+}
+
+/// Lets a few suites at a time have a database: the server has only so many connections, the machine so many cores.
+private actor Seats {
+    static let shared = Seats()
+
+    private var free = 6
+    private var waiting: [CheckedContinuation<Void, Never>] = []
+
+    func take() async {
+        if free > 0 {
+            free -= 1
+            return
+        }
+        await withCheckedContinuation { waiting.append($0) }
+    }
+
+    func leave() {
+        if waiting.isEmpty { free += 1 } else { waiting.removeFirst().resume() }
     }
 }
 

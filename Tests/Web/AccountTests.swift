@@ -21,7 +21,9 @@ struct AccountTests {
         let code = try await code(for: "erika@example.org")
         let confirmed = try await client.post(
             "/register/confirm", ["email": "erika@example.org", "code": code])
-        #expect(confirmed.location == "/account")
+        #expect(confirmed.location == "/account?done=registered")
+        #expect(
+            try await client.get("/account?done=registered").text.contains("<h1>Ihr Konto ist angelegt</h1>"))
         #expect(try await client.get("/account").text.contains("erika@example.org"))
 
         let changed = try await client.post(
@@ -111,7 +113,9 @@ struct AccountTests {
         let client = try await TestClient.make()
         #expect(try await client.get("/invitation/\(link)").status == 200)
         try await client.signIn(cast.bob)
-        #expect(try await client.post("/account/invitation", ["invitation": link]).location == "/account")
+        #expect(
+            try await client.post("/account/invitation", ["invitation": link]).location
+                == "/account?done=office")
         #expect(try await client.get("/administration").status == 200)
         #expect(try await client.post("/account/invitation", ["invitation": link]).status == 409)
         #expect(try await client.get("/invitation/\(link)").status == 409)

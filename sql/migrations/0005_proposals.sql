@@ -25,10 +25,10 @@ CREATE TABLE proposals (
     CONSTRAINT proposals_note_is_short CHECK (length(note) <= 4000),
     CONSTRAINT proposals_supports_are_not_negative CHECK (supports >= 0),
     CONSTRAINT proposals_have_a_date_once_published CHECK ((state = 'draft') = (published_at IS NULL))
-);
+) WITH (fillfactor = 80);
 CREATE INDEX proposals_by_author ON proposals (author_id, id);
-CREATE INDEX proposals_by_process ON proposals (process_id, id DESC) WHERE state = 'published' AND hidden_at IS NULL;
-CREATE INDEX proposals_newest_first ON proposals (id DESC) WHERE state = 'published' AND hidden_at IS NULL;
+CREATE INDEX proposals_by_process ON proposals (process_id, id DESC) WHERE state <> 'draft' AND hidden_at IS NULL;
+CREATE INDEX proposals_newest_first ON proposals (id DESC) WHERE state <> 'draft' AND hidden_at IS NULL;
 CREATE INDEX proposals_by_district ON proposals (district_id, id DESC);
 COMMENT ON TABLE proposals IS 'Proposals in their newest version; earlier ones are in proposal_versions.';
 COMMENT ON COLUMN proposals.id IS 'The number in its address.';

@@ -19,6 +19,7 @@ CREATE TABLE comments (
     CONSTRAINT comments_lines_are_a_range CHECK (
         (first_line IS NULL AND last_line IS NULL) OR (first_line >= 1 AND last_line >= first_line))
 );
+CREATE INDEX comments_shown_by_proposal ON comments (proposal_id) WHERE hidden_at IS NULL AND withdrawn_at IS NULL;
 CREATE INDEX comments_by_proposal ON comments (proposal_id, id);
 CREATE INDEX comments_by_side ON comments (proposal_id, side, id) WHERE parent_id IS NULL;
 CREATE INDEX comments_by_parent ON comments (parent_id, id);

@@ -15,7 +15,8 @@ struct SignInPage {
     var page: Page {
         let fields = [
             Field(
-                "email", words("register.email"), .email, value: email, error: problems?["email"], autocomplete: "username",
+                "email", words("register.email"), .email, value: email, error: problems?["email"],
+                autocomplete: "username",
                 maxlength: 254),
             Field("password", words("register.password"), .password, autocomplete: "current-password"),
         ]
@@ -41,7 +42,8 @@ struct ForgottenPage {
 
     var page: Page {
         let field = Field(
-            "email", words("register.email"), .email, value: email, error: problems?["email"], autocomplete: "email",
+            "email", words("register.email"), .email, value: email, error: problems?["email"],
+            autocomplete: "email",
             maxlength: 254)
         return Page(
             words("password.forgotten"),
@@ -63,7 +65,8 @@ struct ResetPage {
     var page: Page {
         let fields = [
             Field(
-                "code", words("register.code"), .code, hint: words("register.code-hint"), error: problems?["code"],
+                "code", words("register.code"), .code, hint: words("register.code-hint"),
+                error: problems?["code"],
                 autocomplete: "one-time-code", maxlength: 12),
             Field(
                 "password", words("password.new"), .password, hint: words("register.password-hint"),
@@ -93,7 +96,9 @@ struct AccountPage {
 
     var page: Page {
         let fields = [
-            Field("old", words("account.old-password"), .password, error: problems?["old"], autocomplete: "current-password"),
+            Field(
+                "old", words("account.old-password"), .password, error: problems?["old"],
+                autocomplete: "current-password"),
             Field(
                 "password", words("password.new"), .password, hint: words("register.password-hint"),
                 error: problems?["password"], autocomplete: "new-password"),
@@ -101,7 +106,7 @@ struct AccountPage {
         var page = Page(
             words("account.title"),
             """
-            \(problems?.summary)<h1>\(done == "password" ? words("account.password-changed") : words("account.title"))</h1>
+            \(problems?.summary)<h1>\(heading)</h1>
             \(DefinitionRows([
                 .init(words("register.name"), text: person.name), .init(words("register.email"), text: person.email ?? "–"),
                 .init(words("account.residence"), text: words(person.isResident ? "account.resident" : "account.not-resident")),
@@ -119,12 +124,23 @@ struct AccountPage {
         return page
     }
 
-    private var roles: String {
-        person.roles.isEmpty
-            ? words("account.no-role") : words.list(person.roles.map { words("role.\($0.rawValue)") }.sorted())
+    /// What the person just did, else the title.
+    private var heading: String {
+        guard let done, ["password", "registered", "consent", "office"].contains(done) else {
+            return words("account.title")
+        }
+        return words("account.done.\(done)")
     }
 
-    private var consent: String { words(person.hasConsent ? "account.consent-given" : "account.consent-open") }
+    private var roles: String {
+        person.roles.isEmpty
+            ? words("account.no-role")
+            : words.list(person.roles.map { words("role.\($0.rawValue)") }.sorted())
+    }
+
+    private var consent: String {
+        words(person.hasConsent ? "account.consent-given" : "account.consent-open")
+    }
 }
 
 /// The explicit consent that supporting and voting need.

@@ -31,7 +31,8 @@ struct AccountRoutes: Sendable {
     @Sendable func signInForm(_ request: Request, context: PageContext) async throws -> Response {
         site.respond(
             SignInPage(
-                words: site.phrases(context), next: context.query(request, "next") ?? "", done: context.query(request, "done")
+                words: site.phrases(context), next: context.query(request, "next") ?? "",
+                done: context.query(request, "done")
             ).page, context)
     }
 
@@ -39,18 +40,22 @@ struct AccountRoutes: Sendable {
         let form = try await context.form(request)
         let email = form.text("email").lowercased()
         try await site.limits.count("sign-in " + email, upTo: 10, per: 600, at: context.now)
-        try await site.limits.count("sign-in from " + site.visitor(request, context), upTo: 100, per: 600, at: context.now)
+        try await site.limits.count(
+            "sign-in from " + site.visitor(request, context), upTo: 100, per: 600, at: context.now)
         let account = try await site.database.read { try $0.account(email: email) }
         let password = form.exact("password")
         let isRight = try await site.passwords.verify(password, against: account?.passwordHash)
         guard isRight, let account, account.isConfirmed else {
             var problems = Problems(site.phrases(context))
             problems.add("email", IdentityRejection.wrongPassword)
-            let page = SignInPage(words: site.phrases(context), email: form.text("email"), next: form.text("next"), problems: problems)
+            let page = SignInPage(
+                words: site.phrases(context), email: form.text("email"), next: form.text("next"),
+                problems: problems)
             return site.respond(page.page.refused(), context)
         }
         // A password hashed with yesterday's parameters is hashed anew while it is at hand.
-        let newHash = site.passwords.needsRehash(account.passwordHash) ? try await site.passwords.hash(password) : nil
+        let newHash =
+            site.passwords.needsRehash(account.passwordHash) ? try await site.passwords.hash(password) : nil
         let cookie = try await site.database.transaction { [site, today = context.now.day] db in
             if let newHash { try db.setPasswordHash(newHash, of: account.person) }
             return try site.signIn(account.person, on: today, db)
@@ -87,7 +92,9 @@ struct AccountRoutes: Sendable {
         guard isPlausible(email: email) else {
             var problems = Problems(site.phrases(context))
             problems.add("email", "register.email-missing")
-            return site.respond(ForgottenPage(words: site.phrases(context), email: email, problems: problems).page.refused(), context)
+            return site.respond(
+                ForgottenPage(words: site.phrases(context), email: email, problems: problems).page.refused(),
+                context)
         }
         try await site.limits.count("reset " + email, upTo: 5, per: 3600, at: context.now)
         let code = NumericCode.draw()
@@ -99,7 +106,8 @@ struct AccountRoutes: Sendable {
 
     @Sendable func resetForm(_ request: Request, context: PageContext) async throws -> Response {
         let page = ResetPage(
-            words: site.phrases(context), email: context.query(request, "email") ?? "", mailFolder: site.settings.mailFolder != nil)
+            words: site.phrases(context), email: context.query(request, "email") ?? "",
+            mailFolder: site.settings.mailFolder != nil)
         return site.respond(page.page, context)
     }
 
@@ -121,7 +129,8 @@ struct AccountRoutes: Sendable {
             if let refusal { problems.add("code", refusal) }
         }
         guard problems.isEmpty else {
-            let page = ResetPage(words: words, email: email, mailFolder: site.settings.mailFolder != nil, problems: problems)
+            let page = ResetPage(
+                words: words, email: email, mailFolder: site.settings.mailFolder != nil, problems: problems)
             return site.respond(page.page.refused(), context)
         }
         return .see(Link.signIn.query("done", "password"))

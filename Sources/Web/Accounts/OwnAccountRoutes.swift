@@ -33,7 +33,8 @@ extension AccountRoutes {
         guard problems.isEmpty else {
             let sessions = try await site.database.read { try $0.sessionCount(of: person.id) }
             let page = AccountPage(
-                words: site.phrases(context), person: person, sessions: sessions, token: context.formToken, problems: problems)
+                words: site.phrases(context), person: person, sessions: sessions, token: context.formToken,
+                problems: problems)
             return site.respond(page.page.refused(), context)
         }
         let hash = try await site.passwords.hash(password)
@@ -49,12 +50,15 @@ extension AccountRoutes {
         let person = try context.signedInPerson()
         _ = try await context.form(request)
         try await site.database.transaction { try $0.closeSessions(of: person.id) }
-        return .see(Link.signIn.query("done", "everywhere"), cookies: [site.cookie(CookieName.session, nil, days: 0)])
+        return .see(
+            Link.signIn.query("done", "everywhere"), cookies: [site.cookie(CookieName.session, nil, days: 0)])
     }
 
     @Sendable func consentForm(_ request: Request, context: PageContext) async throws -> Response {
         _ = try context.signedInPerson()
-        let page = ConsentPage(words: site.phrases(context), token: context.formToken, next: context.query(request, "next") ?? "")
+        let page = ConsentPage(
+            words: site.phrases(context), token: context.formToken, next: context.query(request, "next") ?? ""
+        )
         return site.respond(page.page, context)
     }
 
@@ -65,13 +69,14 @@ extension AccountRoutes {
             var problems = Problems(site.phrases(context))
             problems.add("consent", "consent.missing")
             let page = ConsentPage(
-                words: site.phrases(context), token: context.formToken, next: form.text("next"), problems: problems)
+                words: site.phrases(context), token: context.formToken, next: form.text("next"),
+                problems: problems)
             return site.respond(page.page.refused(), context)
         }
         try await site.database.transaction { [now = context.now] db in
             try db.giveConsent(by: db.permit(own: person), on: now.day)
         }
-        return .see(site.ownPath(form.text("next")) ?? .account)
+        return .see(site.ownPath(form.text("next")) ?? Link.account.query("done", "consent"))
     }
 
     @Sendable func takeOffice(_ request: Request, context: PageContext) async throws -> Response {
@@ -79,16 +84,19 @@ extension AccountRoutes {
         let form = try await context.form(request)
         try await site.database.transaction { [now = context.now] db in
             try db.redeemInvitation(
-                tokenHash: Token.hash(of: form.text("invitation")), for: person.id, by: db.permit(bearer: "invitation"), at: now)
+                tokenHash: Token.hash(of: form.text("invitation")), for: person.id,
+                by: db.permit(bearer: "invitation"), at: now)
         }
-        return .see(.account)
+        return .see(Link.account.query("done", "office"))
     }
 }
 
 extension Site {
     /// A path of this site that a form named to come back to; nil for anything that could lead elsewhere.
     func ownPath(_ text: String) -> Link? {
-        guard text.hasPrefix("/"), !text.hasPrefix("//"), !text.contains("\\"), text.utf8.count <= 500 else { return nil }
+        guard text.hasPrefix("/"), !text.hasPrefix("//"), !text.contains("\\"), text.utf8.count <= 500 else {
+            return nil
+        }
         let parts = text.split(separator: "?", maxSplits: 1, omittingEmptySubsequences: false)
         var link = Link(path: parts[0].removingPercentEncoding ?? "/")
         if parts.count == 2, let form = try? FormData(parsing: String(parts[1])) {
@@ -101,7 +109,9 @@ extension Site {
 
     /// What rate limits know a visitor by: the address of the connection, or the one the proxy tells.
     func visitor(_ request: Request, _ context: PageContext) -> String {
-        if settings.isBehindProxy, let name = HTTPField.Name("X-Forwarded-For"), let told = request.headers[name] {
+        if settings.isBehindProxy, let name = HTTPField.Name("X-Forwarded-For"),
+            let told = request.headers[name]
+        {
             return String(told.split(separator: ",").last ?? "").trimmingPrefix(" ").description
         }
         return context.remote ?? "nowhere"

@@ -17,7 +17,8 @@ struct RegistrationPage {
         if !invitation.isEmpty { hidden.append(HiddenField("invitation", invitation)) }
         let fields = [
             Field(
-                "name", words("register.name"), value: name, hint: words("register.name-hint"), error: problems?["name"],
+                "name", words("register.name"), value: name, hint: words("register.name-hint"),
+                error: problems?["name"],
                 autocomplete: "nickname", maxlength: 80),
             Field(
                 "email", words("register.email"), .email, value: email, hint: words("register.email-hint"),
@@ -48,9 +49,12 @@ struct ConfirmationPage {
 
     var page: Page {
         let field = Field(
-            "code", words("register.code"), .code, hint: words("register.code-hint"), error: problems?["code"],
+            "code", words("register.code"), .code, hint: words("register.code-hint"),
+            error: problems?["code"],
             autocomplete: "one-time-code", maxlength: 12)
-        let hidden = [HiddenField("email", email), HiddenField("invitation", invitation), HiddenField("next", next)]
+        let hidden = [
+            HiddenField("email", email), HiddenField("invitation", invitation), HiddenField("next", next),
+        ]
         return Page(
             words("register.confirm-title"),
             """

@@ -20,7 +20,9 @@ struct RegistrationRoutes: Sendable {
     }
 
     @Sendable func form(_ request: Request, context: PageContext) async throws -> Response {
-        site.respond(RegistrationPage(words: site.phrases(context), next: context.query(request, "next")).page, context)
+        site.respond(
+            RegistrationPage(words: site.phrases(context), next: context.query(request, "next")).page, context
+        )
     }
 
     @Sendable func register(_ request: Request, context: PageContext) async throws -> Response {
@@ -35,10 +37,12 @@ struct RegistrationRoutes: Sendable {
         let invitation = form.text("invitation")
         guard problems.isEmpty else {
             let page = RegistrationPage(
-                words: words, name: name, email: email, invitation: invitation, next: form.text("next"), problems: problems)
+                words: words, name: name, email: email, invitation: invitation, next: form.text("next"),
+                problems: problems)
             return site.respond(page.page.refused(), context)
         }
-        try await site.limits.count("register " + (site.visitor(request, context)), upTo: 20, per: 3600, at: context.now)
+        try await site.limits.count(
+            "register " + (site.visitor(request, context)), upTo: 20, per: 3600, at: context.now)
         let hash = try await site.passwords.hash(password)
         let code = NumericCode.draw()
         let language = context.language
@@ -48,14 +52,17 @@ struct RegistrationRoutes: Sendable {
                 phrases: catalogue[language], at: now)
         }
         return .see(
-            Link("/register/confirm").query("email", email).query("invitation", invitation.isEmpty ? nil : invitation)
-                .query("next", form.text("next").isEmpty ? nil : form.text("next")))
+            Link("/register/confirm").query("email", email).query(
+                "invitation", invitation.isEmpty ? nil : invitation
+            )
+            .query("next", form.text("next").isEmpty ? nil : form.text("next")))
     }
 
     @Sendable func confirmForm(_ request: Request, context: PageContext) async throws -> Response {
         let page = ConfirmationPage(
             words: site.phrases(context), email: context.query(request, "email") ?? "",
-            invitation: context.query(request, "invitation") ?? "", next: context.query(request, "next") ?? "",
+            invitation: context.query(request, "invitation") ?? "",
+            next: context.query(request, "next") ?? "",
             mailFolder: site.settings.mailFolder != nil)
         return site.respond(page.page, context)
     }
@@ -72,7 +79,8 @@ struct RegistrationRoutes: Sendable {
             try await site.limits.count("code " + email, upTo: 20, per: 3600, at: context.now)
             let invitation = form.text("invitation")
             let outcome = try await site.database.transaction { [site, now = context.now] db in
-                let outcome = try db.confirmRegistration(email: email, code: code, invitation: invitation, at: now)
+                let outcome = try db.confirmRegistration(
+                    email: email, code: code, invitation: invitation, at: now)
                 guard case .success(let person) = outcome else { return (outcome, nil as String?) }
                 return (outcome, try site.signIn(person, on: now.day, db))
             }
@@ -85,18 +93,23 @@ struct RegistrationRoutes: Sendable {
                 mailFolder: site.settings.mailFolder != nil, problems: problems)
             return site.respond(page.page.refused(), context)
         }
-        return .see(site.ownPath(form.text("next")) ?? .account, cookies: [cookie])
+        return .see(
+            site.ownPath(form.text("next")) ?? Link.account.query("done", "registered"), cookies: [cookie])
     }
 
     /// The one-time link to an office. Opening it changes nothing; it leads to the form that uses it.
     @Sendable func invitation(_ request: Request, context: PageContext) async throws -> Response {
         let token = context.parameters.get("token") ?? ""
         let hash = Token.hash(of: token)
-        let role = try await site.database.read { [now = context.now] in try $0.invitation(tokenHash: hash, at: now) }
+        let role = try await site.database.read { [now = context.now] in
+            try $0.invitation(tokenHash: hash, at: now)
+        }
         guard role != nil else { throw IdentityRejection.invitationDead }
         let words = site.phrases(context)
         if let person = context.person {
-            return site.respond(InvitationPage(words: words, token: token, person: person, formToken: context.formToken).page, context)
+            return site.respond(
+                InvitationPage(words: words, token: token, person: person, formToken: context.formToken).page,
+                context)
         }
         return site.respond(RegistrationPage(words: words, invitation: token).page, context)
     }

@@ -24,6 +24,7 @@ struct DashboardPage {
             """
             <h1>\(words("administration.title"))</h1>
             <p class="acts">\(LinkButton(words("administration.new-process"), to: "/administration/processes/new"))
+            \(LinkButton(words("election.desk"), to: .electionDesk, style: .quiet))
             \(LinkButton(words("administration.persons"), to: .administrationPersons, style: .quiet))
             \(if: hasMailFolder, LinkButton(words("administration.mail"), to: .administrationMail, style: .quiet).html)
             \(LinkButton(words("administration.status"), to: .status, style: .quiet))</p>

@@ -99,7 +99,7 @@ struct PersonPage {
                 words("administration.withdraw"), action: act("residence", "withdraw"), token: token, style: .quiet).html)
             <h2>\(words("administration.roles"))</h2>
             <p>\(words("administration.roles-lead"))</p>
-            \(Role.allCases.map(button))
+            <div class="acts">\(Role.allCases.map(button))</div>
             """)
         page.isPrivate = true
         return page

@@ -41,7 +41,7 @@ struct BallotPage {
                 "old-code", words("election.code"), value: code, hint: words("election.code-hint"),
                 error: problems?["old-code"], autocomplete: "off", maxlength: 40)
         })
-        \(entry.fields(speaking, problems: problems))
+        <div class="ballot">\(entry.fields(speaking, problems: problems))</div>
         """
     }
 }

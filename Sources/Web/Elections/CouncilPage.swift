@@ -56,7 +56,7 @@ struct CouncilPage {
                 current: election.question),
             """
             <h1>\(election.question)</h1>
-            <p class="lead"><b>\(parts.sentences.answer)</b></p>
+            <p class="answer">\(parts.sentences.answer)</p>
             \(Facts([
                 (name: words("election.voted"), value: words.number(parts.marked)),
                 (name: words("election.eligible"), value: words.number(facts.eligible)),
@@ -124,14 +124,15 @@ struct CouncilListPage {
         let cards = CardList(
             shown.map {
                 Card(
-                    $0.question, to: .council($0.id),
+                    $0.question, to: .council($0.id), level: .two,
                     notes: [
                         $0.processTitle,
                         words("election.ended", ["date": words.date(words.day(of: $0.endsAt))]),
                     ])
             })
         return Page(
-            words("council.title"), section: .elections,
+            isFirst ? words("council.title") : words("pager.older-title", ["title": words("council.title")]),
+            section: .elections,
             """
             <h1>\(words("council.title"))</h1>
             <p class="lead">\(words("council.lead"))</p>

@@ -22,7 +22,8 @@ struct ElectionDeskListPage {
             shown.map { election in
                 let speaking = ElectionWords(words: words, election: election)
                 return Card(
-                    election.question, to: .electionDesk(election.id), tag: speaking.tag(at: now),
+                    election.question, to: .electionDesk(election.id), level: .two,
+                    tag: speaking.tag(at: now),
                     notes: [election.processTitle, speaking.dates])
             })
         return Page(
@@ -158,7 +159,7 @@ struct ElectionDeskPage {
                 .init(words("election.form.dates"), text: speaking.dates),
             ]))
             \(acts)
-            \(if: election.state != .draft, "<p><a href=\"\(Link.election(election.id))\">\(words("election.desk.public"))</a></p>")
+            \(if: election.state != .draft, "<p class=\"apart\"><a href=\"\(Link.election(election.id))\">\(words("election.desk.public"))</a></p>")
             """)
     }
 
@@ -167,13 +168,15 @@ struct ElectionDeskPage {
         case .draft:
             """
             \(Panel(words("election.desk.draft"), tone: .info, "<p>\(words("election.desk.draft-hint", ["opens": words.dateTime(election.opensAt)]))</p>"))
-            \(extending)
             <div class="acts">\(button("open", .primary))\(button("discard", .danger))</div>
+            \(extending)
             """
         case .open:
             """
             \(Panel(words("election.desk.open"), tone: .info, "<p>\(words("election.desk.open-hint"))</p>"))
             \(extending)
+            <h2>\(words("election.desk.close"))</h2>
+            <p>\(words("election.desk.close-hint"))</p>
             <div class="acts">\(button("close", .danger))</div>
             """
         case .closed:
@@ -191,8 +194,10 @@ struct ElectionDeskPage {
             style: style)
     }
 
-    private var extending: Form {
-        Form(
+    private var extending: HTML {
+        """
+        <h2>\(words("election.desk.extend"))</h2>
+        \(Form(
             action: Link("/administration/elections", election.id, "extend"), token: token,
             submit: words("election.desk.extend-act"), style: .quiet,
             fields: [
@@ -200,6 +205,7 @@ struct ElectionDeskPage {
                     "closes", words("election.form.closes"), .dateTime,
                     value: LocalTime.text(election.endsAt),
                     error: problems?["closes"])
-            ])
+            ]))
+        """
     }
 }

@@ -16,9 +16,12 @@ struct ElectionListPage {
         let more =
             elections.count > shown.count
             ? shown.last.map { Link.elections.query("before", $0.id.description) } : nil
-        let cards = CardList(shown.map { card($0) })
+        let cards = CardList(shown.map { electionCard($0, words, at: now, level: .two) })
         return Page(
-            words("section.elections"), section: .elections,
+            isFirst
+                ? words("section.elections")
+                : words("pager.older-title", ["title": words("section.elections")]),
+            section: .elections,
             """
             <h1>\(words("section.elections"))</h1>
             <p class="lead">\(words("election.lead"))</p>
@@ -29,13 +32,16 @@ struct ElectionListPage {
             <p><a href="\(Link.receiptPlace)">\(words("election.ask-place"))</a> · <a href="\(Link.council)">\(words("council.title"))</a></p>
             """)
     }
+}
 
-    private func card(_ election: Election) -> Card {
-        let speaking = ElectionWords(words: words, election: election)
-        return Card(
-            election.question, to: .election(election.id), tag: speaking.tag(at: now),
-            notes: [election.processTitle, speaking.note(at: now)])
-    }
+/// An election as lists show it.
+func electionCard(_ election: Election, _ words: Phrases, at now: Instant, level: HeadingLevel = .three)
+    -> Card
+{
+    let speaking = ElectionWords(words: words, election: election)
+    return Card(
+        election.question, to: .election(election.id), level: level, tag: speaking.tag(at: now),
+        notes: [election.processTitle, speaking.note(at: now)])
 }
 
 /// An election before its result: what is asked, how it is decided, until when, who may vote.
@@ -44,6 +50,8 @@ struct ElectionPage {
     let viewer: Person?
     let mark: RollMark?
     let now: Instant
+    let map: TownMap?
+    let places: [ProposalID: DistrictID]
 
     private var words: Phrases { speaking.words }
     private var election: Election { speaking.election }
@@ -62,6 +70,7 @@ struct ElectionPage {
             \(if: !election.description.isEmpty, Markdown.render(election.description))
             <h2>\(words("election.options"))</h2>
             <ul>\(speaking.names.enumerated().map { optionLine($0.offset, $0.element) })</ul>
+            \(ElectionMap(speaking, map, places: places)?.html)
             <h2>\(words("election.rule"))</h2>
             \(speaking.rule.map { "<p>\($0)</p>" as HTML })
             <h2>\(words("election.who"))</h2>

@@ -7,6 +7,7 @@ import Hummingbird
 import Identity
 import Phrases
 import Postgres
+import Proposals
 import PublicRecord
 import Publication
 
@@ -41,17 +42,21 @@ struct ElectionRoutes: Sendable {
     @Sendable func show(_ request: Request, context: PageContext) async throws -> Response {
         let id = try context.id(ElectionID.self)
         let viewer = context.person?.id
-        let (election, mark, result) = try await site.database.read {
-            db -> (Election, RollMark?, ElectionResult?) in
+        let map = site.state.map
+        let (election, mark, result, places) = try await site.database.read { db in
             guard let election = try db.election(id) else { throw GeneralRejection.notFound }
             let mark = try election.state == .open ? viewer.flatMap { try db.rollMark(of: $0, in: id) } : nil
-            return (election, mark, try election.state == .counted ? db.result(of: id) : nil)
+            let result = try election.state == .counted ? db.result(of: id) : nil
+            return (election, mark, result, map == nil ? [:] : try db.places(of: election.proposals))
         }
         let speaking = ElectionWords(words: site.phrases(context), election: election)
         if let result {
-            return site.respond(ResultPage(speaking: speaking, result: result).page, context)
+            return site.respond(
+                ResultPage(speaking: speaking, result: result, map: map, places: places).page, context)
         }
-        let page = ElectionPage(speaking: speaking, viewer: context.person, mark: mark, now: context.now)
+        let page = ElectionPage(
+            speaking: speaking, viewer: context.person, mark: mark, now: context.now, map: map, places: places
+        )
         return site.respond(page.page, context)
     }
 

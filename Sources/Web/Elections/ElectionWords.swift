@@ -51,6 +51,9 @@ struct ElectionWords {
         return (lowest, highest)
     }
 
+    /// What is counted: a key of `election.`.
+    var unit: String { election.rule.ballot == .scores ? "points" : "votes" }
+
     var dates: String {
         words(
             "election.dates",

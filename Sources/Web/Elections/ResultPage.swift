@@ -9,6 +9,8 @@ import TransparencyLog
 struct ResultPage {
     let speaking: ElectionWords
     let result: ElectionResult
+    let map: TownMap?
+    let places: [ProposalID: DistrictID]
 
     private var words: Phrases { speaking.words }
     private var election: Election { speaking.election }
@@ -22,11 +24,12 @@ struct ResultPage {
                 current: election.question),
             """
             <h1>\(election.question)</h1>
-            <p class="lead"><b>\(parts.sentences.answer)</b></p>
+            <p class="answer">\(parts.sentences.answer)</p>
             \(Meta([speaking.dates, speaking.ruleTitle]))
             \(parts.chart)
             <h2>\(words("election.turnout"))</h2>
             \(parts.turnout)
+            \(ElectionMap(speaking, map, places: places, sums: parts.points)?.html)
             <h2>\(words("election.how-counted"))</h2>
             \(speaking.rule.map { "<p>\($0)</p>" as HTML })
             \(parts.trace)

@@ -19,6 +19,9 @@ struct ResultParts {
         OutcomeSentences(OutcomeRecord(outcome, ids: result.outcome.ids, names: speaking.names), in: words)
     }
 
+    /// Votes or points of each option.
+    var points: [Int] { sums.map(\.points) }
+
     private var sums: [Sum] {
         switch outcome.certificate {
         case .sums(let sums): sums
@@ -30,18 +33,22 @@ struct ResultParts {
         return "\(words.number(sum.points)) · \(words.percent(sum.points, of: outcome.valid))"
     }
 
+    private var chosen: String {
+        speaking.election.rule.fixedOptions.isEmpty ? "election.elected" : "election.chosen"
+    }
+
     var chart: BarChart {
         BarChart(
             id: "result", title: words("election.chart"), description: sentences.answer,
             sums.enumerated().map { index, sum in
                 .init(
                     speaking.names[index], max(0, sum.points), label: label(sum),
-                    note: outcome.winners.contains(index) ? words("election.chosen") : nil)
+                    note: outcome.winners.contains(index) ? words(chosen) : nil)
             },
             summary: words("election.as-table"),
             table: Table(
                 words("election.chart"), captionIsHidden: true,
-                columns: [.init(words("election.option")), .number(words("election.votes"))],
+                columns: [.init(words("election.option")), .number(words("election.\(speaking.unit)"))],
                 texts: zip(speaking.names, sums).map { [$0, label($1)] }))
     }
 

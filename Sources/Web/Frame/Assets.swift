@@ -1,8 +1,8 @@
-import HTTPTypes
 import CZlib
 import Core
 import Foundation
 import HTML
+import HTTPTypes
 import Hummingbird
 import TransparencyLog
 
@@ -46,10 +46,13 @@ struct Assets: Sendable {
     /// The file of that name; compressed if the browser takes it.
     func response(_ name: String, acceptsGzip: Bool) throws -> Response {
         guard let asset = files[name] else { throw GeneralRejection.notFound }
-        var headers: HTTPFields = [.contentType: asset.type, .cacheControl: "public, max-age=31536000, immutable"]
+        var headers: HTTPFields = [
+            .contentType: asset.type, .cacheControl: "public, max-age=31536000, immutable",
+        ]
         headers[.vary] = "Accept-Encoding"
         if acceptsGzip { headers[.contentEncoding] = "gzip" }
-        return Response(status: .ok, headers: headers, body: .init(byteBuffer: acceptsGzip ? asset.packed : asset.plain))
+        return Response(
+            status: .ok, headers: headers, body: .init(byteBuffer: acceptsGzip ? asset.packed : asset.plain))
     }
 }
 
@@ -61,8 +64,10 @@ struct AssetFault: Error, CustomStringConvertible {
 func gzip(_ bytes: [UInt8], level: Int32) -> [UInt8] {
     var stream = z_stream()
     // 15 + 16: the largest window, gzip's header instead of zlib's.
-    guard deflateInit2_(
-        &stream, level, Z_DEFLATED, 15 + 16, 8, Z_DEFAULT_STRATEGY, ZLIB_VERSION, Int32(MemoryLayout<z_stream>.size)) == Z_OK
+    guard
+        deflateInit2_(
+            &stream, level, Z_DEFLATED, 15 + 16, 8, Z_DEFAULT_STRATEGY, ZLIB_VERSION,
+            Int32(MemoryLayout<z_stream>.size)) == Z_OK
     else { return bytes }
     defer { deflateEnd(&stream) }
     let room = Int(deflateBound(&stream, UInt(bytes.count)))

@@ -12,7 +12,8 @@ struct FormData: Sendable {
         var values: [String: [String]] = [:]
         for pair in body.split(separator: "&", omittingEmptySubsequences: true) {
             let parts = pair.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
-            guard let name = FormData.decoded(parts[0]), let value = FormData.decoded(parts.count > 1 ? parts[1] : "")
+            guard let name = FormData.decoded(parts[0]),
+                let value = FormData.decoded(parts.count > 1 ? parts[1] : "")
             else { throw FormRejection.unreadable }
             values[name, default: []].append(value)
             guard values.count <= 500 else { throw FormRejection.unreadable }
@@ -22,17 +23,22 @@ struct FormData: Sendable {
 
     /// Reads the body of a request, up to `PageContext.longestBody` bytes.
     init(_ request: Request) async throws {
-        guard request.headers[.contentType]?.lowercased().hasPrefix("application/x-www-form-urlencoded") ?? true else {
+        guard
+            request.headers[.contentType]?.lowercased().hasPrefix("application/x-www-form-urlencoded") ?? true
+        else {
             throw FormRejection.wrongType
         }
         let buffer = try await FormData.body(of: request)
-        guard let body = String(validating: buffer.readableBytesView, as: UTF8.self) else { throw FormRejection.unreadable }
+        guard let body = String(validating: buffer.readableBytesView, as: UTF8.self) else {
+            throw FormRejection.unreadable
+        }
         try self.init(parsing: body)
     }
 
     /// The whole body. One announced too large is refused before a byte of it is read, one that trickles in is cut off.
     private static func body(of request: Request) async throws -> ByteBuffer {
-        if let length = request.headers[.contentLength].flatMap({ Int($0) }), length > PageContext.longestBody {
+        if let length = request.headers[.contentLength].flatMap({ Int($0) }), length > PageContext.longestBody
+        {
             throw HTTPError(.contentTooLarge)
         }
         return try await withThrowingTaskGroup(of: ByteBuffer.self) { group in
@@ -53,13 +59,16 @@ struct FormData: Sendable {
     private static func decoded(_ text: Substring) -> String? {
         guard let plain = text.replacing("+", with: "%20").removingPercentEncoding else { return nil }
         let unified = plain.replacing("\r\n", with: "\n").replacing("\r", with: "\n")
-        let isPlain = unified.unicodeScalars.allSatisfy { $0.value >= 32 && $0.value != 127 || $0 == "\n" || $0 == "\t" }
+        let isPlain = unified.unicodeScalars.allSatisfy {
+            $0.value >= 32 && $0.value != 127 || $0 == "\n" || $0 == "\t"
+        }
         return isPlain ? unified : nil
     }
 
     /// The value without white space around it; empty if it was not sent.
     func text(_ name: String) -> String {
-        (values[name]?.first ?? "").trimmingCharacters(in: .whitespacesAndNewlines).precomposedStringWithCanonicalMapping
+        (values[name]?.first ?? "").trimmingCharacters(in: .whitespacesAndNewlines)
+            .precomposedStringWithCanonicalMapping
     }
 
     /// The value as it was sent, for passwords.

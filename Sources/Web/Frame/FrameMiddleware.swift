@@ -1,6 +1,6 @@
-import HTTPTypes
 import Core
 import HTML
+import HTTPTypes
 import Hummingbird
 
 /// Around every request: who asks, the answer to a refusal or fault, the headers every answer carries.
@@ -33,7 +33,8 @@ struct FrameMiddleware: RouterMiddleware {
     private func checkOrigin(_ request: Request) throws {
         let host = request.head.authority ?? ""
         if let origin = request.headers[.origin] {
-            guard origin == "http://" + host || origin == "https://" + host || origin == site.settings.address else {
+            guard origin == "http://" + host || origin == "https://" + host || origin == site.settings.address
+            else {
                 throw FormRejection.wrongOrigin
             }
         } else if let place = HTTPField.Name("Sec-Fetch-Site").flatMap({ request.headers[$0] }) {

@@ -17,7 +17,9 @@ extension Link {
 
     static func process(_ id: ProcessID) -> Link { Link("/processes", id) }
     static func proposal(_ id: ProposalID) -> Link { Link("/proposals", id) }
-    static func comment(_ id: CommentID, on proposal: ProposalID) -> Link { Link("/proposals", proposal, "comments", id) }
+    static func comment(_ id: CommentID, on proposal: ProposalID) -> Link {
+        Link("/proposals", proposal, "comments", id)
+    }
     static func moderationCase(_ id: CaseID) -> Link { Link("/moderation/cases", id) }
     static func decision(_ id: CaseID) -> Link { Link("/moderation/record", id) }
     static func election(_ id: ElectionID) -> Link { Link("/elections", id) }

@@ -1,7 +1,7 @@
-import HTTPTypes
 import AuditLog
 import Core
 import HTML
+import HTTPTypes
 import Hummingbird
 import Identity
 import Phrases
@@ -57,7 +57,8 @@ extension Site {
         var bytes = frame(page, context).html(weight: Site.weightMark).bytes
         replaceWeight(in: &bytes, phrases(context))
         var response = Response.of(bytes, "text/html; charset=utf-8", status: page.status, context)
-        response.headers[.cacheControl] = context.person == nil && !page.isPrivate ? "private, no-cache" : "no-store"
+        response.headers[.cacheControl] =
+            context.person == nil && !page.isPrivate ? "private, no-cache" : "no-store"
         response.headers[.vary] = "Cookie, Accept-Language, Accept-Encoding"
         return response
     }
@@ -87,13 +88,16 @@ extension Site {
             town: facts.townName, home: "/", stylesheet: assets.stylesheet, icon: assets.icon,
             words: FrameWords(
                 skip: words("frame.skip"), menu: words("frame.menu"), navigation: words("frame.navigation"),
-                language: words("frame.language"), footer: words("frame.footer"), address: words("frame.address")),
+                language: words("frame.language"), footer: words("frame.footer"),
+                address: words("frame.address")),
             navigation: Section.allCases.map {
                 NavigationItem(words("section.\($0.rawValue)"), $0.link, isCurrent: $0 == page.section)
             },
             languages: LanguageSwitch(
                 action: "/language", path: context.path, token: token, current: words.language.rawValue,
-                Language.allCases.map { LanguageSwitch.Language($0.rawValue, words("language.\($0.rawValue)")) }),
+                Language.allCases.map {
+                    LanguageSwitch.Language($0.rawValue, words("language.\($0.rawValue)"))
+                }),
             visitor: visitor(context, words, token),
             banner: facts.isDemo ? HTML(text: words("frame.demo")) : nil, breadcrumb: page.breadcrumb,
             footer: footer(words), log: logLine(facts.head, context, words),
@@ -105,10 +109,13 @@ extension Site {
             return .stranger(signIn: NavigationItem(words("frame.sign-in"), .signIn))
         }
         var menu = [
-            NavigationItem(words("account.title"), .account), NavigationItem(words("own.title"), .ownProposals),
+            NavigationItem(words("account.title"), .account),
+            NavigationItem(words("own.title"), .ownProposals),
             NavigationItem(words("inbox.title"), .inbox),
         ]
-        if person.roles.contains(.moderation) { menu.append(NavigationItem(words("moderation.title"), .moderation)) }
+        if person.roles.contains(.moderation) {
+            menu.append(NavigationItem(words("moderation.title"), .moderation))
+        }
         if person.roles.contains(.administration) {
             menu.append(NavigationItem(words("administration.title"), .administration))
         }

@@ -36,7 +36,9 @@ package struct PageContext: RequestContext {
 
     /// The typed number in the path; whatever else stands there does not exist.
     func id<ID: NumberID>(_ type: ID.Type, _ name: String = "id") throws -> ID {
-        guard let text = parameters.get(name), let id = ID(text: text) else { throw GeneralRejection.notFound }
+        guard let text = parameters.get(name), let id = ID(text: text) else {
+            throw GeneralRejection.notFound
+        }
         return id
     }
 }

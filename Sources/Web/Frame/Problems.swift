@@ -35,7 +35,9 @@ struct Problems: Sendable {
     mutating func limit(_ text: String, _ field: String, upTo longest: Int) {
         let length = text.unicodeScalars.count
         if length > longest {
-            add(field, "form.too-long", ["longest": phrases.number(longest), "length": phrases.number(length)])
+            add(
+                field, "form.too-long",
+                ["longest": phrases.number(longest), "length": phrases.number(length)])
         }
     }
 }

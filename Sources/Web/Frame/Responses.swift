@@ -15,11 +15,13 @@ extension Response {
         var headers: HTTPFields = [.contentType: type]
         headers[.vary] = "Accept-Encoding"
         guard context.acceptsGzip, bytes.count > 1000 else {
-            return Response(status: status, headers: headers, body: .init(byteBuffer: ByteBuffer(bytes: bytes)))
+            return Response(
+                status: status, headers: headers, body: .init(byteBuffer: ByteBuffer(bytes: bytes)))
         }
         headers[.contentEncoding] = "gzip"
         return Response(
-            status: status, headers: headers, body: .init(byteBuffer: ByteBuffer(bytes: gzip(bytes, level: 3))))
+            status: status, headers: headers,
+            body: .init(byteBuffer: ByteBuffer(bytes: gzip(bytes, level: 3))))
     }
 
     /// 303: the answer to an act. The browser asks for the page anew, so a reload repeats nothing.
@@ -38,7 +40,9 @@ extension Site {
             return .see(.signIn.query("next", context.path))
         }
         if let refusal = error as? any Rejection {
-            return notice(words("error.\(refusal.kind.rawValue)"), words(refusal.phrase), refusal.kind.rawValue, context)
+            return notice(
+                words("error.\(refusal.kind.rawValue)"), words(refusal.phrase), refusal.kind.rawValue, context
+            )
         }
         if let fault = error as? DatabaseError, fault.kind == .unavailable {
             return unavailable({ words($0, $1) }, context)
@@ -60,11 +64,15 @@ extension Site {
             return response
         }
         let number = SystemRandom.bytes(4).hex
-        report("fault \(number) \(request.method) \(request.uri.path): \(String(reflecting: type(of: error))) \(error)")
+        report(
+            "fault \(number) \(request.method) \(request.uri.path): \(String(reflecting: type(of: error))) \(error)"
+        )
         return notice(words("error.500"), words("error.500.hint", ["number": number]), 500, context)
     }
 
-    private func unavailable(_ words: (String, [String: String]) -> String, _ context: PageContext) -> Response {
+    private func unavailable(_ words: (String, [String: String]) -> String, _ context: PageContext)
+        -> Response
+    {
         var response = notice(words("error.503", [:]), words("error.503.hint", [:]), 503, context)
         response.headers[.retryAfter] = "5"
         return response

@@ -9,7 +9,8 @@ extension Site {
         router.add(middleware: FrameMiddleware(site: self))
         router.get("/public/:name") { request, context in
             try assets.response(
-                context.parameters.get("name") ?? "", acceptsGzip: request.headers[.acceptEncoding]?.contains("gzip") ?? false)
+                context.parameters.get("name") ?? "",
+                acceptsGzip: request.headers[.acceptEncoding]?.contains("gzip") ?? false)
         }
         HomeRoutes(site: self).add(to: router)
         AccountRoutes(site: self).add(to: router)

@@ -43,7 +43,9 @@ extension Site {
             if let found = try await database.read({ try $0.person(session: hash, on: today) }) {
                 context.person = found.person
                 context.sessionToken = token
-                if found.isStale { try await database.once { try $0.touchSession(tokenHash: hash, on: today) } }
+                if found.isStale {
+                    try await database.once { try $0.touchSession(tokenHash: hash, on: today) }
+                }
             }
         }
         context.language =
@@ -54,7 +56,8 @@ extension Site {
 
     /// A `Set-Cookie` value. Nil `value` deletes the cookie.
     func cookie(_ name: String, _ value: String?, days: Int) -> String {
-        var text = "\(name)=\(value ?? ""); Path=/; HttpOnly; SameSite=Lax; Max-Age=\(value == nil ? 0 : days * 86_400)"
+        var text =
+            "\(name)=\(value ?? ""); Path=/; HttpOnly; SameSite=Lax; Max-Age=\(value == nil ? 0 : days * 86_400)"
         if settings.isSecure { text += "; Secure" }
         return text
     }

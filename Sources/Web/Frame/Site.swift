@@ -38,8 +38,15 @@ package struct Site: Sendable {
 
     /// Reads what the frame of every page shows, so that a page need not: called at start and every few seconds.
     package func refresh() async throws {
-        let (town, head) = try await database.read { (try $0.town(), try $0.logHead()) }
+        let known = state.map
+        let (town, head, map) = try await database.read { db in
+            let mark = try db.districtMark()
+            return (
+                try db.town(), try db.logHead(), known?.mark == mark ? known : try TownMap(mark: mark, db)
+            )
+        }
         state.set(townName: town?.name, isDemo: town?.isDemo ?? false, head: head)
+        if let map { state.set(map: map) }
     }
 }
 
@@ -84,11 +91,19 @@ final class SiteState: Sendable {
 
     private let facts = Mutex(Facts())
 
+    private let town = Mutex<TownMap?>(nil)
+
+    /// The districts with their outlines, read again only when they change.
+    var map: TownMap? { town.withLock { $0 } }
+
+    func set(map: TownMap) { town.withLock { $0 = map } }
+
     var current: Facts { facts.withLock { $0 } }
 
     func set(townName: String?, isDemo: Bool, head: LogHead?) {
         facts.withLock {
-            $0 = Facts(townName: townName.map { "Mitstimme \($0)" } ?? "Mitstimme", isDemo: isDemo, head: head)
+            $0 = Facts(
+                townName: townName.map { "Mitstimme \($0)" } ?? "Mitstimme", isDemo: isDemo, head: head)
         }
     }
 }

@@ -26,7 +26,7 @@ struct LogListPage {
 
     var page: Page {
         var page = Page(
-            words("log.title"), section: .log,
+            title, section: .log,
             """
             <h1>\(words("log.title"))</h1>
             <p class="lead">\(words("log.lead"))</p>
@@ -38,6 +38,11 @@ struct LogListPage {
             """)
         page.head = Feed.log.alternate(words)
         return page
+    }
+
+    private var title: String {
+        let title = noun.map { "\(words("log.title")): \(words("log.about.\($0)"))" } ?? words("log.title")
+        return isFirst ? title : words("pager.older-title", ["title": title])
     }
 
     private var heading: String { noun.map { words("log.about.\($0)") } ?? words("log.entries") }

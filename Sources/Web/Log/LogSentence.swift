@@ -12,6 +12,8 @@ struct LogSentence {
     var text: String {
         let verdict = entry.facts["verdict"]?.string.map { ".\($0)" } ?? ""
         let key = "log.\(entry.type)\(verdict)"
+        // Most batches only add: then nothing is said of ballots taken out.
+        if entry.facts["removed"]?.array?.isEmpty == true { return words("\(key).added-only", places) }
         return words(words.has(key) ? key : "log.other", places)
     }
 

@@ -30,7 +30,7 @@ struct DeskPage: Sendable {
             \(done.map(doneNotice))
             <div class="desk"><section aria-labelledby="queue"><h2 id="queue">\(words("desk.queue"))</h2>
             \(list)</section>
-            <section aria-labelledby="case">\(shown.map { CasePart(words: words, shown: $0, entry: entry, token: token, problems: problems, letter: letter) } ?? nothing)</section></div>
+            \(part)</div>
             """)
         page.isPrivate = true
         return page
@@ -79,7 +79,13 @@ struct DeskPage: Sendable {
             """
     }
 
-    private var nothing: CasePart? { nil }
+    private var part: HTML? {
+        shown.map {
+            let part = CasePart(
+                words: words, shown: $0, entry: entry, token: token, problems: problems, letter: letter)
+            return "<section aria-labelledby=\"case\">\(part)</section>"
+        }
+    }
 }
 
 /// One case: the text in its context, what reporters say, and the decision.

@@ -21,7 +21,10 @@ struct InboxRoutes: Sendable {
             try $0.inbox(of: person.id, before: before, limit: ProposalRoutes.pageLength + 1)
         }
         return site.respond(
-            InboxPage(words: site.phrases(context), notices: notices, isStart: before == nil).page, context)
+            InboxPage(
+                words: site.phrases(context), notices: notices, isStart: before == nil,
+                address: site.settings.address
+            ).page, context)
     }
 }
 
@@ -30,6 +33,8 @@ struct InboxPage {
     /// One more than a page shows where there are more.
     let notices: [Notice]
     let isStart: Bool
+    /// Of this site: its own addresses become links.
+    let address: String
 
     var page: Page {
         let shown = notices.prefix(ProposalRoutes.pageLength)
@@ -51,21 +56,33 @@ struct InboxPage {
     private func notice(_ notice: Notice) -> Panel {
         Panel(
             notice.subject,
-            "\(Meta([words.date(notice.writtenOn)]))\(PlainText(notice.body))")
+            "\(Meta([words.date(notice.writtenOn)]))\(PlainText(notice.body, linking: address))")
     }
 }
 
-/// A letter as it was written: paragraphs at blank lines, line breaks kept.
+/// A letter as it was written: paragraphs at blank lines, line breaks kept; a line that is an address of this site is
+/// a link.
 struct PlainText: Markup {
     let text: String
+    let address: String?
 
-    init(_ text: String) { self.text = text }
+    init(_ text: String, linking address: String? = nil) {
+        self.text = text
+        self.address = address
+    }
 
     var html: HTML {
         "\(text.split(separator: "\n\n").map(paragraph))"
     }
 
     private func paragraph(_ text: Substring) -> HTML {
-        "<p>\(text.split(separator: "\n").map { HTML(text: String($0)) }.joined(separator: "<br>"))</p>\n"
+        "<p>\(text.split(separator: "\n").map(line).joined(separator: "<br>"))</p>\n"
+    }
+
+    private func line(_ text: Substring) -> HTML {
+        guard let address, text.hasPrefix(address + "/"), !text.contains(" ") else {
+            return HTML(text: String(text))
+        }
+        return #"<a href="\#(Link(path: String(text.dropFirst(address.count))))">\#(String(text))</a>"#
     }
 }

@@ -20,7 +20,8 @@ struct DraftPage {
     var page: Page {
         let title = words(editing == nil ? "draft.title-new" : "draft.title-edit")
         guard editing != nil || !processes.isEmpty else {
-            return Page(title, section: .proposals, "<h1>\(title)</h1>\(EmptyState(words("draft.no-process")))")
+            return Page(
+                title, section: .proposals, "<h1>\(title)</h1>\(EmptyState(words("draft.no-process")))")
         }
         var page = Page(
             title, section: .proposals,
@@ -28,12 +29,14 @@ struct DraftPage {
             \(problems?.summary)<h1>\(title)</h1>
             <p class="lead">\(words("draft.lead"))</p>
             \(Form(
-                action: editing.map { Link("/account/proposals", $0, "edit") } ?? "/proposals/new", token: token,
+                action: action, token: token,
                 submit: words("draft.preview"), hidden: [HiddenField("once", entry.once.uuidString)], fields))
             """)
         page.isPrivate = true
         return page
     }
+
+    private var action: Link { editing.map { Link("/account/proposals", $0, "edit") } ?? "/proposals/new" }
 
     /// The unseen first button is the one that Enter presses; else it would be one of those that add a row.
     private var fields: HTML {
@@ -44,10 +47,10 @@ struct DraftPage {
         \(field("district", .select(districtChoices), entry.district, optional: true))
         \(field("text", .textarea(rows: 12), entry.text, longest: 20_000))
         \(field("reason", .textarea(rows: 6), entry.reason, longest: 4000, optional: true))
-        <fieldset><legend>\(words("draft.initiators"))</legend><p class="hint">\(words("draft.initiators-hint"))</p>
+        <fieldset id="initiators"><legend>\(words("draft.initiators"))</legend><p class="hint">\(words("draft.initiators-hint"))</p>
         \(entry.initiators.enumerated().map { initiatorRow($0.offset + 1, $0.element) })
         \(more("initiator", if: entry.initiators.count < ProposalEntry.mostInitiators))</fieldset>
-        <fieldset><legend>\(words("draft.docks"))</legend><p class="hint">\(words("draft.docks-hint"))</p>
+        <fieldset id="docks"><legend>\(words("draft.docks"))</legend><p class="hint">\(words("draft.docks-hint"))</p>
         \(entry.docks.enumerated().map { dockRow($0.offset + 1, $0.element) })
         \(more("dock", if: entry.docks.count < ProposalEntry.mostDocks))</fieldset>
         \(field("synergies", .textarea(rows: 4), entry.synergies, longest: 4000, optional: true))
@@ -59,7 +62,8 @@ struct DraftPage {
         _ name: String, _ control: Field.Control, _ value: String, longest: Int? = nil, optional: Bool = false
     ) -> HTML {
         Field(
-            name, words("draft.\(name)"), control, value: value, hint: words("draft.\(name)-hint"), error: problems?[name],
+            name, words("draft.\(name)"), control, value: value, hint: words("draft.\(name)-hint"),
+            error: problems?[name],
             mark: optional ? words("form.optional") : nil, required: !optional, maxlength: longest
         ).html
     }
@@ -70,7 +74,9 @@ struct DraftPage {
     }
 
     private func initiatorRow(_ number: Int, _ row: ProposalEntry.InitiatorRow) -> HTML {
-        let kinds = [Choice("", words("draft.choose"))] + Initiator.Kind.allCases.map { Choice($0.rawValue, words("initiator.\($0.rawValue)")) }
+        let kinds =
+            [Choice("", words("draft.choose"))]
+            + Initiator.Kind.allCases.map { Choice($0.rawValue, words("initiator.\($0.rawValue)")) }
         let label = ["number": words.number(number)]
         return """
             <div class="columns">\(Field(
@@ -97,10 +103,13 @@ struct DraftPage {
             """
     }
 
-    /// A button of the same form that comes back with one more row and every word kept.
+    /// A button of the same form that comes back to the same place, with one more row and every word kept.
     private func more(_ what: String, if possible: Bool) -> HTML {
         guard possible else { return "" }
-        return #"<p><button class="button quiet" type="submit" name="more" value="\#(what)">\#(words("draft.more-\(what)"))</button></p>"#
+        return """
+            <p><button class="button quiet" type="submit" name="more" value="\(what)" \
+            formaction="\(action.fragment("\(what)s"))">\(words("draft.more-\(what)"))</button></p>
+            """
     }
 }
 
@@ -140,7 +149,9 @@ struct PreviewPage {
     private var initiatorWords: String {
         guard !initiators.isEmpty else { return "–" }
         return initiators.map { initiator in
-            initiator.name + (initiator.decidedOn.map { " (\(words("initiator.decided", ["date": words.date($0)])))" } ?? "")
+            initiator.name
+                + (initiator.decidedOn.map { " (\(words("initiator.decided", ["date": words.date($0)])))" }
+                    ?? "")
         }.joined(separator: "; ")
     }
 
@@ -153,16 +164,22 @@ struct PreviewPage {
 struct OwnProposalsPage {
     let words: Phrases
     let proposals: [Proposal]
+    /// Those that moderation hid.
+    let hidden: Set<ProposalID>
     let isFirst: Bool
 
     var page: Page {
         let shown = proposals.prefix(ProposalRoutes.pageLength)
-        let more = proposals.count > shown.count ? shown.last.map { Link.ownProposals.query("before", $0.id.description) } : nil
+        let more =
+            proposals.count > shown.count
+            ? shown.last.map { Link.ownProposals.query("before", $0.id.description) } : nil
         let list = CardList(
             shown.map { proposal in
                 Card(
-                    proposal.title, to: proposal.state == .draft ? Link("/account/proposals", proposal.id) : .proposal(proposal.id),
-                    tag: tag(proposal.state, words), notes: [words("own.changed", ["date": words.dateTime(proposal.changedAt)])])
+                    proposal.title, to: link(proposal), level: .two,
+                    tag: hidden.contains(proposal.id)
+                        ? Tag(words("own.hidden"), .warning) : tag(proposal.state, words),
+                    notes: [words("own.changed", ["date": words.dateTime(proposal.changedAt)])])
             })
         var page = Page(
             words("own.title"),
@@ -176,5 +193,11 @@ struct OwnProposalsPage {
             """)
         page.isPrivate = true
         return page
+    }
+
+    /// Of a hidden proposal only the letter with the reason is left to read.
+    private func link(_ proposal: Proposal) -> Link {
+        if hidden.contains(proposal.id) { return .inbox }
+        return proposal.state == .draft ? Link("/account/proposals", proposal.id) : .proposal(proposal.id)
     }
 }

@@ -38,14 +38,16 @@ struct DraftRoutes: Sendable {
         let entry = ProposalEntry(try await context.form(request))
         var problems = Problems(site.phrases(context))
         let draft = entry.checked(&problems)
-        guard problems.isEmpty, let draft, let process = ProcessID(text: entry.process), !entry.wantsRow else {
+        guard problems.isEmpty, let draft, let process = ProcessID(text: entry.process), !entry.wantsRow
+        else {
             return site.respond(try await page(entry, context, problems: problems), context)
         }
         try await site.limits.count("propose \(person.id)", upTo: 30, per: 3600, at: context.now)
         do {
             let id = try await site.database.transaction { [now = context.now] db in
                 let permit = try db.permit(.propose, in: process, for: person, at: now)
-                return try db.addDraft(draft, in: process, author: person.id, once: entry.once, by: permit, at: now)
+                return try db.addDraft(
+                    draft, in: process, author: person.id, once: entry.once, by: permit, at: now)
             }
             return .see(Link("/account/proposals", id))
         } catch let refusal as ProposalRejection where refusal.kind == .invalid {
@@ -61,7 +63,8 @@ struct DraftRoutes: Sendable {
             guard let proposal = try db.ownProposal(id, of: person.id), proposal.state == .draft else {
                 throw GeneralRejection.notFound
             }
-            return ProposalEntry(proposal, initiators: try db.initiators(of: id), docks: try db.namedDocks(of: id))
+            return ProposalEntry(
+                proposal, initiators: try db.initiators(of: id), docks: try db.namedDocks(of: id))
         }
         return site.respond(try await page(entry, context, editing: id), context)
     }
@@ -93,7 +96,8 @@ struct DraftRoutes: Sendable {
         let (processes, phases, districts) = try await site.database.read { [now = context.now] db in
             (try db.processes(limit: 50), try db.phases(endingAfter: now, limit: 100), try db.districts())
         }
-        let open = Set(phases.filter { $0.isOpen(at: context.now) && $0.permissions[.propose] != nil }.map(\.process))
+        let open = Set(
+            phases.filter { $0.isOpen(at: context.now) && $0.permissions[.propose] != nil }.map(\.process))
         let form = DraftPage(
             words: site.phrases(context), entry: entry, processes: processes.filter { open.contains($0.id) },
             districts: districts, editing: editing, token: context.formToken, problems: problems)
@@ -105,7 +109,9 @@ struct DraftRoutes: Sendable {
         let person = try context.signedInPerson()
         let id = try context.id(ProposalID.self)
         let page = try await site.database.read { [site] db in
-            guard let proposal = try db.ownProposal(id, of: person.id) else { throw GeneralRejection.notFound }
+            guard let proposal = try db.ownProposal(id, of: person.id) else {
+                throw GeneralRejection.notFound
+            }
             return PreviewPage(
                 words: site.phrases(context), proposal: proposal, initiators: try db.initiators(of: id),
                 docks: try db.namedDocks(of: id), token: context.formToken)
@@ -119,7 +125,9 @@ struct DraftRoutes: Sendable {
         let id = try context.id(ProposalID.self)
         _ = try await context.form(request)
         try await site.database.transaction { [now = context.now] db in
-            guard let proposal = try db.ownProposal(id, of: person.id) else { throw GeneralRejection.notFound }
+            guard let proposal = try db.ownProposal(id, of: person.id) else {
+                throw GeneralRejection.notFound
+            }
             let permit = try db.permit(.propose, in: proposal.process, for: person, at: now)
             try db.publishProposal(id, by: permit, at: now)
         }
@@ -148,10 +156,14 @@ struct DraftRoutes: Sendable {
     @Sendable func own(_ request: Request, context: PageContext) async throws -> Response {
         let person = try context.signedInPerson()
         let before = context.query(request, "before").flatMap { ProposalID(text: $0) }
-        let proposals = try await site.database.read {
-            try $0.ownProposals(of: person.id, before: before, limit: ProposalRoutes.pageLength + 1)
+        let (proposals, hidden) = try await site.database.read { db in
+            (
+                try db.ownProposals(of: person.id, before: before, limit: ProposalRoutes.pageLength + 1),
+                try db.hiddenProposals(of: person.id)
+            )
         }
-        let page = OwnProposalsPage(words: site.phrases(context), proposals: proposals, isFirst: before == nil)
+        let page = OwnProposalsPage(
+            words: site.phrases(context), proposals: proposals, hidden: hidden, isFirst: before == nil)
         return site.respond(page.page, context)
     }
 }

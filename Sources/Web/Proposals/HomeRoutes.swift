@@ -1,3 +1,4 @@
+import Ballots
 import Core
 import HTML
 import Hummingbird
@@ -16,14 +17,16 @@ struct HomeRoutes: Sendable {
     }
 
     @Sendable func home(_ request: Request, context: PageContext) async throws -> Response {
-        let (processes, phases, cards) = try await site.database.read { [now = context.now] db in
+        let (processes, phases, elections, cards) = try await site.database.read { [now = context.now] db in
             (
                 try db.processes(limit: 6), try db.phases(endingAfter: now, limit: 12),
-                try db.proposalCards(limit: 6)
+                try db.elections(limit: 6), try db.proposalCards(limit: 6)
             )
         }
         let page = HomePage(
-            words: site.phrases(context), processes: processes, phases: phases, cards: cards, now: context.now)
+            words: site.phrases(context), processes: processes, phases: phases, elections: elections,
+            cards: cards,
+            now: context.now)
         return site.respond(page.page, context)
     }
 }
@@ -32,6 +35,7 @@ struct HomePage {
     let words: Phrases
     let processes: [ParticipationProcess]
     let phases: [Phase]
+    let elections: [Election]
     let cards: [ProposalCard]
     let now: Instant
 
@@ -39,24 +43,38 @@ struct HomePage {
         Page(
             words("home.short-title"), section: .processes,
             """
-            <div class="split"><aside>\(deadlines)</aside><div>
+            <div class="split"><div>
             <h1>\(words("home.title"))</h1>
             <p class="lead">\(words("home.lead"))</p>
             <p class="acts">\(LinkButton(words("proposals.write"), to: "/proposals/new"))
             \(LinkButton(words("home.how"), to: StaticPage.guide.link, style: .quiet))</p>
-            </div></div>
+            </div><aside>\(deadlines)</aside></div>
             <h2>\(words("home.running"))</h2>
             \(if: processes.isEmpty, EmptyState(words("home.no-process")).html, else: CardList(processes.map(processCard)).html)
+            \(votes)
             <h2>\(words("home.new"))</h2>
             \(if: cards.isEmpty, EmptyState(words("proposals.empty")).html, else: CardList(cards.map { card($0, words) }).html)
             """)
+    }
+
+    /// What can be voted on now, and what was decided in the last thirty days.
+    private var votes: HTML {
+        let shown = elections.filter {
+            $0.isOpen(at: now) || $0.endsAt.adding(days: 30) > now && $0.opensAt <= now
+        }.prefix(3)
+        guard !shown.isEmpty else { return "" }
+        return """
+            <h2>\(words("section.elections"))</h2>
+            \(CardList(shown.map { electionCard($0, words, at: now) }))
+            """
     }
 
     private func processCard(_ process: ParticipationProcess) -> Card {
         let phase = phases.first { $0.process == process.id && $0.isOpen(at: now) }
         return Card(
             process.title, to: .process(process.id),
-            tag: phase.map { Tag($0.title, .success) } ?? Tag(words("process.resting"), .info), text: process.summary,
+            tag: phase.map { Tag($0.title, .success) } ?? Tag(words("process.resting"), .info),
+            text: process.summary,
             notes: phase.map { [words.remaining(until: $0.endsAt, now: now)] } ?? [])
     }
 

@@ -77,7 +77,9 @@ struct ProposalEntry: Sendable {
                 InitiatorRow(kind: $0.kind.rawValue, name: $0.name, decidedOn: $0.decidedOn?.iso8601 ?? "")
             }
         }
-        if !docks.isEmpty { self.docks = docks.map { DockRow(target: $0.target.description, reason: $0.reason) } }
+        if !docks.isEmpty {
+            self.docks = docks.map { DockRow(target: $0.target.description, reason: $0.reason) }
+        }
     }
 
     /// The draft, if everything is in order; else what is wrong.
@@ -91,12 +93,15 @@ struct ProposalEntry: Sendable {
         problems.limit(reason, "reason", upTo: 4000)
         problems.limit(synergies, "synergies", upTo: 4000)
         problems.limit(note, "note", upTo: 4000)
-        if !district.isEmpty, DistrictID(text: district) == nil { problems.add("district", "proposal.no-such-district") }
+        if !district.isEmpty, DistrictID(text: district) == nil {
+            problems.add("district", "proposal.no-such-district")
+        }
         let initiators = checkedInitiators(&problems)
         let docks = checkedDocks(&problems)
         guard problems.isEmpty else { return nil }
         return ProposalDraft(
-            title: title, district: DistrictID(text: district), reason: reason, text: canonical, synergies: synergies,
+            title: title, district: DistrictID(text: district), reason: reason, text: canonical,
+            synergies: synergies,
             note: note, initiators: initiators, docks: docks)
     }
 
@@ -104,7 +109,8 @@ struct ProposalEntry: Sendable {
         var checked: [Initiator] = []
         for (index, row) in initiators.enumerated() where !row.isBlank {
             let number = index + 1
-            _ = problems.require(row.name, "initiator-\(number)", upTo: 120, missing: "draft.initiator-missing")
+            _ = problems.require(
+                row.name, "initiator-\(number)", upTo: 120, missing: "draft.initiator-missing")
             let kind = Initiator.Kind(rawValue: row.kind)
             if kind == nil { problems.add("initiator-kind-\(number)", "draft.kind-missing") }
             let day = Day(iso8601: row.decidedOn)
@@ -120,7 +126,8 @@ struct ProposalEntry: Sendable {
             let number = index + 1
             let target = ProposalID(text: row.target)
             if target == nil { problems.add("dock-\(number)", "draft.dock-number") }
-            _ = problems.require(row.reason, "dock-reason-\(number)", upTo: 300, missing: "draft.dock-reason-missing")
+            _ = problems.require(
+                row.reason, "dock-reason-\(number)", upTo: 300, missing: "draft.dock-reason-missing")
             if let target { checked.append((target, row.reason)) }
         }
         return checked

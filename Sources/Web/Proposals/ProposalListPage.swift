@@ -1,3 +1,4 @@
+import Ballots
 import Core
 import HTML
 import Phrases
@@ -5,17 +6,21 @@ import Processes
 import Proposals
 
 /// A proposal as lists show it.
-func card(_ card: ProposalCard, _ words: Phrases) -> Card {
+func card(_ card: ProposalCard, _ words: Phrases, level: HeadingLevel = .three) -> Card {
     let place = card.district ?? words("proposal.whole-city")
     let supports =
         card.threshold > 0
-        ? words("proposal.supports-of", ["count": words.number(card.supports), "threshold": words.number(card.threshold)])
+        ? words(
+            "proposal.supports-of",
+            ["count": words.number(card.supports), "threshold": words.number(card.threshold)])
         : words.plural("proposal.supports", card.supports)
     return Card(
-        card.title, to: .proposal(card.id), tag: tag(card.state, words),
-        text: (card.initiators.isEmpty ? [place] : [words.list(card.initiators), place]).joined(separator: " · "),
+        card.title, to: .proposal(card.id), level: level, tag: tag(card.state, words),
+        text: (card.initiators.isEmpty ? [place] : [words.list(card.initiators), place]).joined(
+            separator: " · "),
         content: card.threshold > 0
-            ? ProgressBar(card.supports, of: card.threshold, label: supports).html : "<p class=\"note\">\(supports)</p>",
+            ? ProgressBar(card.supports, of: card.threshold, label: supports).html
+            : "<p class=\"note\">\(supports)</p>",
         notes: [words.plural("proposal.comments", card.comments)])
 }
 
@@ -35,13 +40,15 @@ struct CardPage {
     let isFirst: Bool
     let link: Link
     let empty: EmptyState
+    var level: HeadingLevel = .three
 
     var html: HTML {
         guard !cards.isEmpty else { return empty.html }
         let shown = cards.prefix(ProposalRoutes.pageLength)
-        let more = cards.count > shown.count ? shown.last.map { link.query("before", $0.id.description) } : nil
+        let more =
+            cards.count > shown.count ? shown.last.map { link.query("before", $0.id.description) } : nil
         return """
-            \(CardList(shown.map { card($0, words) }))
+            \(CardList(shown.map { card($0, words, level: level) }))
             \(Pager(
                 words("pager.label"), previous: isFirst ? nil : (title: words("pager.newest"), link: link),
                 next: more.map { (title: words("pager.older"), link: $0) }))
@@ -61,12 +68,14 @@ struct ProposalListPage {
             words("proposals.empty"), act: LinkButton(words("proposals.write"), to: "/proposals/new").html)
         let link = Link.proposals.query("district", district?.description)
         var page = Page(
-            words("proposals.title"), section: .proposals,
+            isFirst
+                ? words("proposals.title") : words("pager.older-title", ["title": words("proposals.title")]),
+            section: .proposals,
             """
             <h1>\(words("proposals.title"))</h1>
             <p class="lead">\(words("proposals.lead"))</p>
             <p>\(LinkButton(words("proposals.write"), to: "/proposals/new"))</p>
-            \(CardPage(words: words, cards: cards, isFirst: isFirst, link: link, empty: empty).html)
+            \(CardPage(words: words, cards: cards, isFirst: isFirst, link: link, empty: empty, level: .two).html)
             """)
         page.head = Feed.proposals.alternate(words)
         return page
@@ -80,6 +89,7 @@ struct ProcessPage {
     let phases: [Phase]
     let cards: [ProposalCard]
     let isFirst: Bool
+    let elections: [Election]
     let now: Instant
 
     var page: Page {
@@ -88,16 +98,27 @@ struct ProcessPage {
         let empty = EmptyState(
             words("process.empty"), act: open ? LinkButton(words("proposals.write"), to: write).html : nil)
         return Page(
-            process.title, section: .processes,
-            breadcrumb: Breadcrumb(words("frame.breadcrumb"), [(title: words("section.processes"), link: "/")], current: process.title),
+            isFirst ? process.title : words("pager.older-title", ["title": process.title]),
+            section: .processes,
+            breadcrumb: Breadcrumb(
+                words("frame.breadcrumb"), [(title: words("section.processes"), link: "/")],
+                current: process.title),
             """
             <h1>\(process.title)</h1>
             <p class="lead">\(process.summary)</p>
             \(phaseBar(phases, now, words))
             \(if: open, "<p>\(LinkButton(words("proposals.write"), to: write))</p>")
+            \(if: !elections.isEmpty, votes)
             <h2>\(words("proposals.title"))</h2>
             \(CardPage(words: words, cards: cards, isFirst: isFirst, link: .process(process.id), empty: empty).html)
             """)
+    }
+
+    private var votes: HTML {
+        """
+        <h2>\(words("section.elections"))</h2>
+        \(CardList(elections.map { electionCard($0, words, at: now) }))
+        """
     }
 }
 
@@ -108,12 +129,18 @@ func phaseBar(_ phases: [Phase], _ now: Instant, _ words: Phrases) -> PhaseBar? 
         words("phase.label"), done: words("phase.done"),
         phases.map { phase in
             if phase.endsAt <= now {
-                return .init(phase.title, when: words("phase.until", ["date": words.date(words.day(of: phase.endsAt))]), .done)
+                return .init(
+                    phase.title,
+                    when: words("phase.until", ["date": words.date(words.day(of: phase.endsAt))]), .done)
             }
             if phase.isOpen(at: now) {
                 return .init(
-                    phase.title, when: words("phase.now", ["remaining": words.remaining(until: phase.endsAt, now: now)]), .current)
+                    phase.title,
+                    when: words("phase.now", ["remaining": words.remaining(until: phase.endsAt, now: now)]),
+                    .current)
             }
-            return .init(phase.title, when: words("phase.from", ["date": words.date(words.day(of: phase.opensAt))]), .ahead)
+            return .init(
+                phase.title, when: words("phase.from", ["date": words.date(words.day(of: phase.opensAt))]),
+                .ahead)
         })
 }

@@ -1,3 +1,4 @@
+import Ballots
 import Core
 import HTML
 import Identity
@@ -16,6 +17,8 @@ struct ProposalPage {
     let now: Instant
     /// What the person just did, if they come from an act.
     let done: String?
+    /// Those that decide on it.
+    let elections: [Election]
     /// Comments and their form.
     var discussion: HTML = ""
 
@@ -52,15 +55,22 @@ struct ProposalPage {
         if let tag = tag(proposal.state, words) { parts.append(tag.html) }
         parts.append(HTML(text: detail.district ?? words("proposal.whole-city")))
         if let published = proposal.publishedAt {
-            parts.append(HTML(text: words("proposal.published", ["date": words.date(words.day(of: published))])))
+            parts.append(
+                HTML(text: words("proposal.published", ["date": words.date(words.day(of: published))])))
         }
         return parts
     }
 
     private var doneNotice: HTML? {
-        guard let done, ["support", "support-withdrawn", "published", "withdrawn", "comment", "comment-withdrawn", "report"].contains(done)
+        guard let done,
+            [
+                "support", "support-withdrawn", "published", "withdrawn", "comment", "comment-withdrawn",
+                "report",
+            ].contains(done)
         else { return nil }
-        return Panel(words("proposal.done.\(done)"), tone: .success, "<p>\(words("proposal.done.\(done).next"))</p>").html
+        return Panel(
+            words("proposal.done.\(done)"), tone: .success, "<p>\(words("proposal.done.\(done).next"))</p>"
+        ).html
     }
 
     private var initiators: HTML {
@@ -80,7 +90,9 @@ struct ProposalPage {
     private var act: Panel {
         let count =
             detail.threshold > 0
-            ? words("proposal.supports-of", ["count": words.number(proposal.supports), "threshold": words.number(detail.threshold)])
+            ? words(
+                "proposal.supports-of",
+                ["count": words.number(proposal.supports), "threshold": words.number(detail.threshold)])
             : words.plural("proposal.supports", proposal.supports)
         return Panel(
             words("proposal.support"),
@@ -92,10 +104,13 @@ struct ProposalPage {
 
     private var supportButton: HTML {
         guard proposal.state == .published else { return "<p>\(words("proposal.support-over"))</p>" }
-        guard let phase = openPhase, phase.permissions[.support] != nil else { return "<p>\(words("proposal.support-closed"))</p>" }
+        guard let phase = openPhase, phase.permissions[.support] != nil else {
+            return "<p>\(words("proposal.support-closed"))</p>"
+        }
         let link = Link.proposal(proposal.id)
         guard let viewer else {
-            return "<p>\(LinkButton(words("proposal.sign-in-to-support"), to: .signIn.query("next", link.address)))</p>"
+            return
+                "<p>\(LinkButton(words("proposal.sign-in-to-support"), to: .signIn.query("next", link.address)))</p>"
         }
         if detail.ownSupport != nil {
             return """
@@ -103,8 +118,11 @@ struct ProposalPage {
                 \(FormButton(words("proposal.withdraw-support"), action: Link("/proposals", proposal.id, "support", "withdraw"), token: token, style: .quiet))
                 """
         }
-        if phase.permissions[.support] == .resident, !viewer.isResident { return "<p>\(words("identity.residents-only"))</p>" }
-        return FormButton(words("proposal.support-act"), action: Link("/proposals", proposal.id, "support"), token: token
+        if phase.permissions[.support] == .resident, !viewer.isResident {
+            return "<p>\(words("identity.residents-only"))</p>"
+        }
+        return FormButton(
+            words("proposal.support-act"), action: Link("/proposals", proposal.id, "support"), token: token
         ).html
     }
 
@@ -115,18 +133,23 @@ struct ProposalPage {
             <p>\(detail.threshold > 0
                 ? words("proposal.next-threshold", ["threshold": words.number(detail.threshold)]) : words("proposal.next-free"))</p>
             \(if: viewer?.id == proposal.author && proposal.state == .published, withdrawal)
+            \(elections.map { "<p><b>\(words("proposal.election"))</b> <a href=\"\(Link.election($0.id))\">\($0.question)</a></p>" as HTML })
             \(receipt)
             <p><a href="\(Link("/report").query("proposal", proposal.id.description))">\(words("report.title-proposal"))</a></p>
             """)
     }
 
     private var withdrawal: HTML {
-        FormButton(words("proposal.withdraw"), action: Link("/proposals", proposal.id, "withdraw"), token: token, style: .quiet
+        FormButton(
+            words("proposal.withdraw"), action: Link("/proposals", proposal.id, "withdraw"), token: token,
+            style: .quiet
         ).html
     }
 
     private var receipt: HTML? {
-        proposal.leaf.map { "<p><a href=\"\(Link("/log").query("leaf", $0.hex))\">\(words("proposal.in-log"))</a></p>" }
+        proposal.leaf.map {
+            "<p><a href=\"\(Link("/log").query("leaf", $0.hex))\">\(words("proposal.in-log"))</a></p>"
+        }
     }
 
     private var docks: HTML {

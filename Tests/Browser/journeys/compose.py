@@ -31,7 +31,8 @@ def compose(town):
     passwords = re.findall(r"PASSWORD\S*", text.split("services:")[1])
     assert passwords and "PASSWORD:-" not in text, "a password has a default"
     settings = (ROOT / "Sources/Mitstimme/Settings.swift").read_text(encoding="utf-8")
-    known = re.search(r"^    case ((?:\w+, )+\w+)$", settings, re.M).group(1).split(", ")
+    cases = settings.split("enum Setting")[1].split(" var ")[0]
+    known = re.search(r"\bcase ([\w,\s]+?)\n\n", cases).group(1).replace(",", " ").split()
     names = {"MITSTIMME_" + re.sub(r"([A-Z])", r"_\1", each).upper() for each in known}
     assert set(platform["environment"]) <= names, set(platform["environment"]) - names
 

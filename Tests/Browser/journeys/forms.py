@@ -27,10 +27,11 @@ def walk(page, path):
     for _ in range(expected + 5):
         page.keyboard.press("Tab")
         element = page.evaluate(
-            """() => { const e = document.activeElement, box = e.getBoundingClientRect(), s = getComputedStyle(e);
+            """() => { const e = document.activeElement, box = e.getBoundingClientRect();
+               const rings = [null, '::after', '::before'].map(part => getComputedStyle(e, part));
                return e === document.body ? null : {name: e.outerHTML.slice(0, 80), width: box.width, height: box.height,
                inside: box.bottom > 0 && box.top < innerHeight && box.right > 0 && box.left < innerWidth,
-               ring: s.outlineStyle !== 'none' && parseFloat(s.outlineWidth) > 0 || s.boxShadow !== 'none',
+               ring: rings.some(s => s.outlineStyle !== 'none' && parseFloat(s.outlineWidth) > 0 || s.boxShadow !== 'none'),
                index: [...document.querySelectorAll('*')].indexOf(e)} }""")
         if element is None:
             break

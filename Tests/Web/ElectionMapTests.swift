@@ -1,0 +1,130 @@
+import Acts
+import Ballots
+import Core
+import Foundation
+import Identity
+import Postgres
+import Processes
+import Proposals
+import Support
+import Tally
+import Testing
+
+@testable import Web
+
+@Suite("The map of an election", .withServer)
+struct ElectionMapTests {
+    @Test("is drawn once outlines are there, and a quarter counts for its district", .database)
+    func drawn() async throws {
+        try await election(districts: [DistrictID(401), nil], outlined: true)
+        let page = try await TestClient.make().get("/elections/1").text
+        #expect(page.contains("<svg class=\"map\""))
+        #expect(page.contains("<title>Homberg: 1 Vorschlag zur Wahl</title>"))
+        #expect(page.contains("<title>Walsum: kein Vorschlag zur Wahl</title>"))
+        #expect(page.contains("© Ada"))
+    }
+
+    @Test("appears as soon as outlines were taken in, without a new start", .database)
+    func later() async throws {
+        try await election(districts: [DistrictID(401), nil], outlined: false)
+        let client = try await TestClient.make()
+        #expect(try await !client.get("/elections/1").text.contains("class=\"map\""))
+        try await addDistricts(outlined: true)
+        try await client.site.refresh()
+        #expect(try await client.get("/elections/1").text.contains("class=\"map\""))
+    }
+
+    @Test("is left out where no option has a place", .database)
+    func nowhere() async throws {
+        try await election(districts: [nil, nil], outlined: true)
+        #expect(try await !TestClient.make().get("/elections/1").text.contains("class=\"map\""))
+    }
+
+    @Test("stands with the result, shaded by votes", .database)
+    func counted() async throws {
+        try await election(districts: [DistrictID(401), nil], outlined: true)
+        let duties = ElectionDuties(try TestDatabase.inUse().jobs, origin: "demo.mitstimme.invalid/log")
+        let end = PollingPlace.closes
+        _ = try await duties.close(ElectionID(1), at: end)
+        _ = try await duties.tally(ElectionID(1), at: end)
+        let page = try await TestClient.make(clock: { end.adding(hours: 1) }).get("/elections/1").text
+        #expect(page.contains("<title>Homberg: 0 Stimmen</title>"))
+    }
+
+    @Test(
+        "leads from the first page, the process and the proposal to the election", .database,
+        arguments: [
+            "/", "/processes/1", "/proposals/1",
+        ])
+    func found(path: String) async throws {
+        try await election(districts: [nil, nil], outlined: false)
+        let page = try await TestClient.make().get(path).text
+        #expect(page.contains("href=\"/elections/1\""))
+        #expect(page.contains("Was zuerst?"))
+    }
+
+    @Test(
+        "has no shade that stands for nothing",
+        arguments: [
+            ([0], true, [0...0]), ([3, 0], true, [0...0, 1...1, 2...2, 3...3]),
+            ([100], true, [0...25, 26...50, 51...75, 76...100]),
+            ([1], false, [1...1]), ([2, 1], false, [1...1, 2...2]),
+            ([9], false, [1...3, 4...5, 6...7, 8...9]),
+        ])
+    func shades(values: [Int], isFromZero: Bool, ranges: [ClosedRange<Int>]) {
+        let shades = Shades(values, isFromZero: isFromZero)
+        #expect(shades.ranges == ranges)
+        for (index, range) in ranges.enumerated() {
+            #expect(range.allSatisfy { shades.shade(of: $0) == index + 1 })
+        }
+        #expect(shades.shade(of: nil) == 0)
+    }
+
+    private func addDistricts(outlined: Bool) async throws {
+        let square = JSON.array([
+            .array(
+                [(0, 0), (90_000, 0), (90_000, 90_000), (0, 90_000)].map { east, north in
+                    .array([.int(6_700_000 + east), .int(51_400_000 + north)])
+                })
+        ])
+        let towns: [(Int64, String, Int64?)] = [
+            (100, "Walsum", nil), (400, "Homberg", nil), (401, "Ruhrort", 400),
+        ]
+        try await TestDatabase.inUse().owner.transaction { db in
+            for (number, name, parent) in towns {
+                guard let id = DistrictID(rawValue: number) else { continue }
+                try db.setDistrict(
+                    District(id: id, name: name, parent: parent.flatMap { DistrictID(rawValue: $0) }),
+                    outline: outlined && parent == nil ? square : nil, credit: outlined ? "© Ada" : nil,
+                    by: db.permit(house: "test"))
+            }
+        }
+    }
+
+    /// Election 1, open, on proposals 1 and 2 that lie in these districts.
+    private func election(districts: [DistrictID?], outlined: Bool) async throws {
+        let database = try TestDatabase.inUse()
+        let cast = try await Cast(database.owner)
+        try await addDistricts(outlined: outlined)
+        try await database.web.transaction { db in
+            let permit = try db.permit(.propose, in: cast.process, for: cast.alice, at: t0)
+            var options: [ElectionOption] = []
+            for (index, district) in districts.enumerated() {
+                let draft = ProposalDraft(
+                    title: "Idee \(index)", district: district, reason: "Darum.", text: "Etwas bauen.",
+                    initiators: [])
+                let id = try db.addDraft(
+                    draft, in: cast.process, author: cast.alice.id, once: UUID(), by: permit, at: t0)
+                try db.publishProposal(id, by: permit, at: t0)
+                options.append(ElectionOption(title: "Idee \(index)", proposal: id))
+            }
+            let office = try db.permit(office: .administration, for: cast.ada)
+            let election = ElectionDraft(
+                process: cast.process, question: "Was zuerst?", description: "", rule: .approval,
+                parameters: try Parameters(of: .approval, [:]), options: options, opensAt: t0,
+                closesAt: PollingPlace.closes)
+            try db.openElection(
+                try db.createElection(election, once: UUID(), by: office, at: t0), by: office, at: t0)
+        }
+    }
+}
