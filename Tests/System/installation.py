@@ -1,6 +1,5 @@
 """Installations of the real program, each in a folder of its own, and what an operator does to them."""
 import os
-import re
 import shutil
 import signal
 import subprocess
@@ -39,6 +38,7 @@ class Installation(Server):
     def __init__(self, folder, *flags):
         super().__init__(*flags)
         self.folder, self.data, self.address = folder, folder + "/town", ""
+        self.heard_before = 0
         os.makedirs(folder, exist_ok=True)
         os.chmod(folder, 0o711)
 
@@ -47,6 +47,7 @@ class Installation(Server):
 
     def __exit__(self, *_):
         self.close()
+        shutil.rmtree(self.folder, ignore_errors=True)
 
     def close(self):
         if self.process:
@@ -147,8 +148,8 @@ class Installation(Server):
         self.sql(f"UPDATE jobs SET due_at = now() WHERE kind = '{kind}'")
 
     def inner_faults(self):
-        """What the server said about faults of its own; loss of the database is not one."""
-        return [line for line in self.faults().splitlines() if re.match(r"! fault ", line)]
+        """What the server said about faults of its own since it was handed out; loss of the database is not one."""
+        return [line for line in self.faults()[self.heard_before:].splitlines() if line.startswith("! fault ")]
 
 
 class Installations:
@@ -157,7 +158,7 @@ class Installations:
     def __init__(self, tier):
         self.tier = tier
         self.given = []
-        self.template = None
+        self.template = self.common = None
 
     def __enter__(self):
         self.folder = tempfile.mkdtemp(prefix="mitstimme-sys.", dir="/tmp")
@@ -188,6 +189,14 @@ class Installations:
         copy = self.new(*flags)
         subprocess.run(["cp", "-a", self.template.data, copy.data], check=True)
         return copy
+
+    def running(self):
+        """A demo that is served to all who only read it or add to it."""
+        if not self.common:
+            self.common = self.demo()
+            self.common.start()
+        self.common.heard_before = len(self.common.faults())
+        return self.common
 
     def scratch(self, name):
         """A path for a file or folder that does not exist yet."""

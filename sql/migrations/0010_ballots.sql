@@ -14,24 +14,29 @@ END $$;
 COMMENT ON FUNCTION ballots_opened IS 'Called once when an election opens.';
 
 -- Where the ballot with this number is: waiting, boxed or NULL. Tells nothing of its choice.
-CREATE FUNCTION ballot_place(election bigint, wanted bytea) RETURNS text LANGUAGE sql SECURITY DEFINER STABLE
+-- Waits for a running mix first: a statement that began before it would find the ballot neither here nor there.
+CREATE FUNCTION ballot_place(election bigint, wanted bytea) RETURNS text LANGUAGE plpgsql SECURITY DEFINER VOLATILE
     SET search_path = public, pg_temp AS $$
-    SELECT 'waiting' FROM ballot_intake WHERE election_id = election AND number_hash = wanted
-    UNION ALL
-    SELECT 'boxed' FROM ballot_box WHERE election_id = election AND number_hash = wanted
-    LIMIT 1
-$$;
-COMMENT ON FUNCTION ballot_place IS 'waiting or boxed; NULL if there is no such ballot.';
+BEGIN
+    LOCK TABLE ballot_intake, ballot_box IN ACCESS SHARE MODE;
+    RETURN (
+        SELECT 'waiting' FROM ballot_intake WHERE election_id = election AND number_hash = wanted
+        UNION ALL
+        SELECT 'boxed' FROM ballot_box WHERE election_id = election AND number_hash = wanted
+        LIMIT 1);
+END $$;
 
 -- Where the ballot with this number and this change code is, for whoever sends the same ballot twice.
-CREATE FUNCTION ballot_known(election bigint, number bytea, code bytea) RETURNS text LANGUAGE sql SECURITY DEFINER STABLE
+CREATE FUNCTION ballot_known(election bigint, number bytea, code bytea) RETURNS text LANGUAGE plpgsql SECURITY DEFINER VOLATILE
     SET search_path = public, pg_temp AS $$
-    SELECT 'waiting' FROM ballot_intake WHERE election_id = election AND number_hash = number AND code_hash = code
-    UNION ALL
-    SELECT 'boxed' FROM ballot_box WHERE election_id = election AND number_hash = number AND code_hash = code
-    LIMIT 1
-$$;
-COMMENT ON FUNCTION ballot_known IS 'waiting or boxed; NULL if no ballot has both.';
+BEGIN
+    LOCK TABLE ballot_intake, ballot_box IN ACCESS SHARE MODE;
+    RETURN (
+        SELECT 'waiting' FROM ballot_intake WHERE election_id = election AND number_hash = number AND code_hash = code
+        UNION ALL
+        SELECT 'boxed' FROM ballot_box WHERE election_id = election AND number_hash = number AND code_hash = code
+        LIMIT 1);
+END $$;
 
 -- Whether a boxed ballot has this number or this code. Asked after the insertion into the intake, whose lock keeps the
 -- mixer away: two ballots with one number could not be mixed, two with one code could be taken out together.

@@ -1,5 +1,7 @@
 """The database goes away and comes back, the programs are killed, and no act is lost or doubled."""
 import random
+import subprocess
+import threading
 import time
 
 from ledger import Acts, Writer, all_holds, log_holds, propose_and_talk, read_pages
@@ -113,6 +115,32 @@ def kills(all):
         assert acts.proposals and acts.comments and acts.supports and acts.ballots, acts.total()
         assert not town.inner_faults(), town.inner_faults()[:3]
         assert town.end() == 0
+
+
+@journey("Whoever asks for a ballot or sends it again while the mixer runs gets the receipt, not a refusal")
+def asked_meanwhile(all):
+    with all.demo() as town:
+        town.start()
+        voter = voters(town, ELECTION, 1)[0]
+        number, code = readable(2), readable(4)
+        assert voter.cast(ELECTION, [1], number, code).status == 200
+        mix = subprocess.Popen(
+            ["psql", "-qAtX", "-h", town.data + "/run", "-U", "mitstimme_owner", "-d", "mitstimme", "-c",
+             f"LOCK TABLE ballot_intake_{ELECTION} IN ACCESS EXCLUSIVE MODE; INSERT INTO ballot_box SELECT election_id, id, ballot,"
+             " salt, sha256(salt), number_hash, code_hash FROM ballot_intake;"
+             f" TRUNCATE ballot_intake_{ELECTION}; SELECT pg_sleep(1.5)"], stdout=subprocess.DEVNULL)
+        time.sleep(0.5)
+        asking = threading.Thread(target=lambda: answers.append(
+            Client(town).post("/elections/receipt", {"election": str(ELECTION), "number": number}, token=False).status))
+        answers = []
+        asking.start()
+        again = voter.cast(ELECTION, [1], number, code)
+        asking.join()
+        assert mix.wait() == 0
+        assert answers == [200], f"the place of the ballot: {answers}"
+        assert again.status == 200 and number in again.text, f"the same ballot again: {again.status}"
+        box_marks = town.sql(f"SELECT count(*) FROM ballot_box WHERE election_id = {ELECTION}")
+        assert box_marks == town.sql(f"SELECT count(*) FROM electoral_roll WHERE election_id = {ELECTION} AND mark <> 'none'")
 
 
 @journey("The mixer, killed while it mixes, leaves every ballot once", tier="all")

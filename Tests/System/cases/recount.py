@@ -27,13 +27,12 @@ def read(path):
 
 @journey("The bundle of a counted election holds together, holds with the log's key, in German and English and as JSON")
 def bundle(all):
-    with all.demo() as town:
-        town.start()
-        visitor = Client(town)
-        answer = visitor.get("/elections/1/bundle.tar")
-        assert answer.status == 200 and answer.headers["Content-Type"] == "application/x-tar"
-        path = written(all, "bundle.tar", answer.body)
-        policy = written(all, "policy", visitor.get("/log/policy").body)
+    town = all.running()
+    visitor = Client(town)
+    answer = visitor.get("/elections/1/bundle.tar")
+    assert answer.status == 200 and answer.headers["Content-Type"] == "application/x-tar"
+    path = written(all, "bundle.tar", answer.body)
+    policy = written(all, "policy", visitor.get("/log/policy").body)
     with tarfile.open(path) as tar:
         names = tar.getnames()
         manifest = json.load(tar.extractfile("manifest.json"))
@@ -88,46 +87,45 @@ def verifiers(all):
         from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
     except ImportError as missing:
         raise Skip(f"{missing.name} is not installed") from missing
-    with all.demo() as town:
-        town.start()
-        visitor = Client(town)
-        policy = visitor.get("/log/policy").text
-        name, number, key = re.search(r"(\S+?)\+([0-9a-f]{8})\+(\S+)", policy).groups()
-        key = base64.b64decode(key)
-        assert key[0] == 1 and hashlib.sha256(name.encode() + b"\n" + key).hexdigest()[:8] == number
-        public = Ed25519PublicKey.from_public_bytes(key[1:])
+    town = all.running()
+    visitor = Client(town)
+    policy = visitor.get("/log/policy").text
+    name, number, key = re.search(r"(\S+?)\+([0-9a-f]{8})\+(\S+)", policy).groups()
+    key = base64.b64decode(key)
+    assert key[0] == 1 and hashlib.sha256(name.encode() + b"\n" + key).hexdigest()[:8] == number
+    public = Ed25519PublicKey.from_public_bytes(key[1:])
 
-        def checked(text):
-            """The size and root of a signed checkpoint."""
-            body, signatures = text.split("\n\n", 1)
-            word = re.search("— " + re.escape(name) + " (\\S+)", signatures).group(1)
-            signature = base64.b64decode(word)
-            assert signature[:4].hex() == number
-            public.verify(signature[4:], (body + "\n").encode())
-            origin, size, root = body.split("\n")[:3]
-            assert origin == name
-            return int(size), base64.b64decode(root)
+    def checked(text):
+        """The size and root of a signed checkpoint."""
+        body, signatures = text.split("\n\n", 1)
+        word = re.search("— " + re.escape(name) + " (\\S+)", signatures).group(1)
+        signature = base64.b64decode(word)
+        assert signature[:4].hex() == number
+        public.verify(signature[4:], (body + "\n").encode())
+        origin, size, root = body.split("\n")[:3]
+        assert origin == name
+        return int(size), base64.b64decode(root)
 
-        size, root = checked(visitor.get("/log/checkpoint").text)
-        entries = [bytes.fromhex(each) for each in town.column("SELECT encode(entry, 'hex') FROM log_entries ORDER BY index")]
-        tree = pymerkle.InmemoryTree(algorithm="sha256")
-        for entry in entries[:size]:
-            tree.append_entry(entry)
-        assert tree.get_state() == root, "pymerkle computes another root"
-        places = {0, 1, size - 1, *random.Random(3).sample(range(size), min(size, all.rounds(10, 100, size)))}
-        for place in places:
-            answer = visitor.get(f"/log/{place}/proof")
-            proof, note = answer.text.split("\n\n", 1)
-            lines = proof.split("\n")
-            assert lines[0] == "c2sp.org/tlog-proof@v1" and f"index {place}" in lines
-            if lines[1].startswith("extra "):
-                assert base64.b64decode(lines[1][6:]) == entries[place]
-            hashes = [base64.b64decode(line) for line in lines[lines.index(f"index {place}") + 1:]]
-            own_size, own_root = checked(note)
-            theirs = tree.prove_inclusion(place + 1, own_size)
-            assert [bytes.fromhex(each) for each in theirs.serialize()["path"]][1:] == hashes, place
-            pymerkle.verify_inclusion(tree.get_leaf(place + 1), own_root, theirs)
-        assert visitor.get(f"/log/{size + 100}/proof").status == 404
+    size, root = checked(visitor.get("/log/checkpoint").text)
+    entries = [bytes.fromhex(each) for each in town.column("SELECT encode(entry, 'hex') FROM log_entries ORDER BY index")]
+    tree = pymerkle.InmemoryTree(algorithm="sha256")
+    for entry in entries[:size]:
+        tree.append_entry(entry)
+    assert tree.get_state() == root, "pymerkle computes another root"
+    places = {0, 1, size - 1, *random.Random(3).sample(range(size), min(size, all.rounds(10, 100, size)))}
+    for place in places:
+        answer = visitor.get(f"/log/{place}/proof")
+        proof, note = answer.text.split("\n\n", 1)
+        lines = proof.split("\n")
+        assert lines[0] == "c2sp.org/tlog-proof@v1" and f"index {place}" in lines
+        if lines[1].startswith("extra "):
+            assert base64.b64decode(lines[1][6:]) == entries[place]
+        hashes = [base64.b64decode(line) for line in lines[lines.index(f"index {place}") + 1:]]
+        own_size, own_root = checked(note)
+        theirs = tree.prove_inclusion(place + 1, own_size)
+        assert [bytes.fromhex(each) for each in theirs.serialize()["path"]][1:] == hashes, place
+        pymerkle.verify_inclusion(tree.get_leaf(place + 1), own_root, theirs)
+    assert visitor.get(f"/log/{size + 100}/proof").status == 404
 
 
 @journey("Random approval and score elections are counted as plain arithmetic counts them")

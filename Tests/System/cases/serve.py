@@ -1,6 +1,5 @@
 """Starting, stopping and looking after an installation."""
 import os
-import shutil
 import signal
 import socket
 import subprocess
@@ -9,9 +8,6 @@ import tempfile
 from installation import PROGRAM, command, sentence
 from people import Client
 from registry import journey
-
-PLAIN = r"mitstimme: [a-z-].*[^.\s]"
-
 
 def matches(words, *parts):
     assert words.startswith("mitstimme: "), words
@@ -203,4 +199,3 @@ def folders(all):
             pass
         matches(town.refused(data=path + "/town"), path)
         matches(town.refused(data=all.folder + "/" + "long" * 30), "too long", "--data")
-        shutil.rmtree(town.folder, ignore_errors=True)
