@@ -86,7 +86,7 @@ struct ElectionMapTests {
                 guard let id = DistrictID(rawValue: number) else { continue }
                 try db.setDistrict(
                     District(id: id, name: name, parent: parent.flatMap { DistrictID(rawValue: $0) }),
-                    outline: outlined && parent == nil ? square : nil, credit: outlined ? "© Ada" : nil,
+                    outline: outlined && parent == nil ? .some(square) : Optional.none, credit: outlined ? "© Ada" : nil,
                     by: db.permit(house: "test"))
             }
         }
