@@ -49,6 +49,7 @@ struct ElectionMapTests {
         _ = try await duties.tally(ElectionID(1), at: end)
         let page = try await TestClient.make(clock: { end.adding(hours: 1) }).get("/elections/1").text
         #expect(page.contains("<title>Homberg: 0 Stimmen</title>"))
+        #expect(page.contains(">Vorschlag 1: Idee 0</a>"))
     }
 
     @Test("leads from the first page, the process and the proposal to the election", .database, arguments: [

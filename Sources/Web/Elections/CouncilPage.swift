@@ -6,6 +6,7 @@ import Phrases
 import Postgres
 import Proposals
 import PublicRecord
+import Tally
 import TransparencyLog
 
 /// A proposal as the council's paper tells it.
@@ -37,12 +38,19 @@ struct CouncilPage {
     let logIndex: Int?
 
     /// Beyond these the paper would not fit; the pages it names tell the rest.
-    static let mostMatters = 3
+    private static let mostMatters = 3
     static let mostReasons = 3
     /// Bars beyond these become a table, which is shorter.
     private static let mostBars = 8
     private static let longestReason = 280
     private static let mostDocks = 5
+
+    /// The proposals it tells of: those that won first, fewer where many options take up the room.
+    static func matters(of election: Election, _ result: ElectionResult) -> ArraySlice<ProposalID> {
+        let won = result.outcome.outcome.winners.compactMap { election.options[$0].proposal }
+        let rest = election.proposals.filter { !won.contains($0) }
+        return (won + rest).prefix(election.options.count > 4 ? 2 : mostMatters)
+    }
 
     private var words: Phrases { speaking.words }
     private var election: Election { speaking.election }
