@@ -82,8 +82,8 @@ package enum RecordPhrases {
         rule.stage.no-total = {option}: nicht bewertet
         rule.stage.not-admitted.one = Eine Bedingung ist nicht erfüllt bei: {options}.
         rule.stage.not-admitted.other = Eine Bedingung ist nicht erfüllt bei: {options}.
-        rule.stage.elected.one = Gewählt ist {options} ({amount}).
-        rule.stage.elected.other = Gewählt sind {options} (je {amount}).
+        rule.stage.elected.one = Gewählt ist: {options} ({amount}).
+        rule.stage.elected.other = Gewählt sind: {options} (je {amount}).
         rule.stage.tied.one = Gleichstand zwischen {options} (je {amount}). Nur {count} Platz ist noch frei. Die Auszählung entscheidet das nicht.
         rule.stage.tied.other = Gleichstand zwischen {options} (je {amount}). Nur {count} Plätze sind noch frei. Die Auszählung entscheidet das nicht.
         rule.stage.adopted = Der Vorschlag ist angenommen.
@@ -192,8 +192,8 @@ package enum RecordPhrases {
         rule.stage.no-total = {option}: not rated
         rule.stage.not-admitted.one = A condition is not met by: {options}.
         rule.stage.not-admitted.other = A condition is not met by: {options}.
-        rule.stage.elected.one = {options} is elected ({amount}).
-        rule.stage.elected.other = {options} are elected ({amount} each).
+        rule.stage.elected.one = Elected: {options} ({amount}).
+        rule.stage.elected.other = Elected: {options} ({amount} each).
         rule.stage.tied.one = {options} are tied ({amount} each). Only {count} seat is left. The count does not decide this.
         rule.stage.tied.other = {options} are tied ({amount} each). Only {count} seats are left. The count does not decide this.
         rule.stage.adopted = The proposal is adopted.

@@ -49,6 +49,7 @@ struct ElectionMapTests {
         _ = try await duties.tally(ElectionID(1), at: end)
         let page = try await TestClient.make(clock: { end.adding(hours: 1) }).get("/elections/1").text
         #expect(page.contains("<title>Homberg: 0 Stimmen</title>"))
+        #expect(page.contains(">Vorschlag 1: Idee 0</a>"))
     }
 
     @Test(
@@ -95,7 +96,8 @@ struct ElectionMapTests {
                 guard let id = DistrictID(rawValue: number) else { continue }
                 try db.setDistrict(
                     District(id: id, name: name, parent: parent.flatMap { DistrictID(rawValue: $0) }),
-                    outline: outlined && parent == nil ? square : nil, credit: outlined ? "© Ada" : nil,
+                    outline: outlined && parent == nil ? .some(square) : Optional.none,
+                    credit: outlined ? "© Ada" : nil,
                     by: db.permit(house: "test"))
             }
         }

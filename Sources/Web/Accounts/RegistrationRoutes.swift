@@ -37,7 +37,8 @@ struct RegistrationRoutes: Sendable {
         let invitation = form.text("invitation")
         guard problems.isEmpty else {
             let page = RegistrationPage(
-                words: words, name: name, email: form.text("email"), invitation: invitation, next: form.text("next"),
+                words: words, name: name, email: form.text("email"), invitation: invitation,
+                next: form.text("next"),
                 problems: problems)
             return site.respond(page.page.refused(), context)
         }

@@ -55,11 +55,19 @@ struct BallotEntry: Sendable {
             }
             return .approvals(options.sorted())
         case .scores:
+            let bounds = ElectionWords(words: problems.phrases, election: election).bounds.map {
+                $0.lowest...$0.highest
+            }
             let points = scores.enumerated().map { index, text -> Int? in
                 guard !text.isEmpty else { return nil }
                 guard let number = Int(text), String(number) == text else {
                     problems.add("score-\(index + 1)", "election.score-number")
                     return nil
+                }
+                if let bounds, !bounds.contains(number) {
+                    problems.add(
+                        "score-\(index + 1)", "election.score-bounds",
+                        ["lowest": String(bounds.lowerBound), "highest": String(bounds.upperBound)])
                 }
                 return number
             }

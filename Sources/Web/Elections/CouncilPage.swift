@@ -6,6 +6,7 @@ import Phrases
 import Postgres
 import Proposals
 import PublicRecord
+import Tally
 import TransparencyLog
 
 /// A proposal as the council's paper tells it.
@@ -38,10 +39,19 @@ struct CouncilPage {
     let logIndex: Int?
 
     /// Beyond these the paper would not fit; the pages it names tell the rest.
-    static let mostMatters = 3
+    private static let mostMatters = 3
     static let mostReasons = 3
+    /// Bars beyond these become a table, which is shorter.
+    private static let mostBars = 8
     private static let longestReason = 280
     private static let mostDocks = 5
+
+    /// The proposals it tells of: those that won first, fewer where many options take up the room.
+    static func matters(of election: Election, _ result: ElectionResult) -> ArraySlice<ProposalID> {
+        let won = result.outcome.outcome.winners.compactMap { election.options[$0].proposal }
+        let rest = election.proposals.filter { !won.contains($0) }
+        return (won + rest).prefix(election.options.count > 4 ? 2 : mostMatters)
+    }
 
     private var words: Phrases { speaking.words }
     private var election: Election { speaking.election }
@@ -55,7 +65,7 @@ struct CouncilPage {
                 words("frame.breadcrumb"), [(title: words("council.title"), link: .council)],
                 current: election.question),
             """
-            <h1>\(election.question)</h1>
+            <div class="council"><h1>\(election.question)</h1>
             <p class="answer">\(parts.sentences.answer)</p>
             \(Facts([
                 (name: words("election.voted"), value: words.number(parts.marked)),
@@ -63,7 +73,7 @@ struct CouncilPage {
                 (name: words("election.turnout"), value: words.percent(parts.marked, of: facts.eligible)),
                 (name: words("council.valid"), value: words.number(result.record.valid)),
             ]))
-            \(parts.chart)
+            \(if: election.options.count > CouncilPage.mostBars, parts.table.html, else: parts.chart.html)
             <h2>\(words("election.who"))</h2>
             <p>\(words.plural("election.roll", facts.eligible)) \(speaking.dates)</p>
             <h2>\(words("election.how-counted"))</h2>
@@ -74,7 +84,7 @@ struct CouncilPage {
             <p>\(words("council.proof-how", ["file": "election-\(election.id).tar"]))</p>
             <p>\(words("election.digest")): <code>\(result.record.digest.bytes.hex)</code>\
             \(logIndex.map { " · <a href=\"\(Link.logEntry($0))\">\(words("council.entry", ["index": words.number($0)]))</a>" as HTML })</p>
-            <p><a href="\(Link.election(election.id))">\(words("council.more"))</a></p>
+            <p><a href="\(Link.election(election.id))">\(words("council.more"))</a></p></div>
             """)
     }
 

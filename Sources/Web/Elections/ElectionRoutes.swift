@@ -78,7 +78,7 @@ struct ElectionRoutes: Sendable {
             }
             return CouncilPage(
                 speaking: ElectionWords(words: words, election: election), result: result,
-                matters: try election.proposals.prefix(CouncilPage.mostMatters).compactMap {
+                matters: try CouncilPage.matters(of: election, result).compactMap {
                     try db.councilMatter($0)
                 },
                 logIndex: try db.logIndex(ofLeaf: result.leaf))

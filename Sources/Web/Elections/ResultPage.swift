@@ -3,6 +3,7 @@ import Core
 import HTML
 import Phrases
 import PublicRecord
+import Tally
 import TransparencyLog
 
 /// The result: the answer in one sentence first, then everything that shows how it came about.
@@ -68,9 +69,14 @@ struct ResultPage {
         guard !election.proposals.isEmpty else { return "" }
         return """
             <h2>\(words("election.proposals"))</h2>
-            <ul>\(election.proposals.map {
-                "<li><a href=\"\(Link.proposal($0))\">\(words("election.proposal", ["number": $0.description]))</a></li>" as HTML
-            })</ul>
+            <ul>\(election.options.compactMap(proposal))</ul>
             """
+    }
+
+    private func proposal(_ option: ElectionOption) -> HTML? {
+        guard let id = option.proposal else { return nil }
+        let number = words("election.proposal", ["number": id.description])
+        let title = election.rule.fixedOptions.isEmpty ? "\(number): \(option.title)" : number
+        return "<li><a href=\"\(Link.proposal(id))\">\(title)</a></li>"
     }
 }

@@ -45,11 +45,15 @@ struct ResultParts {
                     speaking.names[index], max(0, sum.points), label: label(sum),
                     note: outcome.winners.contains(index) ? words(chosen) : nil)
             },
-            summary: words("election.as-table"),
-            table: Table(
-                words("election.chart"), captionIsHidden: true,
-                columns: [.init(words("election.option")), .number(words("election.\(speaking.unit)"))],
-                texts: zip(speaking.names, sums).map { [$0, label($1)] }))
+            summary: words("election.as-table"), table: table)
+    }
+
+    /// What the chart shows, as a table.
+    var table: Table {
+        Table(
+            words("election.chart"), captionIsHidden: true,
+            columns: [.init(words("election.option")), .number(words("election.\(speaking.unit)"))],
+            texts: zip(speaking.names, sums).map { [$0, label($1)] })
     }
 
     var marked: Int { record.facts.marks.online + record.facts.marks.paper }

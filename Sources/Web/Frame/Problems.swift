@@ -5,7 +5,7 @@ import Phrases
 /// What is wrong with the fields of a form, in their order.
 struct Problems: Sendable {
     private var list: [(field: String, message: String)] = []
-    private let phrases: Phrases
+    let phrases: Phrases
 
     init(_ phrases: Phrases) { self.phrases = phrases }
 

@@ -73,7 +73,7 @@ struct DeskPage: Sendable {
             case .comment: words("desk.kind.comment")
             }
         return """
-            <li\(if: row.id == shown?.about.id, #" aria-current="true""#)><a href="\(Link.moderationCase(row.id))">\(row.heading)</a>
+            <li\(if: row.id == shown?.about.id, #" aria-current="true""#)><a href="\(Link.moderationCase(row.id).fragment("case"))">\(row.heading)</a>
             \(Meta([kind, words.plural("desk.reports", row.reports), words.dateTime(row.openedAt)]))</li>
 
             """
