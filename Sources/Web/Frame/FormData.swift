@@ -48,6 +48,9 @@ struct FormData: Sendable {
                     return try await request.collectBody(upTo: PageContext.longestBody)
                 } catch is NIOTooManyBytesError {
                     throw HTTPError(.contentTooLarge)
+                } catch let error where !(error is CancellationError) {
+                    // Whoever sent it went away in the middle: no fault of ours.
+                    throw HTTPError(.badRequest)
                 }
             }
             group.addTask {
