@@ -134,7 +134,8 @@ let package = Package(
         tests("Secrets", ["Secrets", "Core"]),
         tests("TransparencyLog", ["TransparencyLog", "Core"]),
         tests("Phrases", ["Phrases", "Core"]),
-        tests("NumberedText", ["NumberedText", "Core"]),
+        .target(name: "Chance", path: "Tests/Chance", swiftSettings: strict),
+        tests("NumberedText", ["Chance", "NumberedText", "Core"]),
         tests("HTML", ["HTML", "Core"]),
         tests(
             "Ballots",
@@ -143,7 +144,7 @@ let package = Package(
                 "AuditLog", "Jobs",
                 "Identity", "Secrets", "Core", "Postgres", "Support",
             ]),
-        tests("Tally", ["Tally"]),
+        tests("Tally", ["Tally", "Chance"]),
         tests("BallotFiles", ["Core", "Tally", "BallotFiles"]),
         tests(
             "PublicRecord", ["Core", "Tally", "BallotFiles", "TransparencyLog", "Phrases", "PublicRecord"]),
@@ -151,7 +152,8 @@ let package = Package(
         tests(
             "Fuzz",
             [
-                "Acts", "BallotFiles", "Core", "NumberedText", "PublicRecord", "Secrets", "Support", "Tally",
+                "Acts", "BallotFiles", "Chance", "Core", "NumberedText", "PublicRecord", "Secrets", "Support",
+                "Tally",
                 "Transfer",
                 "TransparencyLog",
             ]),
@@ -176,7 +178,8 @@ let package = Package(
         tests(
             "Web",
             [
-                "Web", "Acts", "AuditLog", "Ballots", "Core", "Deliberation", "Identity", "Jobs", "Phrases",
+                "Web", "Acts", "AuditLog", "Ballots", "Chance", "Core", "Deliberation", "Identity", "Jobs",
+                "Phrases",
                 "Postgres",
                 "Processes", "Proposals", "Secrets", "Support", "Tally", "TransparencyLog",
             ] + hummingbird),

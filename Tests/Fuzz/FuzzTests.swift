@@ -1,5 +1,6 @@
 import Acts
 import BallotFiles
+import Chance
 import Core
 import Foundation
 import NumberedText
@@ -148,7 +149,7 @@ struct FuzzTests {
     /// Feeds a reader for the tier's time, with inputs that grow from one another.
     private static func feed(_ reader: Reader) {
         let seed = UInt64.random(in: 0...UInt64.max)
-        var random = SplitMix(seed)
+        var random = SeededRandom(seed)
         var corpus = reader.seeds.map { Array($0.utf8) }
         let end = ContinuousClock.now + .seconds(Tier.current.fuzzSeconds)
         var rounds = 0

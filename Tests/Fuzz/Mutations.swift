@@ -1,22 +1,7 @@
-/// A small generator with a seed that can be printed. Source: Steele, Lea and Flood 2014.
-struct SplitMix {
-    private var state: UInt64
-
-    init(_ seed: UInt64) { state = seed }
-
-    mutating func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var z = state
-        z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
-        return z ^ (z >> 31)
-    }
-
-    mutating func below(_ bound: Int) -> Int { bound > 0 ? Int(next() % UInt64(bound)) : 0 }
-}
+import Chance
 
 /// The input with a few bytes changed, cut, doubled or exchanged for something that parsers stumble over.
-func mutated(_ input: [UInt8], _ random: inout SplitMix) -> [UInt8] {
+func mutated(_ input: [UInt8], _ random: inout SeededRandom) -> [UInt8] {
     let splinters: [[UInt8]] = [
         [0], [0xFF], [0xC3, 0x28], [0xED, 0xA0, 0x80], Array("\r\n".utf8), Array("\n\n".utf8),
         Array("99999999999999999999".utf8),

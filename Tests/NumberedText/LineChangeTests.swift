@@ -1,3 +1,4 @@
+import Chance
 import NumberedText
 import Testing
 
@@ -21,7 +22,7 @@ struct LineChangeTests {
 
     @Test("rebuild both versions, and keep as many lines as any comparison can", arguments: 0..<10)
     func laws(seed: UInt64) {
-        var random = SplitMix(state: seed)
+        var random = SeededRandom(seed)
         for _ in 0..<200 {
             let (old, new) = (letters(&random), letters(&random))
             let changes = NumberedText(new.joined(separator: "\n"))
@@ -53,7 +54,7 @@ struct LineChangeTests {
         #expect(changes.count > 3000)
     }
 
-    private func letters(_ random: inout SplitMix) -> [String] {
+    private func letters(_ random: inout SeededRandom) -> [String] {
         let few = Int.random(in: 1...6, using: &random)
         return (0..<Int.random(in: 0...14, using: &random)).map { _ in
             String(UnicodeScalar(UInt8(97 + Int.random(in: 0..<few, using: &random))))

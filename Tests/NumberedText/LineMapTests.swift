@@ -1,3 +1,4 @@
+import Chance
 import NumberedText
 import Testing
 
@@ -65,7 +66,7 @@ struct LineMapTests {
 
     @Test("lie within the new version, whatever the texts", arguments: 0..<5)
     func laws(seed: UInt64) throws {
-        var random = SplitMix(state: seed)
+        var random = SeededRandom(seed)
         for _ in 0..<30 {
             let source = random.text(pieces: 60)
             let (old, new) = (

@@ -1,3 +1,4 @@
+import Chance
 import Foundation
 import NumberedText
 import Testing
@@ -66,7 +67,7 @@ struct NumberedTextTests {
 
     @Test("keeps its lines when they are read again, whatever the text", arguments: 0..<20)
     func laws(seed: UInt64) {
-        var random = SplitMix(state: seed)
+        var random = SeededRandom(seed)
         for _ in 0..<50 {
             let source = random.text(pieces: 80)
             let text = NumberedText(source)
@@ -86,7 +87,7 @@ struct NumberedTextTests {
 
     @Test("comes of any bytes, and nothing traps")
     func anyBytes() {
-        var random = SplitMix(state: 7)
+        var random = SeededRandom(7)
         for _ in 0..<10_000 {
             let text = NumberedText(String(decoding: random.bytes(upTo: 200), as: UTF8.self))
             #expect(text.lines.allSatisfy { !$0.text.isEmpty })

@@ -1,3 +1,4 @@
+import Chance
 import Core
 import Foundation
 import NumberedText
@@ -184,7 +185,7 @@ struct ProposalDocumentTests {
 
     @Test("of any bytes, whole or cut and shuffled, is read or refused, and nothing traps")
     func anyBytes() {
-        var random = SplitMix(state: 11)
+        var random = SeededRandom(11)
         let pieces = ProposalDocumentTests.benches.split(separator: " ", omittingEmptySubsequences: false)
         var read = 0
         for round in 0..<10_000 {

@@ -1,15 +1,6 @@
-/// A generator that gives the same numbers for the same seed. Source: Steele et al., SplitMix (OOPSLA 2014).
-struct SplitMix: RandomNumberGenerator {
-    var state: UInt64
+import Chance
 
-    mutating func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var mixed = state
-        mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-        return mixed ^ (mixed >> 31)
-    }
-
+extension SeededRandom {
     /// Words, spaces of all kinds, line ends, marks that combine, emoji, flags, controls and any scalar.
     mutating func text(pieces: Int) -> String {
         let odd = [

@@ -1,19 +1,5 @@
+import Chance
 import Tally
-
-/// Repeatable random numbers. Source: Steele, Lea & Flood 2014 (SplitMix64).
-struct Dice: RandomNumberGenerator {
-    var state: UInt64
-
-    init(seed: Int) { state = UInt64(seed) }
-
-    mutating func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var z = state
-        z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
-        return z ^ (z >> 31)
-    }
-}
 
 /// A small invented election that fits a rule.
 struct Election {
@@ -25,7 +11,7 @@ struct Election {
     let ballots: [Ballot]
 
     init(_ rule: Rule, seed: Int) throws {
-        var dice = Dice(seed: seed)
+        var dice = SeededRandom(UInt64(seed))
         let options =
             rule.fixedOptions.isEmpty ? Int.random(in: 1...5, using: &dice) : rule.fixedOptions.count
         let count = Int.random(in: 0...12, using: &dice)
@@ -43,7 +29,7 @@ struct Election {
 
     func outcome() throws -> Outcome { try rule.count(profile(), parameters, seats) }
 
-    private static func ballot(_ kind: Ballot.Kind, _ options: Int, _ dice: inout Dice) -> Ballot {
+    private static func ballot(_ kind: Ballot.Kind, _ options: Int, _ dice: inout SeededRandom) -> Ballot {
         switch Int.random(in: 0...9, using: &dice) {
         case 0: return .blank
         case 1: return .invalid
@@ -62,7 +48,7 @@ struct Election {
     }
 
     /// Values for about half of the parameters; words that stop a count are left out.
-    private static func given(_ rule: Rule, _ dice: inout Dice) -> [String: Parameter.Value] {
+    private static func given(_ rule: Rule, _ dice: inout SeededRandom) -> [String: Parameter.Value] {
         var given: [String: Parameter.Value] = [:]
         for parameter in rule.parameters where Bool.random(using: &dice) {
             switch parameter.kind {

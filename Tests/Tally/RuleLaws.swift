@@ -1,3 +1,4 @@
+import Chance
 import Tally
 import Testing
 
@@ -9,7 +10,7 @@ struct RuleLaws {
     func orderOfBallots(rule: Rule) throws {
         for seed in Self.seeds {
             let election = try Election(rule, seed: seed)
-            var dice = Dice(seed: seed)
+            var dice = SeededRandom(UInt64(seed))
             let shuffled = try election.profile(election.ballots.shuffled(using: &dice))
             let outcome = try rule.count(shuffled, election.parameters, election.seats)
             #expect(outcome == (try election.outcome()), "seed \(seed)")
@@ -20,7 +21,7 @@ struct RuleLaws {
     func orderOfOptions(rule: Rule) throws {
         for seed in Self.seeds {
             let election = try Election(rule, seed: seed)
-            var dice = Dice(seed: seed)
+            var dice = SeededRandom(UInt64(seed))
             let places = Array(0..<election.options).shuffled(using: &dice)
             let moved = try election.profile(election.ballots.map { $0.moved(to: places) })
             let outcome = try election.outcome()

@@ -1,3 +1,4 @@
+import Chance
 import Core
 import Foundation
 import HTTPTypes
@@ -39,7 +40,7 @@ struct MangledRequestTests {
         let citizen = try await TestClient.make()
         try await citizen.signIn(cast.alice)
         let seed = UInt64.random(in: 0...UInt64.max)
-        var random = SplitMix(seed)
+        var random = SeededRandom(seed)
         let token = try await citizen.token()
         for round in 0..<Tier.current.mangledRequests {
             let client = round.isMultiple(of: 2) ? stranger : citizen
@@ -62,7 +63,7 @@ struct MangledRequestTests {
     }
 
     /// Bytes exchanged, dropped, doubled, percent signs cut, other scripts' digits, NULs, and very long parts.
-    private func mangled(_ text: String, _ random: inout SplitMix) -> String {
+    private func mangled(_ text: String, _ random: inout SeededRandom) -> String {
         let splinters = [
             "%00", "%", "%ff", "%C3%28", "%ED%A0%80", "'", "\"", "<script>", "-1", "99999999999999999999",
             "٣", "０", "&&", "==", "%0d%0aX:1",
@@ -81,19 +82,5 @@ struct MangledRequestTests {
             }
         }
         return String(bytes)
-    }
-}
-
-/// A small generator with a seed that can be printed. Source: Steele, Lea and Flood 2014.
-struct SplitMix {
-    private var state: UInt64
-    init(_ seed: UInt64) { state = seed }
-
-    mutating func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var z = state
-        z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
-        return z ^ (z >> 31)
     }
 }

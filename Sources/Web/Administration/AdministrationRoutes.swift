@@ -54,7 +54,7 @@ struct AdministrationRoutes: Sendable {
         let before = context.query(request, "before")
         let names = try folder.names(limit: 10_000).filter { name in before.map { name < $0 } ?? true }
         let page = MailListPage(
-            words: site.phrases(context), names: Array(names.prefix(MailListPage.length + 1)),
+            words: site.phrases(context), names: Array(names.prefix(listLength + 1)),
             isFirst: before == nil,
             mail: { folder.mail($0) })
         return site.respond(page.page, context)

@@ -10,21 +10,16 @@ struct MailListPage {
     let isFirst: Bool
     let mail: (String) -> KeptMail?
 
-    static let length = 20
-
     var page: Page {
-        let shown = names.prefix(MailListPage.length)
-        let next =
-            names.count > shown.count ? shown.last.map { Link.administrationMail.query("before", $0) } : nil
+        let list = KeyedPage(names, isFirst: isFirst)
+        let shown = list.shown
         var page = Page(
             words("administration.mail"), breadcrumb: administrationPath(words, words("administration.mail")),
             """
             <h1>\(words("administration.mail"))</h1>
             <p class="lead">\(words("administration.mail-lead"))</p>
             \(if: shown.isEmpty, EmptyState(words("administration.no-mail")).html, else: table(Array(shown)).html)
-            \(Pager(
-                words("pager.label"), previous: isFirst ? nil : (title: words("pager.newest"), link: .administrationMail),
-                next: next.map { (title: words("pager.older"), link: $0) }))
+            \(list.pager(words, .administrationMail) { $0 })
             """)
         page.isPrivate = true
         return page

@@ -31,7 +31,7 @@ struct CommentRoutes: Sendable {
             return (
                 proposal,
                 try db.threads(
-                    of: id, side: side, before: before, reader: reader, limit: ProposalRoutes.pageLength)
+                    of: id, side: side, before: before, reader: reader, limit: listLength)
             )
         }
         let page = SidePage(

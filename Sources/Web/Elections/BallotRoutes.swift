@@ -142,7 +142,7 @@ struct BallotRoutes: Sendable {
         _ context: PageContext, election: String, number: String, place: BallotPlace? = nil,
         problems: Problems? = nil
     ) async throws -> Response {
-        let elections = try await site.database.read { try $0.elections(limit: ElectionRoutes.pageLength) }
+        let elections = try await site.database.read { try $0.elections(limit: listLength) }
         let page = PlacePage(
             words: site.phrases(context), elections: elections, election: election, number: number,
             place: place,

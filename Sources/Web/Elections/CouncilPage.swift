@@ -127,10 +127,8 @@ struct CouncilListPage {
     let isFirst: Bool
 
     var page: Page {
-        let shown = elections.prefix(ElectionRoutes.pageLength)
-        let more =
-            elections.count > shown.count
-            ? shown.last.map { Link.council.query("before", $0.id.description) } : nil
+        let list = KeyedPage(elections, isFirst: isFirst)
+        let shown = list.shown
         let cards = CardList(
             shown.map {
                 Card(
@@ -147,9 +145,7 @@ struct CouncilListPage {
             <h1>\(words("council.title"))</h1>
             <p class="lead">\(words("council.lead"))</p>
             \(if: shown.isEmpty, EmptyState(words("council.none")).html, else: cards.html)
-            \(Pager(
-                words("pager.label"), previous: isFirst ? nil : (title: words("pager.newest"), link: .council),
-                next: more.map { (title: words("pager.older"), link: $0) }))
+            \(list.pager(words, .council) { $0.id.description })
             """)
     }
 }

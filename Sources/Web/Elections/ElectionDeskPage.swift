@@ -14,10 +14,8 @@ struct ElectionDeskListPage {
     let now: Instant
 
     var page: Page {
-        let shown = elections.prefix(ElectionRoutes.pageLength)
-        let more =
-            elections.count > shown.count
-            ? shown.last.map { Link.electionDesk.query("before", $0.id.description) } : nil
+        let list = KeyedPage(elections, isFirst: isFirst)
+        let shown = list.shown
         let cards = CardList(
             shown.map { election in
                 let speaking = ElectionWords(words: words, election: election)
@@ -32,9 +30,7 @@ struct ElectionDeskListPage {
             <h1>\(words("election.desk"))</h1>
             <p>\(LinkButton(words("election.form.title"), to: "/administration/elections/new"))</p>
             \(if: shown.isEmpty, EmptyState(words("election.none")).html, else: cards.html)
-            \(Pager(
-                words("pager.label"), previous: isFirst ? nil : (title: words("pager.newest"), link: .electionDesk),
-                next: more.map { (title: words("pager.older"), link: $0) }))
+            \(list.pager(words, .electionDesk) { $0.id.description })
             """)
     }
 }

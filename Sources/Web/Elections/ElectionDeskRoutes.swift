@@ -36,7 +36,7 @@ struct ElectionDeskRoutes: Sendable {
         _ = try administrator(context)
         let before = context.query(request, "before").flatMap { ElectionID(text: $0) }
         let elections = try await site.database.read {
-            try $0.allElections(before: before, limit: ElectionRoutes.pageLength + 1)
+            try $0.allElections(before: before, limit: listLength + 1)
         }
         let page = ElectionDeskListPage(
             words: site.phrases(context), elections: elections, isFirst: before == nil, now: context.now)

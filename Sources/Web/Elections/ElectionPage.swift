@@ -12,10 +12,8 @@ struct ElectionListPage {
     let now: Instant
 
     var page: Page {
-        let shown = elections.prefix(ElectionRoutes.pageLength)
-        let more =
-            elections.count > shown.count
-            ? shown.last.map { Link.elections.query("before", $0.id.description) } : nil
+        let list = KeyedPage(elections, isFirst: isFirst)
+        let shown = list.shown
         let cards = CardList(shown.map { electionCard($0, words, at: now, level: .two) })
         return Page(
             isFirst
@@ -26,9 +24,7 @@ struct ElectionListPage {
             <h1>\(words("section.elections"))</h1>
             <p class="lead">\(words("election.lead"))</p>
             \(if: shown.isEmpty, EmptyState(words("election.none")).html, else: cards.html)
-            \(Pager(
-                words("pager.label"), previous: isFirst ? nil : (title: words("pager.newest"), link: .elections),
-                next: more.map { (title: words("pager.older"), link: $0) }))
+            \(list.pager(words, .elections) { $0.id.description })
             <p><a href="\(Link.receiptPlace)">\(words("election.ask-place"))</a> · <a href="\(Link.council)">\(words("council.title"))</a></p>
             """)
     }

@@ -15,9 +15,6 @@ import Publication
 struct ElectionRoutes: Sendable {
     let site: Site
 
-    /// How many a list shows at once.
-    static let pageLength = 20
-
     func add(to router: Router<PageContext>) {
         router.get("/elections", use: list)
         router.get("/elections/:id", use: show)
@@ -32,7 +29,7 @@ struct ElectionRoutes: Sendable {
     @Sendable func list(_ request: Request, context: PageContext) async throws -> Response {
         let before = context.query(request, "before").flatMap { ElectionID(text: $0) }
         let elections = try await site.database.read {
-            try $0.elections(before: before, limit: ElectionRoutes.pageLength + 1)
+            try $0.elections(before: before, limit: listLength + 1)
         }
         let page = ElectionListPage(
             words: site.phrases(context), elections: elections, isFirst: before == nil, now: context.now)
@@ -63,7 +60,7 @@ struct ElectionRoutes: Sendable {
     @Sendable func council(_ request: Request, context: PageContext) async throws -> Response {
         let before = context.query(request, "before").flatMap { ElectionID(text: $0) }
         let elections = try await site.database.read {
-            try $0.elections(in: .counted, before: before, limit: ElectionRoutes.pageLength + 1)
+            try $0.elections(in: .counted, before: before, limit: listLength + 1)
         }
         let page = CouncilListPage(words: site.phrases(context), elections: elections, isFirst: before == nil)
         return site.respond(page.page, context)

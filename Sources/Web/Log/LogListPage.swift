@@ -48,14 +48,12 @@ struct LogListPage {
     private var heading: String { noun.map { words("log.about.\($0)") } ?? words("log.entries") }
 
     private var list: HTML {
-        let shown = entries.prefix(LogListPage.length)
+        let list = KeyedPage(entries, isFirst: isFirst, length: LogListPage.length)
+        let shown = list.shown
         guard !shown.isEmpty else { return EmptyState(words("log.empty")).html }
-        let next = entries.count > shown.count ? shown.last.map { link.query("before", $0.index) } : nil
         return """
             <ul class="timeline">\(shown.map(row))</ul>
-            \(Pager(
-                words("pager.label"), previous: isFirst ? nil : (title: words("pager.newest"), link: link),
-                next: next.map { (title: words("pager.older"), link: $0) }))
+            \(list.pager(words, link) { String($0.index) })
             """
     }
 

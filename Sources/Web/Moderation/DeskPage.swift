@@ -53,7 +53,7 @@ struct DeskPage: Sendable {
     }
 
     private var list: HTML {
-        let rows = queue.prefix(ProposalRoutes.pageLength)
+        let rows = queue.prefix(listLength)
         guard !rows.isEmpty else { return EmptyState(words("desk.empty")).html }
         let next =
             queue.count > rows.count

@@ -43,7 +43,7 @@ struct DeskRoutes: Sendable {
         let (queue, open, shown) = try await site.database.read { db in
             (
                 try db.moderationQueue(
-                    after: after.map { ($0.instant, CaseID($0.number)) }, limit: ProposalRoutes.pageLength + 1
+                    after: after.map { ($0.instant, CaseID($0.number)) }, limit: listLength + 1
                 ),
                 try db.openCases(), try id.map { try CaseView(db, $0, reader: reader) }
             )

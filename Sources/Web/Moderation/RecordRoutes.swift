@@ -18,7 +18,7 @@ struct RecordRoutes: Sendable {
         let before = context.query(request, "before").flatMap { PageKey($0) }
         let decisions = try await site.database.read { db in
             try db.moderationRecord(
-                before: before.map { ($0.instant, CaseID($0.number)) }, limit: ProposalRoutes.pageLength + 1)
+                before: before.map { ($0.instant, CaseID($0.number)) }, limit: listLength + 1)
         }
         let page = RecordPage(words: site.phrases(context), decisions: decisions, isStart: before == nil)
         return site.respond(page.page, context)
@@ -48,11 +48,9 @@ struct RecordPage {
     let isStart: Bool
 
     var page: Page {
-        let shown = decisions.prefix(ProposalRoutes.pageLength)
+        let list = KeyedPage(decisions, isFirst: isStart)
+        let shown = list.shown
         let record: Link = "/moderation/record"
-        let more =
-            decisions.count > shown.count
-            ? shown.last.map { record.query("before", PageKey($0.decidedAt, $0.id).description) } : nil
         var page = Page(
             words("record.title"),
             """
@@ -60,9 +58,7 @@ struct RecordPage {
             <p class="lead">\(words("record.lead"))</p>
             \(if: shown.isEmpty, EmptyState(words("record.empty")).html)
             \(shown.map { DecisionPart(words: words, decision: $0) })
-            \(Pager(
-                words("pager.label"), previous: isStart ? nil : (title: words("pager.newest"), link: record),
-                next: more.map { (title: words("pager.older"), link: $0) }))
+            \(list.pager(words, record) { PageKey($0.decidedAt, $0.id).description })
             """)
         page.head = Feed.moderation.alternate(words)
         return page

@@ -18,7 +18,7 @@ struct InboxRoutes: Sendable {
         let person = try context.signedInPerson()
         let before = context.query(request, "before").flatMap { Int($0) }
         let notices = try await site.database.read {
-            try $0.inbox(of: person.id, before: before, limit: ProposalRoutes.pageLength + 1)
+            try $0.inbox(of: person.id, before: before, limit: listLength + 1)
         }
         return site.respond(
             InboxPage(
@@ -37,17 +37,15 @@ struct InboxPage {
     let address: String
 
     var page: Page {
-        let shown = notices.prefix(ProposalRoutes.pageLength)
-        let more = notices.count > shown.count ? shown.last.map { Link.inbox.query("before", $0.id) } : nil
+        let list = KeyedPage(notices, isFirst: isStart)
+        let shown = list.shown
         var page = Page(
             words("inbox.title"),
             """
             <h1>\(words("inbox.title"))</h1>
             \(if: shown.isEmpty, EmptyState(words("inbox.empty")).html)
             \(shown.map(notice))
-            \(Pager(
-                words("pager.label"), previous: isStart ? nil : (title: words("pager.newest"), link: .inbox),
-                next: more.map { (title: words("pager.older"), link: $0) }))
+            \(list.pager(words, .inbox) { String($0.id) })
             """)
         page.isPrivate = true
         return page

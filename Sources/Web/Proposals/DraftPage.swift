@@ -169,10 +169,8 @@ struct OwnProposalsPage {
     let isFirst: Bool
 
     var page: Page {
-        let shown = proposals.prefix(ProposalRoutes.pageLength)
-        let more =
-            proposals.count > shown.count
-            ? shown.last.map { Link.ownProposals.query("before", $0.id.description) } : nil
+        let rows = KeyedPage(proposals, isFirst: isFirst)
+        let shown = rows.shown
         let list = CardList(
             shown.map { proposal in
                 Card(
@@ -187,9 +185,7 @@ struct OwnProposalsPage {
             <h1>\(words("own.title"))</h1>
             <p>\(LinkButton(words("proposals.write"), to: "/proposals/new"))</p>
             \(if: shown.isEmpty, EmptyState(words("own.empty")).html, else: list.html)
-            \(Pager(
-                words("pager.label"), previous: isFirst ? nil : (title: words("pager.newest"), link: .ownProposals),
-                next: more.map { (title: words("pager.older"), link: $0) }))
+            \(rows.pager(words, .ownProposals) { $0.id.description })
             """)
         page.isPrivate = true
         return page

@@ -158,7 +158,7 @@ struct DraftRoutes: Sendable {
         let before = context.query(request, "before").flatMap { ProposalID(text: $0) }
         let (proposals, hidden) = try await site.database.read { db in
             (
-                try db.ownProposals(of: person.id, before: before, limit: ProposalRoutes.pageLength + 1),
+                try db.ownProposals(of: person.id, before: before, limit: listLength + 1),
                 try db.hiddenProposals(of: person.id)
             )
         }

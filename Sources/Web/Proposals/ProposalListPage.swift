@@ -44,14 +44,11 @@ struct CardPage {
 
     var html: HTML {
         guard !cards.isEmpty else { return empty.html }
-        let shown = cards.prefix(ProposalRoutes.pageLength)
-        let more =
-            cards.count > shown.count ? shown.last.map { link.query("before", $0.id.description) } : nil
+        let list = KeyedPage(cards, isFirst: isFirst)
+        let shown = list.shown
         return """
             \(CardList(shown.map { card($0, words, level: level) }))
-            \(Pager(
-                words("pager.label"), previous: isFirst ? nil : (title: words("pager.newest"), link: link),
-                next: more.map { (title: words("pager.older"), link: $0) }))
+            \(list.pager(words, link) { $0.id.description })
             """
     }
 }

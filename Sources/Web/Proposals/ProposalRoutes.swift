@@ -15,9 +15,6 @@ import Secrets
 struct ProposalRoutes: Sendable {
     let site: Site
 
-    /// How many a list shows at once.
-    static let pageLength = 20
-
     func add(to router: Router<PageContext>) {
         router.get("/proposals", use: list)
         router.get("/proposals/:id", use: show)
@@ -30,7 +27,7 @@ struct ProposalRoutes: Sendable {
         let before = context.query(request, "before").flatMap { ProposalID(text: $0) }
         let district = context.query(request, "district").flatMap { DistrictID(text: $0) }
         let cards = try await site.database.read {
-            try $0.proposalCards(in: district, before: before, limit: ProposalRoutes.pageLength + 1)
+            try $0.proposalCards(in: district, before: before, limit: listLength + 1)
         }
         let page = ProposalListPage(
             words: site.phrases(context), cards: cards, isFirst: before == nil, district: district)
@@ -72,7 +69,7 @@ struct ProposalRoutes: Sendable {
             guard let process = try db.process(id) else { throw GeneralRejection.notFound }
             return (
                 process, try db.phases(of: id), before == nil ? try db.elections(of: id, limit: 6) : [],
-                try db.proposalCards(of: id, before: before, limit: ProposalRoutes.pageLength + 1)
+                try db.proposalCards(of: id, before: before, limit: listLength + 1)
             )
         }
         let page = ProcessPage(
