@@ -154,11 +154,8 @@ struct Runtime {
             throw BadInput("the demo in \(installation.resources)/demo cannot be read: \(error)")
         }
         let now = Runtime.clock()
-        try await web.transaction {
-            _ = try $0.loadDemo(demo, catalogue: catalogue, address: address, at: now)
-        }
         let duties = ElectionDuties(jobs, origin: Runtime.demoOrigin)
-        try await DemoElections(web, duties: duties).hold(at: now)
+        _ = try await Demo(web, duties: duties).load(demo, catalogue: catalogue, address: address, at: now)
     }
 
     private static let demoOrigin = "demo.mitstimme.invalid/log"
