@@ -107,7 +107,7 @@ struct LogPageTests {
 struct FeedTests {
     @Test("are Atom with stable ids and absolute addresses; what is hidden is gone")
     func proposals() async throws {
-        let cast = try await Cast(TestDatabase.inUse().owner)
+        let cast = try await Cast.shared()
         let client = try await TestClient.make()
         let id = try await TestDatabase.inUse().web.transaction { db in
             let draft = ProposalDraft(
@@ -128,6 +128,27 @@ struct FeedTests {
             try db.setHidden(true, proposal: id, by: db.permit(house: "test"), at: t0)
         }
         #expect(try await !client.get("/feeds/proposals").text.contains("Bäume"))
+    }
+
+    @Test(
+        "are not sent again to whoever has them, and are once something changed",
+        arguments: ["/feeds/proposals", "/feeds/moderation", "/feeds/log"])
+    func unchanged(path: String) async throws {
+        let cast = try await Cast.shared()
+        let client = try await TestClient.make()
+        let first = try await client.get(path)
+        let tag = try #require(first.headers[.eTag])
+        #expect(tag.hasPrefix("W/\""))
+        for known in [tag, String(tag.dropFirst(2)), "\"x\", \(tag)", "*"] {
+            let again = try await client.get(path, [.ifNoneMatch: known])
+            #expect(again.status == 304 && again.text.isEmpty && again.headers[.eTag] == tag, "\(known)")
+            #expect(again.headers[.cacheControl] == "public, max-age=60")
+        }
+        #expect(try await client.get(path, [.ifNoneMatch: "W/\"0\", \"1\""]).status == 200)
+        #expect(try await client.get(path + "?language=en", [.ifNoneMatch: tag]).status == 200)
+        guard path == "/feeds/proposals" else { return }
+        _ = try await cast.publishProposal(TestDatabase.inUse().web)
+        #expect(try await client.get(path, [.ifNoneMatch: tag]).status == 200)
     }
 
     @Test(
