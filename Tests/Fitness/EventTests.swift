@@ -7,14 +7,15 @@ struct EventTests {
     @Test("of the sources stand in docs/protocol.md, with their fields")
     func listed() throws {
         let rows = try EventTests.rows()
-        let faults = sources.flatMap(events).compactMap { event -> String? in
+        let made = sources.flatMap(events)
+        let faults = made.compactMap { event -> String? in
             guard let fields = rows[event.type] else { return "\(event.place): \(event.type) is not listed" }
             let lacking = event.fields.subtracting(fields).sorted()
             return lacking.isEmpty
                 ? nil : "\(event.place): \(event.type) has \(lacking), which the list lacks"
         }
         #expect(faults == [])
-        #expect(sources.flatMap(events).count > 10, "The check sees too few events.")
+        #expect(made.count > 10, "The check sees too few events.")
     }
 
     @Test(
@@ -60,12 +61,13 @@ struct EventTests {
     /// Each literal type, with the literal field names of the function it stands in.
     private func events(in file: SourceFile) -> [Made] {
         let functions = file.lines.indices.filter { file.lines[$0].contains("static func ") }
+        let (opening, field) = (#/\bEvent\(\s*$|\bact = $/#, #/"([a-z]+)":|\["([a-z]+)"\] =/#)
         return file.literals.compactMap { literal in
-            guard literal.before.contains(#/\bEvent\(\s*$|\bact = $/#) else { return nil }
+            guard literal.before.contains(opening) else { return nil }
             let start = functions.last { $0 < literal.line } ?? 0
             let end = functions.first { $0 >= literal.line } ?? file.lines.count
             let body = file.lines[start..<end].filter { !$0.contains("///") }.joined(separator: "\n")
-            let names = body.matches(of: #/"([a-z]+)":|\["([a-z]+)"\] =/#).compactMap { $0.1 ?? $0.2 }.map(
+            let names = body.matches(of: field).compactMap { $0.1 ?? $0.2 }.map(
                 String.init)
             let isEvents = literal.before.contains("Event(")
             return Made(

@@ -25,11 +25,11 @@ struct FileTests {
 
     private func unwanted(_ file: SourceFile) -> [String] {
         let isSource = file.path.hasPrefix("Sources/")
+        let later = #/\b(?:TO[D]O|FIX[M]E|XX[X])\b|// MAR[K]:/#
+        let hidden = #/\btry[!]|\bfatal[E]rror\(|\bas[!] |@unchecked/#
         return file.lines.enumerated().compactMap { number, line -> String? in
-            let later = line.firstMatch(of: #/\b(?:TO[D]O|FIX[M]E|XX[X])\b|// MAR[K]:/#)
-            let hidden =
-                isSource ? line.firstMatch(of: #/\btry[!]|\bfatal[E]rror\(|\bas[!] |@unchecked/#) : nil
-            return (later ?? hidden).map { "\(file.place(number + 1)): \($0.0)" }
+            let found = line.firstMatch(of: later) ?? (isSource ? line.firstMatch(of: hidden) : nil)
+            return found.map { "\(file.place(number + 1)): \($0.0)" }
         }
     }
 }

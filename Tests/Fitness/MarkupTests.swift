@@ -29,7 +29,8 @@ struct MarkupTests {
     }
 
     private func faults(in file: SourceFile) -> [String] {
-        file.literals.filter { $0.text.contains(#/<[a-z!\/]|[a-z]="/#) }.flatMap { literal in
+        let (markup, kinds) = (#/<[a-z!\/]|[a-z]="/#, kinds)
+        return file.literals.filter { $0.text.contains(markup) }.flatMap { literal in
             kinds.compactMap { name, pattern in
                 literal.text.contains(pattern) ? "\(file.place(literal.line)): \(name)" : nil
             }.prefix(1)

@@ -81,6 +81,8 @@ struct PhraseTests {
     /// Literals of a key's shape: surely where they are asked for, else where they begin as keys do.
     private static func uses(in file: SourceFile, namespaces: Set<String>) -> [Use] {
         let hole = SwiftLiteral.hole
+        let asking = #/\b(?:words|phrases|phrase|sentence)(?:\.plural|\.has)?\(\s*$/#
+        let event = #/\bEvent\(\s*$|\bact = $/#
         return file.literals.compactMap { literal in
             // "recount.check." + name
             let text = literal.text.hasSuffix(".") ? literal.text + String(hole) : literal.text
@@ -89,10 +91,9 @@ struct PhraseTests {
                 parts.count > 1
                 && text.allSatisfy { $0 == "." || $0 == "-" || $0 == hole || $0.isNumber || $0.isLowercase }
             guard isShaped, parts.allSatisfy({ !$0.isEmpty }), parts[0] != String(hole) else { return nil }
-            let isAsked = literal.before.contains(
-                #/\b(?:words|phrases|phrase|sentence)(?:\.plural|\.has)?\(\s*$/#)
+            let isAsked = literal.before.contains(asking)
             let isOther =
-                literal.before.contains(#/\bEvent\(\s*$|\bact = $/#)
+                literal.before.contains(event)
                 || endings.contains(String(parts[parts.count - 1]))
             guard isAsked || !isOther && namespaces.contains(String(parts[0])) else { return nil }
             return Use(key: text, place: file.place(literal.line))

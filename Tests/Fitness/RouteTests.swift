@@ -11,10 +11,11 @@ private struct Route: Hashable, CustomStringConvertible {
     static let all: [(route: Route, place: String)] = sources.filter { $0.module == "Web" }.flatMap(found)
 
     static func found(in file: SourceFile) -> [(route: Route, place: String)] {
-        file.literals.compactMap { literal in
-            guard let match = literal.before.firstMatch(of: #/\.(get|post|put|delete|head|patch)\(\s*$/#),
-                literal.text.hasPrefix("/")
-            else { return nil }
+        let call = #/\.(get|post|put|delete|head|patch)\(\s*$/#
+        return file.literals.compactMap { literal in
+            guard literal.text.hasPrefix("/"), let match = literal.before.firstMatch(of: call) else {
+                return nil
+            }
             return (Route(method: match.1.uppercased(), path: literal.text), file.place(literal.line))
         }
     }

@@ -6,6 +6,7 @@ struct SourceFile: Sendable {
     /// From the checkout: `Sources/Core/Day.swift`.
     let path: String
     let text: String
+    let lines: [Substring]
     /// Empty unless it is Swift.
     let literals: [SwiftLiteral]
     /// The Swift text with comments and the contents of string literals blanked, line by line as long as before.
@@ -14,6 +15,7 @@ struct SourceFile: Sendable {
     init(path: String, text: String) {
         self.path = path
         self.text = text
+        lines = text.split(separator: "\n", omittingEmptySubsequences: false)
         var lexer = SwiftLexer(text)
         if path.hasSuffix(".swift") { lexer.run() }
         literals = lexer.literals
@@ -25,8 +27,6 @@ struct SourceFile: Sendable {
         let parts = path.split(separator: "/")
         return parts.count > 2 ? String(parts[1]) : ""
     }
-
-    var lines: [Substring] { text.split(separator: "\n", omittingEmptySubsequences: false) }
 
     /// `Sources/Core/Day.swift:12`.
     func place(_ line: Int) -> String { "\(path):\(line)" }

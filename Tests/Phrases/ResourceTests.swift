@@ -3,10 +3,12 @@ import Foundation
 import Phrases
 import Testing
 
-/// The catalogue in `Resources/phrases`, read in place.
-func house() throws -> Catalogue {
+private let catalogue = Result {
     try Catalogue(directory: #filePath.components(separatedBy: "/Tests/")[0] + "/Resources/phrases")
 }
+
+/// The catalogue in `Resources/phrases`, read in place, once.
+func house() throws -> Catalogue { try catalogue.get() }
 
 @Suite("The phrases of the house")
 struct ResourceTests {

@@ -25,9 +25,9 @@ package enum Tier: String, CaseIterable, Sendable {
     package var killRounds: Int { choice(quick: 3, all: 10, long: 50) }
 
     /// How long one fuzzer runs, in seconds.
-    package var fuzzSeconds: Int { choice(quick: 1, all: 60, long: 600) }
+    package var fuzzSeconds: Double { choice(quick: 0.1, all: 60, long: 600) }
 
-    private func choice(quick: Int, all: Int, long: Int) -> Int {
+    private func choice<Amount>(quick: Amount, all: Amount, long: Amount) -> Amount {
         switch self {
         case .quick: quick
         case .all: all

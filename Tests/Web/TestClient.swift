@@ -12,6 +12,9 @@ import Support
 import Synchronization
 import Web
 
+/// The words of the house, read once.
+private let catalogue = Result { try Catalogue(directory: checkout + "/Resources/phrases") }
+
 /// A browser without a socket: asks the site's router directly and keeps cookies.
 final class TestClient: Sendable {
     struct Answer: Sendable {
@@ -38,7 +41,7 @@ final class TestClient: Sendable {
     ) async throws -> TestClient {
         let site = try Site(
             database: TestDatabase.inUse().web,
-            catalogue: Catalogue(directory: checkout + "/Resources/phrases"),
+            catalogue: catalogue.get(),
             settings: settings, resources: checkout + "/Resources", policy: "log example\n", clock: clock,
             report: { print($0) })
         try await site.refresh()
