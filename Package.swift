@@ -183,6 +183,11 @@ let package = Package(
                 "Postgres",
                 "Processes", "Proposals", "Secrets", "Support", "Tally", "TransparencyLog",
             ] + hummingbird),
-        tests("Proposals", ["Proposals", "Acts", "Core", "Postgres", "Identity", "Processes", "Support"]),
+        tests(
+            "Proposals",
+            [
+                "Proposals", "Acts", "Core", "Deliberation", "Identity", "NumberedText", "Postgres",
+                "Processes", "Support",
+            ]),
     ]
 )

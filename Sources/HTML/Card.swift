@@ -34,9 +34,12 @@ package struct Card: Markup {
 
 /// Cards beside each other, as many as fit.
 package struct CardList: Markup {
-    let cards: [Card]
+    let cards: [HTML]
 
-    package init(_ cards: [Card]) { self.cards = cards }
+    package init(_ cards: [Card]) { self.cards = cards.map(\.html) }
+
+    /// Of cards made before.
+    package init(_ cards: [HTML]) { self.cards = cards }
 
     package var html: HTML { "<ul class=\"cards\">\n\(cards)</ul>\n" }
 }

@@ -57,25 +57,35 @@ package struct Link: Sendable, Hashable {
 
     /// As it stands in a `Location` header or, escaped, in an attribute.
     package var address: String {
-        path + (pairs.isEmpty ? "" : (path.contains("?") ? "&" : "?") + pairs.joined(separator: "&")) + mark
+        pairs.isEmpty && mark.isEmpty
+            ? path
+            : path + (pairs.isEmpty ? "" : (path.contains("?") ? "&" : "?") + pairs.joined(separator: "&"))
+                + mark
     }
 
     /// Percent-encodes all but the unreserved characters of RFC 3986 and those in `kept`.
     private static func encoded(_ text: String, keeping kept: StaticString) -> String {
+        if text.utf8.allSatisfy(isUnreserved) { return text }
         let digits = Array("0123456789ABCDEF".utf8)
         var out: [UInt8] = []
         for byte in text.utf8 {
             switch byte {
-            case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
-                UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"), UInt8(ascii: "."),
-                UInt8(ascii: "_"),
-                UInt8(ascii: "~"):
-                out.append(byte)
+            case _ where isUnreserved(byte): out.append(byte)
             case _ where kept.withUTF8Buffer { $0.contains(byte) }: out.append(byte)
             default: out += [UInt8(ascii: "%"), digits[Int(byte >> 4)], digits[Int(byte & 15)]]
             }
         }
         return String(decoding: out, as: UTF8.self)
+    }
+
+    private static func isUnreserved(_ byte: UInt8) -> Bool {
+        switch byte {
+        case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+            UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"), UInt8(ascii: "."), UInt8(ascii: "_"),
+            UInt8(ascii: "~"):
+            true
+        default: false
+        }
     }
 }
 

@@ -10,6 +10,9 @@ package struct NavigationItem: Sendable {
         self.isCurrent = isCurrent
     }
 
+    /// Links below each other, or beside each other where there is room.
+    package static func list(_ items: [NavigationItem]) -> HTML { "<ul>\(items.map(\.listItem))</ul>" }
+
     var listItem: HTML {
         #"<li><a href="\#(link)"\#(if: isCurrent, #" aria-current="page""#)>\#(title)</a></li>"#
     }

@@ -7,31 +7,34 @@ package struct PageFrame: Sendable {
     package var stylesheet: Link
     package var icon: Link
     package var words: FrameWords
-    package var navigation: [NavigationItem]
+    package var navigation: HTML
     package var languages: LanguageSwitch
     package var search: SearchSlot?
     package var visitor: Visitor?
     package var banner: HTML?
     package var breadcrumb: Breadcrumb?
-    package var footer: [NavigationItem]
+    package var footer: HTML
     package var log: HTML
     package var address: String
+    package var code: QRCode?
     package var head: HTML
     package var main: HTML
 
     /// - Parameters:
     ///   - title: the document's, unique; on a form with errors begin it with "Fehler: ".
+    ///   - navigation, footer: lists of links, the same on many pages.
     ///   - banner: stands on top of every page, such as "Dies ist eine Vorführung".
     ///   - log: the last checkpoint and its age.
-    ///   - address: the page's full address, printed at its end with its QR code.
+    ///   - address: the page's full address, printed at its end with its code.
+    ///   - code: the same for a camera.
     ///   - head: more for the `<head>`, such as a feed.
     package init(
         language: String, title: String, town: String, home: Link, stylesheet: Link, icon: Link,
         words: FrameWords,
-        navigation: [NavigationItem], languages: LanguageSwitch, search: SearchSlot? = nil,
+        navigation: HTML, languages: LanguageSwitch, search: SearchSlot? = nil,
         visitor: Visitor? = nil,
-        banner: HTML? = nil, breadcrumb: Breadcrumb? = nil, footer: [NavigationItem], log: HTML,
-        address: String,
+        banner: HTML? = nil, breadcrumb: Breadcrumb? = nil, footer: HTML, log: HTML,
+        address: String, code: QRCode?,
         head: HTML = "", main: HTML
     ) {
         self.language = language
@@ -50,6 +53,7 @@ package struct PageFrame: Sendable {
         self.footer = footer
         self.log = log
         self.address = address
+        self.code = code
         self.head = head
         self.main = main
     }
@@ -70,9 +74,9 @@ package struct PageFrame: Sendable {
         <div class="wrap">\(breadcrumb)<main id="main" tabindex="-1">
         \(main)</main></div>
         <footer class="foot"><div class="wrap">\
-        <nav aria-label="\(words.footer)"><ul>\(footer.map(\.listItem))</ul></nav>
+        <nav aria-label="\(words.footer)">\(footer)</nav>
         <p>\(log)</p><p>\(weight)</p>
-        <div class="printed">\(QRCode.svg(address, label: words.address))\
+        <div class="printed">\(code?.svg(label: words.address))\
         <p>\(words.address):<br>\(address)</p></div>
         </div></footer></body></html>
 
@@ -86,7 +90,7 @@ package struct PageFrame: Sendable {
         <a class="town" href="\(home)">\(PageFrame.mark)\(town)</a>
         \(visitor?.html)\(languages.html(label: words.language))
         <details class="menu"><summary>\(words.menu)</summary>\
-        <nav aria-label="\(words.navigation)"><ul>\(navigation.map(\.listItem))</ul></nav>\
+        <nav aria-label="\(words.navigation)">\(navigation)</nav>\
         \(search?.html)</details>
         </div></div></header>
 

@@ -1,19 +1,28 @@
 import CQREncode
 
 /// A square a camera reads.
-package enum QRCode {
-    /// The text as one crisp path with its quiet zone of four modules; nothing where the text is too long.
-    ///
-    /// - Parameter label: what the code holds, for screen readers.
-    package static func svg(_ text: String, label: String) -> HTML {
-        guard let code = QRcode_encodeString8bit(text, 0, QR_ECLEVEL_M) else { return "" }
+package struct QRCode: Sendable {
+    /// In modules, with the quiet zone of four on each side.
+    private let width: Int
+    /// The dark modules as one crisp path.
+    private let path: HTML
+
+    /// Nil where the text is too long.
+    package init?(_ text: String) {
+        guard let code = QRcode_encodeString8bit(text, 0, QR_ECLEVEL_M) else { return nil }
         defer { QRcode_free(code) }
         let width = Int(code.pointee.width)
         let modules = UnsafeBufferPointer(start: code.pointee.data, count: width * width)
-        return """
-            <svg class="qr" viewBox="0 0 \(width + 8) \(width + 8)" role="img" aria-label="\(label)">\
-            <rect width="100%" height="100%"/><path d="\(path(modules, width: width))"/></svg>
-            """
+        self.width = width + 8
+        path = QRCode.path(modules, width: width)
+    }
+
+    /// - Parameter label: what the code holds, for screen readers.
+    package func svg(label: String) -> HTML {
+        """
+        <svg class="qr" viewBox="0 0 \(width) \(width)" role="img" aria-label="\(label)">\
+        <rect width="100%" height="100%"/><path d="\(path)"/></svg>
+        """
     }
 
     /// Dark modules (lowest bit set) as horizontal strokes of width 1.

@@ -8,7 +8,7 @@ import Dispatch
 package actor Connection {
     private let queue: ConnectionQueue
     private let handle: Handle
-    private var prepared: [String: String] = [:]
+    private var prepared: [String: Prepared] = [:]
     private var inTransaction = false
 
     package nonisolated var unownedExecutor: UnownedSerialExecutor { queue.asUnownedSerialExecutor() }
@@ -19,10 +19,15 @@ package actor Connection {
         handle = Handle(address)
     }
 
-    /// Whether the connection can be used again.
-    package var isAlive: Bool { handle.isConnected && !inTransaction }
-
     func connect() throws(DatabaseError) { try handle.connect() }
+
+    /// What `body` came to and, in the same turn of the queue, whether the connection can be used again.
+    func perform<Value: Sendable>(
+        _ body: @Sendable (isolated Connection) throws -> Value
+    ) -> (outcome: Result<Value, any Error>, isAlive: Bool) {
+        let outcome = Result { try body(self) }
+        return (outcome, handle.isConnected && !inTransaction)
+    }
 
     /// The rows that `statement` answers with.
     package func rows(_ statement: SQL) throws(DatabaseError) -> [Row] {
@@ -64,15 +69,17 @@ package actor Connection {
     }
 
     private func execute(_ statement: SQL) throws(DatabaseError) -> RowSet {
-        let name: String
         if let known = prepared[statement.text] {
-            name = known
-        } else {
-            name = "s\(prepared.count)"
-            try handle.prepare(name, statement)
-            prepared[statement.text] = name
+            return RowSet(try handle.execute(known.name, statement.values), columns: known.columns)
         }
-        return RowSet(try handle.execute(name, statement.values))
+        let name = "s\(prepared.count)"
+        try handle.prepare(name, statement)
+        // What is prepared keeps its columns: PostgreSQL refuses it once they would change.
+        prepared[statement.text] = Prepared(name: name, columns: nil)
+        let result = try handle.execute(name, statement.values)
+        let columns = RowSet.columns(of: result)
+        prepared[statement.text] = Prepared(name: name, columns: columns)
+        return RowSet(result, columns: columns)
     }
 
     /// Runs `body` between BEGIN and COMMIT; anything thrown rolls back.
@@ -96,6 +103,12 @@ package actor Connection {
             throw error
         }
     }
+}
+
+/// A statement the server knows by name, and where its columns stand; nil if it never ran to its end.
+private struct Prepared {
+    let name: String
+    let columns: [String]?
 }
 
 /// A connection that was found broken before its transaction began.

@@ -58,14 +58,10 @@ package actor Database {
         _ body: @Sendable (isolated Connection) throws -> Value
     ) async throws -> Value {
         let connection = try await acquire()
-        do {
-            let value = try await body(connection)
-            await release(connection)
-            return value
-        } catch {
-            await release(connection)
-            throw error
-        }
+        // One turn on the connection's queue for everything: each more would wake its thread again.
+        let (outcome, isAlive) = await connection.perform(body)
+        release(connection, isAlive: isAlive)
+        return try outcome.get()
     }
 
     /// Closes what is idle; what is in use is closed when it comes back.
@@ -76,10 +72,7 @@ package actor Database {
 
     private func acquire() async throws -> Connection {
         while true {
-            while let connection = idle.popLast() {
-                if await connection.isAlive { return connection }
-                open -= 1
-            }
+            if let connection = idle.popLast() { return connection }
             if open < limit { return try await connect() }
             if let connection = await withCheckedContinuation({ waiting.append($0) }) { return connection }
         }
@@ -98,8 +91,8 @@ package actor Database {
         }
     }
 
-    private func release(_ connection: Connection) async {
-        guard await connection.isAlive else {
+    private func release(_ connection: Connection, isAlive: Bool) {
+        guard isAlive else {
             // If the server went away, the idle ones are gone as well.
             open -= 1 + idle.count
             idle = []

@@ -36,16 +36,16 @@ package struct Dock: Sendable {
 }
 
 /// One row of a list.
-package struct ProposalCard: Sendable {
+package struct ProposalCard: Sendable, Hashable {
     package let id: ProposalID
-    package let process: ProcessID
-    package let processTitle: String
     package let state: Proposal.State
     package let title: String
     package let district: String?
+    /// The first three.
     package let initiators: [String]
     package let supports: Int
     package let threshold: Int
+    /// Those that anybody can read.
     package let comments: Int
 }
 
@@ -72,8 +72,6 @@ extension Proposal {
 extension ProposalCard {
     init(row: Row) throws {
         id = try row["id"]
-        process = try row["process_id"]
-        processTitle = try row["process_title"]
         state = Proposal.State(rawValue: try row["state"]) ?? .published
         title = try row["title"]
         district = try row["district"]

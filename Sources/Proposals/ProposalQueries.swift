@@ -31,7 +31,7 @@ extension Connection {
     ) throws -> [ProposalCard] {
         try rows(
             """
-            SELECT id, process_id, process_title, state, title, district, initiators, supports, threshold, comments
+            SELECT id, state, title, district, initiators, supports, threshold, comments
             FROM proposal_overview
             WHERE \(ProposalFilter(process: process, district: district).condition) id < \(before?.rawValue ?? Int64.max)
             ORDER BY id DESC LIMIT \(limit)

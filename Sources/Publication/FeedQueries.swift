@@ -16,14 +16,13 @@ extension Connection {
     package func feedProposals(limit: Int) throws -> [FeedProposal] {
         try rows(
             """
-            SELECT v.id, v.title, v.text, o.initiators, v.published_at, v.changed_at
-            FROM visible_proposals v JOIN proposal_overview o ON o.id = v.id
-            WHERE v.state = 'published' ORDER BY v.id DESC LIMIT \(limit)
+            SELECT id, title, text, initiator_names, published_at, changed_at
+            FROM visible_proposals WHERE state = 'published' ORDER BY id DESC LIMIT \(limit)
             """
         ).map {
             FeedProposal(
                 id: try $0["id"], title: try $0["title"], text: try $0["text"],
-                initiators: try ($0["initiators"] as SQLArray<String>).elements,
+                initiators: try ($0["initiator_names"] as SQLArray<String>).elements,
                 publishedAt: try $0["published_at"],
                 changedAt: try $0["changed_at"])
         }

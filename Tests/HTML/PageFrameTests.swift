@@ -11,9 +11,9 @@ private func page(title: String, main: HTML) -> String {
     PageFrame(
         language: "de", title: title, town: "Mitstimme", home: Link("/"), stylesheet: Link("/style.css"),
         icon: Link("/icon.svg"), words: words,
-        navigation: [
+        navigation: NavigationItem.list([
             .init("Vorschläge", Link("/proposals"), isCurrent: true), .init("Termine", Link("/meetings")),
-        ],
+        ]),
         languages: LanguageSwitch(
             action: Link("/language"), path: "/proposals?x=\"1", token: "t", current: "de",
             [.init("de", "Deutsch"), .init("en", "English")]),
@@ -23,8 +23,8 @@ private func page(title: String, main: HTML) -> String {
             signOut: FormButton("Abmelden", action: Link("/sign-out"), token: "t")),
         banner: "<p>Vorführung</p>",
         breadcrumb: Breadcrumb("Sie sind hier", [("Start", Link("/"))], current: title),
-        footer: [.init("Impressum", Link("/imprint"))], log: "Eintrag 7",
-        address: "https://a.example/proposals",
+        footer: NavigationItem.list([.init("Impressum", Link("/imprint"))]), log: "Eintrag 7",
+        address: "https://a.example/proposals", code: QRCode("https://a.example/proposals"),
         main: main
     ).html(weight: "14 kB").text
 }

@@ -51,7 +51,8 @@ struct LogPageTests {
         #expect(try await client.get("/log/policy").text == "log example\n")
     }
 
-    @Test("show of an entry with a thousand commitments the first hundred, and the whole as a file")
+    @Test(
+        "show of an entry with a thousand commitments the first hundred, and the whole as a file", .database)
     func long() async throws {
         let facts = (0..<1000).map { JSON.string(SHA256.hash(Array("\($0)".utf8)).bytes.base64) }
         let event = Event(
@@ -131,7 +132,7 @@ struct FeedTests {
     }
 
     @Test(
-        "are not sent again to whoever has them, and are once something changed",
+        "are not sent again to whoever has them, and are once something changed", .database,
         arguments: ["/feeds/proposals", "/feeds/moderation", "/feeds/log"])
     func unchanged(path: String) async throws {
         let cast = try await Cast.shared()

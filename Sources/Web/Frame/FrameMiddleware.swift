@@ -47,9 +47,7 @@ struct FrameMiddleware: RouterMiddleware {
     private func add(headers response: inout Response) {
         response.headers[.contentSecurityPolicy] = FrameMiddleware.policy
         response.headers[.xContentTypeOptions] = "nosniff"
-        for (name, value) in FrameMiddleware.always {
-            if let name = HTTPField.Name(name) { response.headers[name] = value }
-        }
+        for field in FrameMiddleware.always { response.headers[field.name] = field.value }
         if site.settings.isSecure { response.headers[.strictTransportSecurity] = "max-age=31536000" }
     }
 
@@ -59,5 +57,5 @@ struct FrameMiddleware: RouterMiddleware {
     private static let always = [
         ("Referrer-Policy", "same-origin"), ("Cross-Origin-Opener-Policy", "same-origin"),
         ("Permissions-Policy", "camera=(), geolocation=(), microphone=()"),
-    ]
+    ].compactMap { name, value in HTTPField.Name(name).map { HTTPField(name: $0, value: value) } }
 }

@@ -82,26 +82,20 @@ extension Site {
         let words = phrases(context)
         let facts = state.current
         let token = context.formToken
+        let texts = frames[words.language] ?? FrameTexts(words)
+        let address = settings.address + context.path
         return PageFrame(
             language: words.language.htmlTag,
             title: page.hasProblems ? words("frame.error-title", ["title": page.title]) : page.title,
             town: facts.townName, home: "/", stylesheet: assets.stylesheet, icon: assets.icon,
-            words: FrameWords(
-                skip: words("frame.skip"), menu: words("frame.menu"), navigation: words("frame.navigation"),
-                language: words("frame.language"), footer: words("frame.footer"),
-                address: words("frame.address")),
-            navigation: Section.allCases.map {
-                NavigationItem(words("section.\($0.rawValue)"), $0.link, isCurrent: $0 == page.section)
-            },
+            words: texts.words, navigation: texts.navigation(at: page.section),
             languages: LanguageSwitch(
                 action: "/language", path: context.path, token: token, current: words.language.rawValue,
-                Language.allCases.map {
-                    LanguageSwitch.Language($0.rawValue, words("language.\($0.rawValue)"))
-                }),
+                texts.languages),
             visitor: visitor(context, words, token),
             banner: facts.isDemo ? HTML(text: words("frame.demo")) : nil, breadcrumb: page.breadcrumb,
-            footer: footer(words), log: logLine(facts.head, context, words),
-            address: settings.address + context.path, head: page.head, main: page.main)
+            footer: texts.footer, log: facts.logLines[words.language] ?? HTML(),
+            address: address, code: codes[address], head: page.head, main: page.main)
     }
 
     private func visitor(_ context: PageContext, _ words: Phrases, _ token: String?) -> Visitor {
@@ -122,16 +116,5 @@ extension Site {
         return .person(
             name: person.name, menu: menu,
             signOut: FormButton(words("frame.sign-out"), action: "/sign-out", token: token, style: .quiet))
-    }
-
-    private func footer(_ words: Phrases) -> [NavigationItem] {
-        StaticPage.allCases.map { NavigationItem(words("static.\($0.rawValue).title"), $0.link) }
-    }
-
-    private func logLine(_ head: LogHead?, _ context: PageContext, _ words: Phrases) -> HTML {
-        guard let head else { return HTML(text: words("frame.log-empty")) }
-        return """
-            <a href="\(Link.log)">\(words.plural("frame.log", head.size, ["time": words.time(head.signedAt)]))</a>
-            """
     }
 }

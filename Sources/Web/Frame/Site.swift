@@ -1,5 +1,6 @@
 import AuditLog
 package import Core
+import HTML
 package import Phrases
 package import Postgres
 import Processes
@@ -17,6 +18,9 @@ package struct Site: Sendable {
     let passwords: PasswordWork
     let limits = RateLimits()
     let state = SiteState()
+    let codes = QRCodes()
+    let cards = ProposalCards()
+    let frames: [Language: FrameTexts]
     /// The log's trust file, for whoever checks a proof.
     package let policy: String
     /// Hears one line for the operator per fault.
@@ -33,6 +37,7 @@ package struct Site: Sendable {
         self.clock = clock
         self.report = report
         assets = try Assets(folder: resources + "/public")
+        frames = Language.allCases.reduce(into: [:]) { $0[$1] = FrameTexts(catalogue[$1]) }
         passwords = PasswordWork(parameters: settings.quickPasswords ? .test : .current)
     }
 
@@ -45,7 +50,9 @@ package struct Site: Sendable {
                 try db.town(), try db.logHead(), known?.mark == mark ? known : try TownMap(mark: mark, db)
             )
         }
-        state.set(townName: town?.name, isDemo: town?.isDemo ?? false, head: head)
+        state.set(
+            townName: town?.name, isDemo: town?.isDemo ?? false, head: head,
+            logLines: frames.mapValues { $0.logLine(head) })
         if let map { state.set(map: map) }
     }
 }
@@ -87,6 +94,8 @@ final class SiteState: Sendable {
         var townName = "Mitstimme"
         var isDemo = false
         var head: LogHead?
+        /// The last checkpoint and its age, as the frame tells it.
+        var logLines: [Language: HTML] = [:]
     }
 
     private let facts = Mutex(Facts())
@@ -100,10 +109,11 @@ final class SiteState: Sendable {
 
     var current: Facts { facts.withLock { $0 } }
 
-    func set(townName: String?, isDemo: Bool, head: LogHead?) {
+    func set(townName: String?, isDemo: Bool, head: LogHead?, logLines: [Language: HTML]) {
         facts.withLock {
             $0 = Facts(
-                townName: townName.map { "Mitstimme \($0)" } ?? "Mitstimme", isDemo: isDemo, head: head)
+                townName: townName.map { "Mitstimme \($0)" } ?? "Mitstimme", isDemo: isDemo, head: head,
+                logLines: logLines)
         }
     }
 }

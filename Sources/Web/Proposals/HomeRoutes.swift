@@ -24,7 +24,8 @@ struct HomeRoutes: Sendable {
             )
         }
         let page = HomePage(
-            words: site.phrases(context), processes: processes, phases: phases, elections: elections,
+            words: site.phrases(context), made: site.cards, processes: processes, phases: phases,
+            elections: elections,
             cards: cards,
             now: context.now)
         return site.respond(page.page, context)
@@ -33,6 +34,7 @@ struct HomeRoutes: Sendable {
 
 struct HomePage {
     let words: Phrases
+    let made: ProposalCards
     let processes: [ParticipationProcess]
     let phases: [Phase]
     let elections: [Election]
@@ -53,7 +55,7 @@ struct HomePage {
             \(if: processes.isEmpty, EmptyState(words("home.no-process")).html, else: CardList(processes.map(processCard)).html)
             \(votes)
             <h2>\(words("home.new"))</h2>
-            \(if: cards.isEmpty, EmptyState(words("proposals.empty")).html, else: CardList(cards.map { card($0, words) }).html)
+            \(if: cards.isEmpty, EmptyState(words("proposals.empty")).html, else: made.list(cards, words))
             """)
     }
 

@@ -36,6 +36,7 @@ func tag(_ state: Proposal.State, _ words: Phrases) -> Tag? {
 /// Twenty cards and the way to the next ones; the list carries one more than it shows, to know whether there are any.
 struct CardPage {
     let words: Phrases
+    let made: ProposalCards
     let cards: [ProposalCard]
     let isFirst: Bool
     let link: Link
@@ -47,7 +48,7 @@ struct CardPage {
         let list = KeyedPage(cards, isFirst: isFirst)
         let shown = list.shown
         return """
-            \(CardList(shown.map { card($0, words, level: level) }))
+            \(made.list(shown, words, level: level))
             \(list.pager(words, link) { $0.id.description })
             """
     }
@@ -56,6 +57,7 @@ struct CardPage {
 /// All proposals, newest first.
 struct ProposalListPage {
     let words: Phrases
+    let made: ProposalCards
     let cards: [ProposalCard]
     let isFirst: Bool
     let district: DistrictID?
@@ -72,7 +74,7 @@ struct ProposalListPage {
             <h1>\(words("proposals.title"))</h1>
             <p class="lead">\(words("proposals.lead"))</p>
             <p>\(LinkButton(words("proposals.write"), to: "/proposals/new"))</p>
-            \(CardPage(words: words, cards: cards, isFirst: isFirst, link: link, empty: empty, level: .two).html)
+            \(CardPage(words: words, made: made, cards: cards, isFirst: isFirst, link: link, empty: empty, level: .two).html)
             """)
         page.head = Feed.proposals.alternate(words)
         return page
@@ -82,6 +84,7 @@ struct ProposalListPage {
 /// One process: what it asks, its phases, its proposals.
 struct ProcessPage {
     let words: Phrases
+    let made: ProposalCards
     let process: ParticipationProcess
     let phases: [Phase]
     let cards: [ProposalCard]
@@ -107,7 +110,8 @@ struct ProcessPage {
             \(if: open, "<p>\(LinkButton(words("proposals.write"), to: write))</p>")
             \(if: !elections.isEmpty, votes)
             <h2>\(words("proposals.title"))</h2>
-            \(CardPage(words: words, cards: cards, isFirst: isFirst, link: .process(process.id), empty: empty).html)
+            \(CardPage(
+                words: words, made: made, cards: cards, isFirst: isFirst, link: .process(process.id), empty: empty).html)
             """)
     }
 

@@ -30,7 +30,8 @@ struct ProposalRoutes: Sendable {
             try $0.proposalCards(in: district, before: before, limit: listLength + 1)
         }
         let page = ProposalListPage(
-            words: site.phrases(context), cards: cards, isFirst: before == nil, district: district)
+            words: site.phrases(context), made: site.cards, cards: cards, isFirst: before == nil,
+            district: district)
         return site.respond(page.page, context)
     }
 
@@ -73,7 +74,7 @@ struct ProposalRoutes: Sendable {
             )
         }
         let page = ProcessPage(
-            words: site.phrases(context), process: process, phases: phases, cards: cards,
+            words: site.phrases(context), made: site.cards, process: process, phases: phases, cards: cards,
             isFirst: before == nil,
             elections: elections, now: context.now)
         return site.respond(page.page, context)
