@@ -13,14 +13,14 @@ TIERS = ("quick", "all", "long")
 class Run:
     """The journeys that a tier and the words of the command line pick, and how they went.
 
-    The arguments may begin with `--report FILE`, which is opened with `mode`.
+    The arguments may begin with `--report FILE`.
     """
 
-    def __init__(self, suite, journeys, arguments, mode="w"):
+    def __init__(self, suite, journeys, arguments):
         self.suite = suite
         self.report = None
         if arguments[:1] == ["--report"]:
-            self.report, arguments = open(arguments[1], mode, encoding="utf-8"), arguments[2:]
+            self.report, arguments = open(arguments[1], "w", encoding="utf-8"), arguments[2:]
         self.tier = os.environ.get("MITSTIMME_TIER", "quick")
         self.wanted = [
             (name, function) for name, first, function in journeys

@@ -29,10 +29,14 @@ class Server:
     def __enter__(self):
         if not self.address:
             # The database's own account has to get in, too.
-            self.folder = tempfile.mkdtemp(prefix="mitstimme-web.", dir="/tmp")
+            self.folder = tempfile.mkdtemp(prefix="mitstimme-web.")
             os.chmod(self.folder, 0o711)
             self.data = self.folder + "/town"
-            self.start()
+            try:
+                self.start()
+            except BaseException:
+                self.__exit__()
+                raise
         return self
 
     def __exit__(self, *_):

@@ -1,6 +1,6 @@
 """Adds up what Swift Testing and the journeys reported, and says it in one last line.
 
-    summary.py TIER EVENT_STREAM SWIFT_OUTPUT JOURNEYS
+    summary.py TIER EVENT_STREAM SWIFT_OUTPUT REPORT…
 """
 import collections
 import json
@@ -61,19 +61,19 @@ def swift_results(path):
             yield name, title, outcome, words[test], end - started.get(test, end)
 
 
-def main(tier, stream, output, journeys):
+def main(tier, stream, output, *reports):
     results = list(swift_results(stream))
     if not any(record["payload"].get("kind") == "runEnded" for record in lines(stream)):
         with open(output, encoding="utf-8", errors="replace") as file:
             print("".join(file.readlines()[-30:]))
         if all(outcome != "failed" for _, _, outcome, _, _ in results):
             results.append(("swift test", "runs to its end", "failed", ["it did not"], 0))
-    records = list(lines(journeys))
+    records = [record for report in reports for record in lines(report)]
     begun = {record["suite"] for record in records}
     records += [{"suite": suite, "plan": ["begins"]} for suite in ("Journeys", "The programs") if suite not in begun]
-    reports = [record for record in records if "name" in record]
-    results += [(each["suite"], each["name"], each["outcome"], each["words"], each["seconds"]) for each in reports]
-    made = {(each["suite"], each["name"]) for each in reports}
+    ends = [record for record in records if "name" in record]
+    results += [(each["suite"], each["name"], each["outcome"], each["words"], each["seconds"]) for each in ends]
+    made = {(each["suite"], each["name"]) for each in ends}
     for plan in records:
         results += [
             (plan["suite"], name, "failed", ["was not made"], 0)

@@ -2,8 +2,8 @@
 
     python Tests/System [--report FILE] [WORDS]
 
-Prints ok, FAIL or skip for each and the totals; WORDS picks the cases whose name holds one of them. A report is added
-to the end of FILE. Environment: MITSTIMME_PROGRAM (recount is beside it), MITSTIMME_TIER, MITSTIMME_TEST_SOCKET.
+Prints ok, FAIL or skip for each and the totals; WORDS picks the cases whose name holds one of them.
+Environment: MITSTIMME_PROGRAM (recount is beside it), MITSTIMME_TIER, MITSTIMME_TEST_SOCKET.
 """
 import importlib
 import pathlib
@@ -22,7 +22,7 @@ from installation import Installations  # noqa: E402
 def main(arguments):
     for path in sorted(HERE.glob("cases/*.py")):
         importlib.import_module("cases." + path.stem)
-    run = Run("The programs", JOURNEYS, arguments, mode="a")
+    run = Run("The programs", JOURNEYS, arguments)
     if not run.wanted:
         print("No case has these words in its name.")
         return 2

@@ -135,14 +135,6 @@ class Installation(Server):
     def column(self, query):
         return self.sql(query).splitlines()
 
-    def copied(self, query, seconds=60):
-        """The bytes of `COPY (query) TO STDOUT`."""
-        done = subprocess.run(
-            ["psql", "-qAtX", "-v", "ON_ERROR_STOP=1", "-h", self.data + "/run", "-U", "mitstimme_owner",
-             "-d", "mitstimme", "-c", f"COPY ({query}) TO STDOUT"], capture_output=True, check=False, timeout=seconds)
-        assert done.returncode == 0, done.stderr
-        return done.stdout
-
     def hurry(self, kind):
         """Makes a job due now."""
         self.sql(f"UPDATE jobs SET due_at = now() WHERE kind = '{kind}'")
@@ -161,7 +153,7 @@ class Installations:
         self.template = self.common = None
 
     def __enter__(self):
-        self.folder = tempfile.mkdtemp(prefix="mitstimme-sys.", dir="/tmp")
+        self.folder = tempfile.mkdtemp(prefix="mitstimme-sys.")
         os.chmod(self.folder, 0o711)
         return self
 
