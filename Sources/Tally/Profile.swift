@@ -12,6 +12,8 @@ package struct Profile: Sendable, Hashable {
 
     /// The most ballots of one election. With scores up to a million, no sum overflows.
     package static let mostBallots = 1_000_000_000_000
+    /// The largest limit or cost, so that the sum of any number of costs is exact.
+    package static let mostMoney = 1_000_000_000_000_000
 
     /// The number of options.
     package let options: Int
@@ -21,9 +23,25 @@ package struct Profile: Sendable, Hashable {
     package let groups: [Group]
     /// The number of ballots, with blank and invalid ones.
     package let ballots: Int
+    /// What the options cost together at most and each alone; nil unless money is voted on.
+    package let budget: Budget?
+
+    /// Money in the smallest unit that the vote knows, such as cents.
+    package struct Budget: Sendable, Hashable {
+        package let limit: Int
+        /// The cost of each option in order, at least 1.
+        package let costs: [Int]
+
+        package init(limit: Int, costs: [Int]) {
+            self.limit = limit
+            self.costs = costs
+        }
+    }
 
     /// Puts equal ballots together.
-    package init(options: Int, eligible: Int? = nil, groups: [Group]) throws(TallyError) {
+    package init(
+        options: Int, eligible: Int? = nil, budget: Budget? = nil, groups: [Group]
+    ) throws(TallyError) {
         guard options > 0 else { throw .badOptions(options) }
         var counts: [Ballot: Int] = [:]
         var order: [Ballot] = []
@@ -39,13 +57,22 @@ package struct Profile: Sendable, Hashable {
             }
         }
         if let eligible, eligible < total { throw .moreBallotsThanEligible }
+        if let budget {
+            guard budget.limit >= 0, budget.costs.count == options, budget.costs.allSatisfy({ $0 > 0 }),
+                budget.limit <= Self.mostMoney, budget.costs.allSatisfy({ $0 <= Self.mostMoney })
+            else { throw .badBudget }
+        }
+        self.budget = budget
         self.options = options
         self.eligible = eligible
         self.groups = order.map { Group($0, count: counts[$0] ?? 0) }
         ballots = total
     }
 
-    package init(options: Int, eligible: Int? = nil, ballots: [Ballot]) throws(TallyError) {
-        try self.init(options: options, eligible: eligible, groups: ballots.map { Group($0) })
+    package init(
+        options: Int, eligible: Int? = nil, budget: Budget? = nil, ballots: [Ballot]
+    ) throws(TallyError) {
+        try self.init(
+            options: options, eligible: eligible, budget: budget, groups: ballots.map { Group($0) })
     }
 }

@@ -1,3 +1,4 @@
+import Chance
 import Tally
 import Testing
 
@@ -6,7 +7,7 @@ import Testing
 struct NaiveCountTests {
     @Test("has the winners that a naive count finds", arguments: [Rule.approval, Rule.score])
     func seats(rule: Rule) throws {
-        for seed in 1...500 {
+        for seed in 1...Tier.current.randomElections {
             let election = try Election(rule, seed: seed)
             let outcome = try election.outcome()
             let (points, raters, valid) = naive(election)
@@ -16,7 +17,7 @@ struct NaiveCountTests {
             let able = (0..<election.options).filter { option in
                 if valid == 0 || divisors[option] == 0 { return false }
                 if let least = election.parameters.whole("raters"), raters[option] < least { return false }
-                guard let share = election.parameters.share("share") else { return true }
+                guard let share = election.parameters.share("share")?.small else { return true }
                 return points[option] * share.denominator >= share.numerator * valid
             }
             let winners = able.filter { option in
@@ -33,24 +34,24 @@ struct NaiveCountTests {
 
     @Test("is adopted when a naive count of yes and no says so")
     func yesNo() throws {
-        for seed in 1...500 {
+        for seed in 1...Tier.current.randomElections {
             let election = try Election(.yesNo, seed: seed)
             let given = election.parameters
             let yes = election.ballots.count { $0 == .choice(0) }
             let no = election.ballots.count { $0 == .choice(1) }
             let bases = ["valid": yes + no, "cast": election.ballots.count, "eligible": election.eligible]
             let base = bases[given.word("base")] ?? 0
-            let threshold = try #require(given.share("threshold"))
+            let threshold = try #require(given.share("threshold")?.small)
             let surplus = yes * threshold.denominator - base * threshold.numerator
             var adopted =
                 yes != no && base > 0
                 && (surplus > 0 || surplus == 0 && given.word("comparison") == "at-least")
             let counts = ["turnout-quorum": election.ballots.count, "approval-quorum": yes]
             for (name, count) in counts {
-                guard let quorum = given.share(name) else { continue }
+                guard let quorum = given.share(name)?.small else { continue }
                 adopted = adopted && count * quorum.denominator >= quorum.numerator * election.eligible
             }
-            if let quorum = given.share("rejection-quorum") {
+            if let quorum = given.share("rejection-quorum")?.small {
                 adopted = adopted && no * quorum.denominator < quorum.numerator * election.eligible
             }
             #expect(try election.outcome().winners == (adopted ? [0] : []), "seed \(seed)")

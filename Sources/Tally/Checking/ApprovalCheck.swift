@@ -1,6 +1,6 @@
 /// Checks an approval outcome: the table option by option, then what follows from it.
 func checkApproval(_ outcome: Outcome, _ profile: Profile) throws(Refusal) {
-    guard case .sums(let table) = outcome.certificate, table.count == profile.options else {
+    guard let table = outcome.certificate.sums, table.count == profile.options else {
         throw Refusal(reason: "the table does not list every option")
     }
     let most = outcome.parameters.whole("most") ?? profile.options

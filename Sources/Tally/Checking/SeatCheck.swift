@@ -7,6 +7,7 @@ struct SeatCheck {
     let admitted: [Bool]
 
     func run() throws(Refusal) {
+        try expect(outcome.alternatives.isEmpty && outcome.isComplete, "there are alternatives too many")
         try checkRanking()
         try checkMargins()
         try checkWinners()
@@ -41,7 +42,7 @@ struct SeatCheck {
         try expect(outcome.margins.count == max(0, rated.count - 1), "a margin is missing or too many")
         for (margin, (above, below)) in zip(outcome.margins, zip(rated, rated.dropFirst())) {
             try expect(margin.above == above && margin.below == below, "a margin names other options")
-            let rest = try? totals[above[0]]?.subtracting(margin.difference)
+            let rest = totals[above[0]].map { $0 - margin.difference }
             try expect(rest == totals[below[0]], "a margin is wrong")
         }
     }
@@ -78,7 +79,9 @@ struct SeatCheck {
             try expect(stages.popFirst() == .notAdmitted(refused), "a stage about conditions is wrong")
         }
         var elected: [Int] = []
-        while case .elected(let group, let total)? = stages.first {
+        while let stage = stages.first, stage.kind == "elected", let total = stage.amounts["total"] {
+            let group = stage.options
+            try expect(stage == .elected(group, total: total), "a stage says more than it should")
             try expect(!group.isEmpty, "a stage elects nobody")
             try expect(group == candidates.filter { totals[$0] == total }, "a stage elects another group")
             elected += group
@@ -86,10 +89,11 @@ struct SeatCheck {
         }
         try expect(elected == outcome.winners, "the stages elect others")
         if let tie = outcome.ties.first {
-            guard case .tied(tie.options, let seats, let total)? = stages.popFirst() else {
+            guard let stage = stages.popFirst(), let total = stage.amounts["total"] else {
                 throw Refusal(reason: "a stage about the tie is missing")
             }
-            try expect(seats == tie.seats, "a stage gives the tie other seats")
+            let expected = Stage.tied(tie.options, seats: tie.seats, total: total)
+            try expect(stage == expected, "a stage gives the tie other options or seats")
             try expect(tie.options.allSatisfy { totals[$0] == total }, "a stage gives the tie another total")
         }
         try expect(stages.isEmpty, "there are stages too many")

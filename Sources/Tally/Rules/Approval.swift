@@ -48,8 +48,7 @@ private func countApproval(
     let admitted = marks.indices.map { valid > 0 && (conditions.isEmpty || conditions[$0].met) }
     let seating = try Seating(totals: marks.map { Fraction($0) }, admitted: admitted, seats: seats)
     return Outcome(
-        rule: Rule.approval.id, parameters: parameters, seats: seats, options: profile.options,
-        eligible: profile.eligible, ballots: profile.ballots, valid: valid, invalid: profile.ballots - valid,
+        rule: Rule.approval.id, parameters: parameters, seats: seats, profile: profile, valid: valid,
         winners: seating.winners, ties: seating.ties, ranking: seating.ranking, margins: seating.margins,
         stages: seating.stages, conditions: conditions,
         certificate: .sums(marks.map { Sum(points: $0, ballots: $0) }))

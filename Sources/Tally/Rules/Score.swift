@@ -61,8 +61,7 @@ private func countScore(
     }
     let seating = try Seating(totals: totals, admitted: admitted, seats: seats)
     return Outcome(
-        rule: Rule.score.id, parameters: parameters, seats: seats, options: profile.options,
-        eligible: profile.eligible, ballots: profile.ballots, valid: valid, invalid: profile.ballots - valid,
+        rule: Rule.score.id, parameters: parameters, seats: seats, profile: profile, valid: valid,
         winners: seating.winners, ties: seating.ties, ranking: seating.ranking, margins: seating.margins,
         stages: seating.stages, conditions: conditions, certificate: .sums(sums))
 }

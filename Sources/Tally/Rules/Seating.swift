@@ -22,7 +22,7 @@ struct Seating {
             let group = byTotal[total] ?? []
             ranking.append(group)
             if let above {
-                let difference = try above.total.subtracting(total)
+                let difference = above.total - total
                 margins.append(Margin(above: above.options, below: group, difference: difference))
             }
             above = (group, total)

@@ -16,7 +16,7 @@ package enum Tier: String, CaseIterable, Sendable {
     package var randomElections: Int { choice(quick: 50, all: 2_000, long: 10_000) }
 
     /// How many changed files a reader is tried on.
-    package var mutations: Int { choice(quick: 200, all: 10_000, long: 50_000) }
+    package var mutations: Int { choice(quick: 1_000, all: 10_000, long: 50_000) }
 
     /// How many mangled requests the server is sent.
     package var mangledRequests: Int { choice(quick: 300, all: 10_000, long: 50_000) }
