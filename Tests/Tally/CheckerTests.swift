@@ -123,6 +123,7 @@ extension Outcome {
         mutate { $0.allocation.append(1) }
         for option in allocation.indices {
             mutate { $0.allocation[option] += 1 }
+            mutate { $0.allocation[option] = .max }
             mutate {
                 $0.allocation[option] -= 1
                 $0.allocation[(option + 1) % $0.allocation.count] += 1

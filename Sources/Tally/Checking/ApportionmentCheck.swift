@@ -17,18 +17,22 @@ struct ApportionmentCheck {
         try expect(
             profile.groups.allSatisfy { $0.ballot.kind == nil || $0.ballot.kind == .choice },
             "a ballot is of another kind")
-        let votes = (0..<profile.options).map { party in
-            profile.groups.reduce(0) { $0 + ($1.ballot == .choice(party) ? $1.count : 0) }
+        var votes = [Int](repeating: 0, count: profile.options)
+        for group in profile.groups {
+            if case .choice(let party) = group.ballot { votes[party] += group.count }
         }
         let blank = profile.groups.first { $0.ballot == .blank }?.count ?? 0
         let valid = votes.reduce(0, +) + (outcome.parameters.word("blank") == "valid" ? blank : 0)
         try expect(outcome.valid == valid, "the number of valid ballots is wrong")
         try expect(outcome.allocation.count == votes.count, "the seats do not list every party")
-        try expect(outcome.allocation.allSatisfy { $0 >= 0 }, "a party has less than no seat")
+        try expect(
+            outcome.allocation.allSatisfy { (0...outcome.seats).contains($0) },
+            "a party has less than no seat or more than there are")
         let drawn = outcome.stages.first { $0.kind == "drawn-seats" }?.options ?? []
         try expect(Set(drawn).count == drawn.count, "a party draws twice")
         lucky = drawn
         sure = votes.indices.map { outcome.allocation[$0] - (drawn.contains($0) ? 1 : 0) }
+        try expect(sure.allSatisfy { $0 >= 0 }, "a party draws a seat that it does not have")
         let below = Set(outcome.conditions.compactMap { $0.met ? nil : $0.option })
         candidates = votes.indices.filter { votes[$0] > 0 && !below.contains($0) }
         self.votes = votes
