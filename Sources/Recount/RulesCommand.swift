@@ -54,6 +54,9 @@ extension Parameter.Kind {
         case .choice(let words): words.joined(separator: "|")
         case .whole(let range): "\(range.lowerBound)…\(range.upperBound)"
         case .share: "n/d"
+        case .number(let range): "\(range.lowerBound)…\(range.upperBound)"
+        case .order: "n,n,…"
+        case .option: "n"
         }
     }
 }
@@ -64,6 +67,9 @@ extension Parameter.Value {
         case .choice(let word): word
         case .whole(let number): String(number)
         case .share(let share): share.description
+        case .number(let number): number.description
+        case .order(let order): order.map { String($0 + 1) }.joined(separator: ",")
+        case .option(let option): String(option + 1)
         case .none: "none"
         }
     }
