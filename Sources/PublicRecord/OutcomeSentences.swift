@@ -1,5 +1,5 @@
 package import Phrases
-import Tally
+package import Tally
 
 /// An outcome told to people in one language.
 package struct OutcomeSentences: Sendable {
@@ -135,4 +135,12 @@ package struct OutcomeSentences: Sendable {
     }
 
     private func list(_ options: [Int]) -> String { phrases.list(options.map { names[$0] }) }
+}
+
+extension Phrases {
+    /// The key of a parameter's words: the rule's own, or those that all rules share.
+    package func parameterKey(_ name: String, of rule: Rule) -> String {
+        let own = "rule.\(rule.id).parameter.\(name)"
+        return has(own) ? own : "rule.parameter.\(name)"
+    }
 }

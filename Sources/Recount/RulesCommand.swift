@@ -21,7 +21,7 @@ struct RulesCommand: ParsableCommand {
             print("\(rule.id) – \(phrases("rule.\(rule.id).title"))")
             print("  \(phrases("rule.\(rule.id).explained"))")
             for parameter in rule.parameters {
-                let label = phrases("rule.\(rule.id).parameter.\(parameter.name)")
+                let label = phrases(phrases.parameterKey(parameter.name, of: rule))
                 print("  --\(parameter.name) \(parameter.kind.text) (\(parameter.standard.text)): \(label)")
             }
             print("")

@@ -53,7 +53,7 @@ struct ElectionFormPage {
             """
             \(problems?.summary)<h1>\(title)</h1>
             <h2>\(words("election.form.rule"))</h2>
-            <ul>\(Rule.all.map(ruleLine))</ul>
+            <ul>\(ElectionEntry.rules.map(ruleLine))</ul>
             \(Form(
                 action: "/administration/elections/new", token: token, submit: words("election.form.create"),
                 hidden: [HiddenField("once", entry.once.uuidString), HiddenField("rule", entry.rule.id)], fields))
@@ -95,7 +95,7 @@ struct ElectionFormPage {
     }
 
     private func parameter(_ parameter: Parameter) -> Field {
-        let key = "rule.\(entry.rule.id).parameter.\(parameter.name)"
+        let key = words.parameterKey(parameter.name, of: entry.rule)
         let value = entry.parameters[parameter.name] ?? standard(parameter)
         let name = "parameter-\(parameter.name)"
         switch parameter.kind {
@@ -103,7 +103,7 @@ struct ElectionFormPage {
             return Field(
                 name, words(key), .select(choices.map { Choice($0, words("\(key).\($0)")) }), value: value,
                 error: problems?[name], required: false)
-        case .whole:
+        case .whole, .option:
             return Field(
                 name, words(key), .number(), value: value, hint: hint(parameter), error: problems?[name],
                 required: false)
@@ -112,6 +112,10 @@ struct ElectionFormPage {
                 name, words(key), value: value,
                 hint: words("election.form.share-hint") + " " + (hint(parameter) ?? ""),
                 error: problems?[name], required: false)
+        case .number, .order:
+            return Field(
+                name, words(key), value: value, hint: hint(parameter), error: problems?[name],
+                required: false)
         }
     }
 
@@ -123,7 +127,9 @@ struct ElectionFormPage {
         switch parameter.standard {
         case .choice(let word): word
         case .whole(let number): String(number)
-        case .share(let share): "\(share.numerator)/\(share.denominator)"
+        case .share(let share), .number(let share): share.description
+        case .order(let order): order.map { String($0 + 1) }.joined(separator: ",")
+        case .option(let option): String(option + 1)
         case .none: ""
         }
     }

@@ -20,6 +20,11 @@ struct ElectionEntry: Sendable {
 
     static let mostOptions = 200
 
+    /// The rules that the ballot page has a form for.
+    static let rules: [Rule] = [.yesNo, .approval, .score]
+
+    static func rule(_ id: String?) -> Rule { rules.first { $0.id == id } ?? .yesNo }
+
     init(once: UUID, rule: Rule) {
         self.once = once
         self.rule = rule
@@ -27,7 +32,7 @@ struct ElectionEntry: Sendable {
 
     init(_ form: FormData) {
         once = form.uuid("once") ?? UUID(uuid: (0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0))
-        rule = Rule.named(form.text("rule")) ?? .yesNo
+        rule = ElectionEntry.rule(form.text("rule"))
         process = form.text("process")
         question = form.text("question")
         description = form.text("description")

@@ -22,11 +22,7 @@ struct ResultParts {
     /// Votes or points of each option.
     var points: [Int] { sums.map(\.points) }
 
-    private var sums: [Sum] {
-        switch outcome.certificate {
-        case .sums(let sums): sums
-        }
-    }
+    private var sums: [Sum] { outcome.certificate.sums ?? [] }
 
     private func label(_ sum: Sum) -> String {
         guard outcome.rule != Rule.score.id else { return words.plural("rule.score.amount", sum.points) }
@@ -69,7 +65,7 @@ struct ResultParts {
 
     /// The turnout, against the quorum where there is one.
     var turnout: HTML {
-        guard let share = record.facts.parameters.share("turnout-quorum") else {
+        guard let share = record.facts.parameters.share("turnout-quorum")?.small else {
             return ProgressBar(marked, of: record.facts.eligible, label: turnoutWords).html
         }
         // The smallest whole number that is at least the share of the roll.
