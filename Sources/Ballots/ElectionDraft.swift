@@ -55,7 +55,7 @@ package struct ElectionDraft: Sendable {
         switch rule.ballot {
         case .choice: .choice(options.count - 1)
         case .approvals: .approvals(Array(options.indices))
-        case .ranking: .ranking(options.indices.map { [$0] })
+        case .ranking: .ranking(Ranking(options.indices.map { [$0] }))
         case .scores:
             .scores(
                 options.map { _ in

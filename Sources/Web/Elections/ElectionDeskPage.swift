@@ -3,6 +3,7 @@ import Core
 import Foundation
 import HTML
 import Phrases
+import PublicRecord
 import Processes
 import Tally
 

@@ -34,7 +34,7 @@ struct ElectionWords {
         }
         if election.seats > 1 { sentences.append(words.plural("election.seats", election.seats)) }
         for name in ["turnout-quorum", "approval-quorum"] {
-            if let share = election.parameters.share(name) {
+            if let share = election.parameters.share(name)?.small {
                 sentences.append(
                     words(
                         "election.\(name)", ["share": words.percent(share.numerator, of: share.denominator)]))
@@ -95,7 +95,15 @@ struct ElectionWords {
                 words(
                     "election.score-line", ["option": name, "score": score.map { words.number($0) } ?? "–"])
             }
-        case .blank, .invalid, .ranking: return [words("election.nothing-marked")]
+        case .ranking(let ranking):
+            let groups = ranking.groups
+            guard !groups.isEmpty else { return [words("election.nothing-marked")] }
+            return groups.enumerated().map { place, group in
+                words(
+                    "election.rank-line",
+                    ["rank": words.number(place + 1), "options": words.list(group.map { names[$0] })])
+            }
+        case .blank, .invalid: return [words("election.nothing-marked")]
         }
     }
 }

@@ -33,7 +33,15 @@ struct ResultParts {
         speaking.election.rule.fixedOptions.isEmpty ? "election.elected" : "election.chosen"
     }
 
-    var chart: BarChart {
+    /// What the count compares, drawn: the sums of each option, or the stages, or the pairs.
+    var chart: HTML {
+        guard sums.isEmpty else { return bars.html }
+        let flow = ResultFlow(
+            words: words, outcome: outcome, names: speaking.names, answer: sentences.answer)
+        return "\(flow.flow)\(flow.pairs)"
+    }
+
+    private var bars: BarChart {
         BarChart(
             id: "result", title: words("election.chart"), description: sentences.answer,
             sums.enumerated().map { index, sum in
@@ -44,9 +52,16 @@ struct ResultParts {
             summary: words("election.as-table"), table: table)
     }
 
-    /// What the chart shows, as a table.
+    /// What the chart shows, as a table; for counts in stages the last one.
     var table: Table {
-        Table(
+        guard !sums.isEmpty else {
+            let last = outcome.stages.last { !$0.totals.isEmpty }?.totals ?? []
+            return Table(
+                words("election.chart"), captionIsHidden: true,
+                columns: [.init(words("election.option")), .number(words("election.\(speaking.unit)"))],
+                texts: zip(speaking.names, last).map { [$0, $1.map(\.description) ?? "–"] })
+        }
+        return Table(
             words("election.chart"), captionIsHidden: true,
             columns: [.init(words("election.option")), .number(words("election.\(speaking.unit)"))],
             texts: zip(speaking.names, sums).map { [$0, label($1)] })
