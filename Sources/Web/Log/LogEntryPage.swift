@@ -81,8 +81,10 @@ struct LogEntryPage {
             """)
     }
 
+    /// The proof repeats the entry, so a long one is only for downloading.
     private var bytes: HTML? {
-        proof.map { "<h3>\(words("log.proof"))</h3>\n<pre><code>\($0.description)</code></pre>" }
+        guard entry.entry.count <= Self.mostBytes else { return nil }
+        return proof.map { "<h3>\(words("log.proof"))</h3>\n<pre><code>\($0.description)</code></pre>" }
     }
 
     private var neighbours: Pager {
