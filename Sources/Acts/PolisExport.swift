@@ -19,7 +19,8 @@ package struct PolisExport: Sendable {
                 isAccepted: try row.number("moderated") == 1)
         }
         let known = Set(statements.map(\.number))
-        reactions = try PolisTable("votes", ["comment-id", "voter-id", "vote", "timestamp"], votes).rows { row throws(PolisFault) in
+        reactions = try PolisTable("votes", ["comment-id", "voter-id", "vote", "timestamp"], votes).rows {
+            row throws(PolisFault) in
             guard let value = Reaction(rawValue: try row.number("vote")) else { throw row.fault("vote") }
             let statement = try row.number("comment-id")
             guard known.contains(statement) else { throw row.fault("comment-id") }
@@ -41,6 +42,12 @@ package struct PolisFault: Error, Hashable, Sendable, CustomStringConvertible {
     package let file: String
     package let line: Int
     package let column: String
+
+    package init(file: String, line: Int, column: String) {
+        self.file = file
+        self.line = line
+        self.column = column
+    }
 
     package var description: String { "\(file), line \(line): column \(column) cannot be read" }
 }
