@@ -44,7 +44,7 @@ extension Connection {
         return ElectionFacts(
             origin: origin, election: election.id, question: election.question,
             options: election.options.map(\.title), rule: election.rule, parameters: election.parameters,
-            seats: election.seats, opens: election.opensAt, closes: election.endsAt,
+            seats: election.seats, budget: election.budget, opens: election.opensAt, closes: election.endsAt,
             eligible: try roll["size"],
             marks: .init(online: try roll["online"], paper: try roll["paper"]))
     }

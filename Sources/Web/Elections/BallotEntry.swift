@@ -117,7 +117,7 @@ struct BallotEntry: Sendable {
     func fields(_ speaking: ElectionWords, problems: Problems?) -> HTML {
         let election = speaking.election
         let choices = zip(names(election), zip(speaking.names, election.options)).map { name, option in
-            Choice(name, option.0, hint: option.1.detail.isEmpty ? nil : option.1.detail)
+            Choice(name, option.0, hint: speaking.hint(option.1))
         }
         switch election.rule.ballot {
         case .choice:
