@@ -56,7 +56,10 @@ package struct Rule: Sendable {
 
 extension Rule {
     /// Every rule the platform offers, in menu order.
-    package static let all: [Rule] = [yesNo, approval, score]
+    package static let all: [Rule] = [
+        yesNo, plurality, approval, limited, score, star, majorityJudgment, systemicConsensus, borda,
+        cumulative, quadratic,
+    ]
 
     package static func named(_ id: String) -> Rule? { all.first { $0.id == id } }
 
