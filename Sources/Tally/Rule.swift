@@ -59,6 +59,7 @@ extension Rule {
     package static let all: [Rule] = [
         yesNo, plurality, approval, limited, score, star, majorityJudgment, systemicConsensus, borda,
         cumulative, quadratic,
+        sainteLague, dhondt, adams, huntingtonHill, hareQuota, droopQuota,
     ]
 
     package static func named(_ id: String) -> Rule? { all.first { $0.id == id } }

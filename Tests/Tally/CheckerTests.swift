@@ -128,6 +128,14 @@ extension Outcome {
         }
         mutate { $0.isComplete.toggle() }
         mutate { $0.allocation.append(1) }
+        for option in allocation.indices {
+            mutate { $0.allocation[option] += 1 }
+            mutate { $0.allocation[option] = .max }
+            mutate {
+                $0.allocation[option] -= 1
+                $0.allocation[(option + 1) % $0.allocation.count] += 1
+            }
+        }
         for other in certificate.mutants { mutate { $0.certificate = other } }
         return all
     }
