@@ -11,6 +11,8 @@ struct MajorityJudgmentTests {
             of: Profile(options: ballots[0].count, ballots: ballots.map { .scores($0) }), given)
     }
 
+    /// Where an even number of grades is left Belenios takes the better middle one, the book the worse; here both
+    /// find the same order.
     @Test("ranks like belenios-tool 2.0, whose best grade is 1")
     func belenios() throws {
         let ballots = [[1, 2, 3], [1, 3, 2], [2, 1, 3], [3, 1, 1], [1, 2, 2]]
