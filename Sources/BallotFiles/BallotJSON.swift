@@ -41,7 +41,7 @@ package enum BallotJSON {
         guard ballot.kind == nil || ballot.kind == rule.ballot else {
             throw BallotFileError(reason: "a ballot of the rule \(rule.id) says \(rule.ballot.rawValue)")
         }
-        guard ballot.isWellFormed(options: options) else {
+        guard ballot.isWellFormed(options: options), ballot.ranking?.isPlain ?? true else {
             throw BallotFileError(
                 reason: "a ballot names options 1 to \(options) in order, none of them twice")
         }

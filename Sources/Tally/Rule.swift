@@ -57,7 +57,9 @@ package struct Rule: Sendable {
 extension Rule {
     /// Every rule the platform offers, in menu order.
     package static let all: [Rule] = [
-        yesNo, approval, score, sainteLague, dhondt, adams, huntingtonHill, hareQuota, droopQuota,
+        yesNo, plurality, approval, limited, score, star, majorityJudgment, systemicConsensus, borda,
+        cumulative, quadratic,
+        sainteLague, dhondt, adams, huntingtonHill, hareQuota, droopQuota,
     ]
 
     package static func named(_ id: String) -> Rule? { all.first { $0.id == id } }
