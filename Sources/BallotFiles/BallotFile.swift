@@ -48,12 +48,18 @@ package struct BallotFile: Sendable {
 
     /// Something in the file that was not as it should be, and what was made of it.
     package struct Repair: Sendable, Hashable {
-        /// The line where it was first met, counted from 1.
-        package let line: Int
+        /// The line where it was first met, counted from 1; nil where it is about the whole file.
+        package let line: Int?
         /// One English sentence without a full stop.
         package let reason: String
         /// How often it was met.
         package internal(set) var times: Int
+
+        package init(line: Int?, reason: String, times: Int = 1) {
+            self.line = line
+            self.reason = reason
+            self.times = times
+        }
     }
 
     /// The most options that are read.

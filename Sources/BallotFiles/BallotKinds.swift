@@ -7,8 +7,17 @@ extension BallotFile {
     /// is one point; places of a ranking are the points that the file itself gives them. Rules on budgets take points
     /// as they are. Only leniently: the first place of a ranking as its choice, all ranked options as marks, points
     /// above 0 as marks, and points as a ranking. Anything else is refused.
+    /// `eligible` is how many people may vote, which no form says.
     package func profile(
-        for rule: Rule, lenient: Bool = false
+        for rule: Rule, eligible: Int? = nil, lenient: Bool = false
+    ) throws(BallotFileError) -> (profile: Profile, reading: String?) {
+        var (profile, reading) = try turned(for: rule, lenient: lenient)
+        if let eligible { profile = try Self.profile(profile, groups: profile.groups, eligible: eligible) }
+        return (profile, reading)
+    }
+
+    private func turned(
+        for rule: Rule, lenient: Bool
     ) throws(BallotFileError) -> (profile: Profile, reading: String?) {
         if kind == rule.ballot || (kind == .scores && rule.aim == .budget) { return (profile, nil) }
         if kind == .ranking, rule.aim == .budget || rule.ballot == .scores, !pointsByPlace.isEmpty {
@@ -38,11 +47,19 @@ extension BallotFile {
             }
             groups.append(Profile.Group(ballot, count: group.count))
         }
+        return try Self.profile(profile, groups: groups, eligible: profile.eligible)
+    }
+
+    private static func profile(
+        _ profile: Profile, groups: [Profile.Group], eligible: Int?
+    ) throws(BallotFileError) -> Profile {
         do throws(TallyError) {
             return try Profile(
-                options: profile.options, eligible: profile.eligible, budget: profile.budget, groups: groups)
+                options: profile.options, eligible: eligible, budget: profile.budget, groups: groups)
         } catch {
-            throw BallotFileError(reason: "the ballots do not fit together: \(error)")
+            throw BallotFileError(
+                reason: error == .moreBallotsThanEligible
+                    ? "there are more ballots than people who may vote" : "the ballots do not fit together")
         }
     }
 
