@@ -60,6 +60,7 @@ extension Rule {
         yesNo, plurality, approval, limited, score, star, majorityJudgment, systemicConsensus, borda,
         cumulative, quadratic,
         sainteLague, dhondt, adams, huntingtonHill, hareQuota, droopQuota,
+        schulze, rankedPairs, minimax, copeland, kemeny, liquidFeedback,
     ]
 
     package static func named(_ id: String) -> Rule? { all.first { $0.id == id } }
