@@ -61,6 +61,7 @@ extension Rule {
         cumulative, quadratic,
         sainteLague, dhondt, adams, huntingtonHill, hareQuota, droopQuota,
         schulze, rankedPairs, minimax, copeland, kemeny, liquidFeedback,
+        instantRunoff, scottishSTV, weightedInclusiveSTV, meekSTV, ers97STV,
     ]
 
     package static func named(_ id: String) -> Rule? { all.first { $0.id == id } }
