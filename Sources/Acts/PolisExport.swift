@@ -9,7 +9,9 @@ package struct PolisExport: Sendable {
 
     /// Reads `comments.csv` and `votes.csv`: columns by the names in their first lines, times in milliseconds.
     package init(comments: [UInt8], votes: [UInt8]) throws(PolisFault) {
-        statements = try PolisTable("comments", comments).rows { row throws(PolisFault) in
+        statements = try PolisTable(
+            "comments", ["comment-id", "author-id", "comment-body", "moderated"], comments
+        ).rows { row throws(PolisFault) in
             let body = try row.text("comment-body")
             guard (1...1000).contains(body.unicodeScalars.count) else { throw row.fault("comment-body") }
             return ImportedStatement(
@@ -17,7 +19,8 @@ package struct PolisExport: Sendable {
                 isAccepted: try row.number("moderated") == 1)
         }
         let known = Set(statements.map(\.number))
-        reactions = try PolisTable("votes", votes).rows { row throws(PolisFault) in
+        reactions = try PolisTable("votes", ["comment-id", "voter-id", "vote", "timestamp"], votes).rows {
+            row throws(PolisFault) in
             guard let value = Reaction(rawValue: try row.number("vote")) else { throw row.fault("vote") }
             let statement = try row.number("comment-id")
             guard known.contains(statement) else { throw row.fault("comment-id") }
@@ -39,6 +42,12 @@ package struct PolisFault: Error, Hashable, Sendable, CustomStringConvertible {
     package let file: String
     package let line: Int
     package let column: String
+
+    package init(file: String, line: Int, column: String) {
+        self.file = file
+        self.line = line
+        self.column = column
+    }
 
     package var description: String { "\(file), line \(line): column \(column) cannot be read" }
 }
@@ -69,7 +78,8 @@ private struct PolisTable {
     private(set) var columns: [String: Int] = [:]
     private var records: [(fields: [String], line: Int)] = []
 
-    init(_ file: String, _ bytes: [UInt8]) {
+    /// Refuses a file whose first line lacks one of these columns.
+    init(_ file: String, _ needed: [String], _ bytes: [UInt8]) throws(PolisFault) {
         self.file = file
         CSVRecords.each(of: bytes) { fields, line in
             if columns.isEmpty {
@@ -77,6 +87,9 @@ private struct PolisTable {
             } else {
                 records.append((fields, line))
             }
+        }
+        if let column = needed.first(where: { columns[$0] == nil }) {
+            throw PolisFault(file: file, line: 1, column: column)
         }
     }
 

@@ -75,6 +75,14 @@ package enum RecordPhrases {
         rule.comparison.at-least = mindestens
         rule.comparison.less-than = weniger als
         rule.comparison.other-than = nicht genau
+        rule.parameter.ties = Bei Gleichstand
+        rule.parameter.ties.report = entscheidet die Auszählung nicht; sie nennt alle, die gleichauf liegen
+        rule.parameter.ties.backward = entscheidet der letzte Schritt, in dem sie sich unterscheiden
+        rule.parameter.ties.forward = entscheidet der erste Schritt, in dem sie sich unterscheiden
+        rule.parameter.ties.drawn = entscheidet eine Reihenfolge, die vorher ausgelost und veröffentlicht wurde
+        rule.parameter.ties.status-quo = bleibt alles, wie es ist
+        rule.parameter.drawn = Die ausgeloste Reihenfolge
+        rule.parameter.status-quo = Diese Möglichkeit bedeutet: Es bleibt, wie es ist
         rule.number = {whole},{decimals}
         rule.ballots.one = {count} Stimmzettel wurde abgegeben. Gültig: {valid}. Ungültig: {invalid}.
         rule.ballots.other = {count} Stimmzettel wurden abgegeben. Gültig: {valid}. Ungültig: {invalid}.
@@ -86,6 +94,7 @@ package enum RecordPhrases {
         rule.stage.elected.other = Gewählt sind: {options} (je {amount}).
         rule.stage.tied.one = Gleichstand zwischen {options} (je {amount}). Nur {count} Platz ist noch frei. Die Auszählung entscheidet das nicht.
         rule.stage.tied.other = Gleichstand zwischen {options} (je {amount}). Nur {count} Plätze sind noch frei. Die Auszählung entscheidet das nicht.
+        rule.stage.after = Danach: {list}.
         rule.stage.adopted = Der Vorschlag ist angenommen.
         rule.stage.rejected = Der Vorschlag ist abgelehnt.
         rule.answer.elected.one = Gewählt ist: {options}.
@@ -185,6 +194,14 @@ package enum RecordPhrases {
         rule.comparison.at-least = at least
         rule.comparison.less-than = less than
         rule.comparison.other-than = not exactly
+        rule.parameter.ties = If there is a tie
+        rule.parameter.ties.report = the count does not decide; it names all who are level
+        rule.parameter.ties.backward = the last step in which they differ decides
+        rule.parameter.ties.forward = the first step in which they differ decides
+        rule.parameter.ties.drawn = an order decides that was drawn by lot and published before
+        rule.parameter.ties.status-quo = everything stays as it is
+        rule.parameter.drawn = The order drawn by lot
+        rule.parameter.status-quo = This option means: everything stays as it is
         rule.number = {whole}.{decimals}
         rule.ballots.one = {count} ballot was cast. Valid: {valid}. Invalid: {invalid}.
         rule.ballots.other = {count} ballots were cast. Valid: {valid}. Invalid: {invalid}.
@@ -196,6 +213,7 @@ package enum RecordPhrases {
         rule.stage.elected.other = Elected: {options} ({amount} each).
         rule.stage.tied.one = {options} are tied ({amount} each). Only {count} seat is left. The count does not decide this.
         rule.stage.tied.other = {options} are tied ({amount} each). Only {count} seats are left. The count does not decide this.
+        rule.stage.after = Then: {list}.
         rule.stage.adopted = The proposal is adopted.
         rule.stage.rejected = The proposal is rejected.
         rule.answer.elected.one = Elected: {options}.

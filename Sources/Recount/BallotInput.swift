@@ -92,6 +92,8 @@ extension TallyError {
         case .overmarked: "a ballot marks more than allowed"
         case .eligibleUnknown: "say with --eligible how many people may vote"
         case .moreBallotsThanEligible: "there are more ballots than people who may vote"
+        case .badBudget: "the rule needs a budget and what each option costs"
+        case .tooMany(let most): "the rule counts exactly only up to \(most)"
         case .tooLarge: "a number is too large to be counted exactly"
         }
     }

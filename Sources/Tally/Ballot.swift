@@ -28,6 +28,10 @@ package enum Ballot: Sendable, Hashable {
         }
     }
 
+    package var ranking: Ranking? {
+        if case .ranking(let ranking) = self { ranking } else { nil }
+    }
+
     /// Whether every option named is one of 0 ..< `options`, in sets none of them twice.
     package func isWellFormed(options: Int) -> Bool {
         switch self {

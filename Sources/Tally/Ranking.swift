@@ -49,6 +49,11 @@ package struct Ranking: Sendable, Hashable {
         marks.allSatisfy { $0 == Self.skipped || Int($0 & ~Self.joined) < options }
     }
 
+    /// Whether no rank is skipped and no option stands twice; ranks may be shared.
+    package var isPlain: Bool {
+        !marks.contains(Self.skipped) && Set(marks.map { $0 & ~Self.joined }).count == marks.count
+    }
+
     /// Whether no rank is skipped, no rank shared, and no option stands twice.
     var isStrict: Bool {
         marks.allSatisfy { $0 < Self.skipped } && Set(marks).count == marks.count

@@ -57,7 +57,10 @@ package struct Rule: Sendable {
 extension Rule {
     /// Every rule the platform offers, in menu order.
     package static let all: [Rule] = [
-        yesNo, approval, score, schulze, rankedPairs, minimax, copeland, kemeny, liquidFeedback,
+yesNo, plurality, approval, limited, score, star, majorityJudgment, systemicConsensus, borda,
+        schulze, rankedPairs, minimax, copeland, kemeny, liquidFeedback,
+        cumulative, quadratic,
+        sainteLague, dhondt, adams, huntingtonHill, hareQuota, droopQuota,
     ]
 
     package static func named(_ id: String) -> Rule? { all.first { $0.id == id } }

@@ -51,6 +51,16 @@ struct PolisTests {
         #expect(entries == 1)
     }
 
+    @Test("without a column it needs, or empty, is refused with the file and its first line")
+    func badHeader() throws {
+        let renamed = Self.comments.replacing("comment-body", with: "text")
+        #expect(throws: PolisFault(file: "comments", line: 1, column: "comment-body")) { try export(renamed) }
+        #expect(throws: PolisFault(file: "comments", line: 1, column: "comment-id")) { try export("") }
+        #expect(throws: PolisFault(file: "votes", line: 1, column: "timestamp")) {
+            try export(Self.comments, "comment-id,voter-id,vote\n0,1,1\n")
+        }
+    }
+
     @Test(
         "that cannot be read is refused with its line",
         arguments: [

@@ -95,10 +95,12 @@ extension Outcome {
             mutate { $0.ties[index].options.reverse() }
         }
         mutate { $0.ranking.reverse() }
-        mutate { $0.ranking.removeLast() }
         mutate { $0.ranking.append([]) }
-        mutate { $0.ranking[0].reverse() }
-        mutate { $0.ranking[0].append(options) }
+        if !ranking.isEmpty {
+            mutate { $0.ranking.removeLast() }
+            mutate { $0.ranking[0].reverse() }
+            mutate { $0.ranking[0].append(options) }
+        }
         mutate { $0.ranking = [$0.ranking.flatMap { $0 }] }
         mutate { $0.margins.append(Margin(above: [0], below: [1], difference: Fraction(0))) }
         for index in margins.indices {
@@ -119,8 +121,21 @@ extension Outcome {
             for condition in conditions[index].mutants { mutate { $0.conditions[index] = condition } }
         }
         mutate { $0.alternatives.append([0]) }
+        mutate { $0.alternatives.reverse() }
+        for index in alternatives.indices {
+            mutate { $0.alternatives.remove(at: index) }
+            mutate { $0.alternatives[index].removeLast() }
+        }
         mutate { $0.isComplete.toggle() }
         mutate { $0.allocation.append(1) }
+        for option in allocation.indices {
+            mutate { $0.allocation[option] += 1 }
+            mutate { $0.allocation[option] = .max }
+            mutate {
+                $0.allocation[option] -= 1
+                $0.allocation[(option + 1) % $0.allocation.count] += 1
+            }
+        }
         for other in certificate.mutants { mutate { $0.certificate = other } }
         return all
     }

@@ -58,6 +58,29 @@ struct LogPageTests {
         #expect(try await TestClient.make().get(path).status == 404)
     }
 
+    @Test("show the beginning of a long entry, and lead to all of it")
+    func long() async throws {
+        let added = (0..<1_000).map { number in
+            JSON.string([UInt8](repeating: UInt8(number % 256), count: 32).base64)
+        }
+        let leaf = try await TestDatabase.inUse().web.transaction { db in
+            try db.log(
+                Event(
+                    "ballots.boxed", object: "elections/1",
+                    body: .facts(["election": "1", "added": .array(added), "removed": .array([])])), at: t0)
+        }
+        let key = try #require(LogKey(origin: "example.org/log", seed: Array(repeating: 7, count: 32)))
+        _ = try await Sequencer(TestDatabase.inUse().jobs, key: key).integrate(at: t0)
+        let client = try await TestClient.make()
+        let path = try #require(try await client.get("/log?leaf=\(leaf.hex)").location)
+        let page = try await client.get(path).text
+        #expect(page.utf8.count < 20_000)
+        #expect(page.contains("Hier stehen die ersten 4.000 von"))
+        #expect(page.contains("href=\"\(path)/proof\""))
+        let proof = try LogProof(parsing: Array(try await client.get(path + "/proof").text.utf8))
+        #expect(leafHash(try #require(proof.extra)).bytes == leaf)
+    }
+
     @Test("say which hash cannot be one")
     func unreadable() async throws {
         #expect(try await TestClient.make().get("/log?leaf=abc").status == 422)

@@ -58,28 +58,30 @@ struct ForgottenPage {
 /// Takes the code and the new password.
 struct ResetPage {
     let words: Phrases
-    let email: String
+    let address: AwaitedAddress
     let mailFolder: Bool
     var problems: Problems?
 
     var page: Page {
-        let fields = [
-            Field(
-                "code", words("register.code"), .code, hint: words("register.code-hint"),
-                error: problems?["code"],
-                autocomplete: "one-time-code", maxlength: 12),
-            Field(
-                "password", words("password.new"), .password, hint: words("register.password-hint"),
-                error: problems?["password"], autocomplete: "new-password"),
-        ]
+        let carried = address.fields(words, problems)
+        let fields =
+            carried.shown + [
+                Field(
+                    "code", words("register.code"), .code, hint: words("register.code-hint"),
+                    error: problems?["code"],
+                    autocomplete: "one-time-code", maxlength: 12),
+                Field(
+                    "password", words("password.new"), .password, hint: words("register.password-hint"),
+                    error: problems?["password"], autocomplete: "new-password"),
+            ]
         return Page(
             words("password.new-title"),
             """
             \(problems?.summary)<h1>\(words("password.new-title"))</h1>
-            <p class="lead">\(words("password.new-lead", ["email": email]))</p>
+            \(address.lead(words, "password.new-lead"))
             \(if: mailFolder, Panel(quiet: true, "<p>\(words("register.demo-mail"))</p>").html)
             \(Form(
-                action: "/password/new", token: nil, submit: words("password.set"), hidden: [HiddenField("email", email)],
+                action: "/password/new", token: nil, submit: words("password.set"), hidden: carried.hidden,
                 fields: fields))
             """)
     }

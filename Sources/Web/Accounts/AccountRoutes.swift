@@ -101,12 +101,12 @@ struct AccountRoutes: Sendable {
         try await site.database.transaction { [catalogue = site.catalogue, now = context.now] db in
             try db.sendPasswordReset(email: email, code: code, catalogue: catalogue, at: now)
         }
-        return .see(Link("/password/new").query("email", email))
+        return .see("/password/new", cookies: [AwaitedAddress(email).cookie(site)])
     }
 
     @Sendable func resetForm(_ request: Request, context: PageContext) async throws -> Response {
         let page = ResetPage(
-            words: site.phrases(context), email: context.query(request, "email") ?? "",
+            words: site.phrases(context), address: AwaitedAddress(request),
             mailFolder: site.settings.mailFolder != nil)
         return site.respond(page.page, context)
     }
@@ -117,6 +117,7 @@ struct AccountRoutes: Sendable {
         let email = form.text("email").lowercased()
         var problems = Problems(words)
         let code = NumericCode(typed: form.text("code"))
+        if !isPlausible(email: email) { problems.add("email", "register.email-missing") }
         if code == nil { problems.add("code", "register.code-missing") }
         let password = form.exact("password")
         checkPassword(password, &problems)
@@ -130,9 +131,10 @@ struct AccountRoutes: Sendable {
         }
         guard problems.isEmpty else {
             let page = ResetPage(
-                words: words, email: email, mailFolder: site.settings.mailFolder != nil, problems: problems)
+                words: words, address: AwaitedAddress(email), mailFolder: site.settings.mailFolder != nil,
+                problems: problems)
             return site.respond(page.page.refused(), context)
         }
-        return .see(Link.signIn.query("done", "password"))
+        return .see(Link.signIn.query("done", "password"), cookies: [AwaitedAddress.forgotten(site)])
     }
 }

@@ -41,7 +41,7 @@ struct RegistrationPage {
 /// The form that takes the six digits from the mail.
 struct ConfirmationPage {
     let words: Phrases
-    let email: String
+    let address: AwaitedAddress
     let invitation: String
     let next: String
     let mailFolder: Bool
@@ -52,16 +52,16 @@ struct ConfirmationPage {
             "code", words("register.code"), .code, hint: words("register.code-hint"),
             error: problems?["code"],
             autocomplete: "one-time-code", maxlength: 12)
-        let hidden = [
-            HiddenField("email", email), HiddenField("invitation", invitation), HiddenField("next", next),
-        ]
+        let carried = address.fields(words, problems)
+        let hidden =
+            carried.hidden + [HiddenField("invitation", invitation), HiddenField("next", next)]
         return Page(
             words("register.confirm-title"),
             """
             \(problems?.summary)<h1>\(words("register.confirm-title"))</h1>
-            <p class="lead">\(words("register.confirm-lead", ["email": email]))</p>
+            \(address.lead(words, "register.confirm-lead"))
             \(if: mailFolder, Panel(quiet: true, "<p>\(words("register.demo-mail"))</p>").html)
-            \(Form(action: "/register/confirm", token: nil, submit: words("register.confirm-submit"), hidden: hidden, fields: [field]))
+            \(Form(action: "/register/confirm", token: nil, submit: words("register.confirm-submit"), hidden: hidden, fields: carried.shown + [field]))
             <p>\(words("register.no-mail")) <a href="\(Link.register)">\(words("register.again"))</a></p>
             """)
     }

@@ -53,15 +53,14 @@ struct RegistrationRoutes: Sendable {
                 phrases: catalogue[language], at: now)
         }
         return .see(
-            Link("/register/confirm").query("email", email).query(
-                "invitation", invitation.isEmpty ? nil : invitation
-            )
-            .query("next", form.text("next").isEmpty ? nil : form.text("next")))
+            Link("/register/confirm").query("invitation", invitation.isEmpty ? nil : invitation)
+                .query("next", form.text("next").isEmpty ? nil : form.text("next")),
+            cookies: [AwaitedAddress(email).cookie(site)])
     }
 
     @Sendable func confirmForm(_ request: Request, context: PageContext) async throws -> Response {
         let page = ConfirmationPage(
-            words: site.phrases(context), email: context.query(request, "email") ?? "",
+            words: site.phrases(context), address: AwaitedAddress(request),
             invitation: context.query(request, "invitation") ?? "",
             next: context.query(request, "next") ?? "",
             mailFolder: site.settings.mailFolder != nil)
@@ -74,9 +73,10 @@ struct RegistrationRoutes: Sendable {
         let email = form.text("email").lowercased()
         var problems = Problems(words)
         let code = NumericCode(typed: form.text("code"))
+        if !isPlausible(email: email) { problems.add("email", "register.email-missing") }
         if code == nil { problems.add("code", "register.code-missing") }
         var cookie: String?
-        if let code {
+        if let code, problems.isEmpty {
             try await site.limits.count("code " + email, upTo: 20, per: 3600, at: context.now)
             let invitation = form.text("invitation")
             let outcome = try await site.database.transaction { [site, now = context.now] db in
@@ -90,12 +90,14 @@ struct RegistrationRoutes: Sendable {
         }
         guard problems.isEmpty, let cookie else {
             let page = ConfirmationPage(
-                words: words, email: email, invitation: form.text("invitation"), next: form.text("next"),
+                words: words, address: AwaitedAddress(email), invitation: form.text("invitation"),
+                next: form.text("next"),
                 mailFolder: site.settings.mailFolder != nil, problems: problems)
             return site.respond(page.page.refused(), context)
         }
         return .see(
-            site.ownPath(form.text("next")) ?? Link.account.query("done", "registered"), cookies: [cookie])
+            site.ownPath(form.text("next")) ?? Link.account.query("done", "registered"),
+            cookies: [cookie, AwaitedAddress.forgotten(site)])
     }
 
     /// The one-time link to an office. Opening it changes nothing; it leads to the form that uses it.

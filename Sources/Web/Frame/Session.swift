@@ -6,7 +6,7 @@ import Phrases
 import Postgres
 import Secrets
 
-/// The names of our two cookies.
+/// The names of the cookies that stay; a third holds an address for half an hour (`AwaitedAddress`).
 enum CookieName {
     static let session = "session"
     static let language = "language"
@@ -56,8 +56,12 @@ extension Site {
 
     /// A `Set-Cookie` value. Nil `value` deletes the cookie.
     func cookie(_ name: String, _ value: String?, days: Int) -> String {
+        cookie(name, value, seconds: days * 86_400)
+    }
+
+    func cookie(_ name: String, _ value: String?, seconds: Int) -> String {
         var text =
-            "\(name)=\(value ?? ""); Path=/; HttpOnly; SameSite=Lax; Max-Age=\(value == nil ? 0 : days * 86_400)"
+            "\(name)=\(value ?? ""); Path=/; HttpOnly; SameSite=Lax; Max-Age=\(value == nil ? 0 : seconds)"
         if settings.isSecure { text += "; Secure" }
         return text
     }

@@ -13,6 +13,18 @@ struct LogEntryPage {
     /// How many entries the log has.
     let size: Int?
 
+    /// A longer entry, such as a thousand ballots put into the box, is shown by its beginning.
+    private static let mostBytes = 4_000
+
+    private var shortened: HTML? {
+        guard entry.entry.count > Self.mostBytes else { return nil }
+        let text = words(
+            "log.bytes-shortened",
+            ["shown": words.number(Self.mostBytes), "all": words.number(entry.entry.count)])
+        guard proof != nil else { return "<p>\(text)</p>" }
+        return "<p>\(text) <a href=\"\(Link.logProof(entry.index))\">\(words("log.bytes-whole"))</a></p>"
+    }
+
     private var sentence: LogSentence { LogSentence(words: words, entry: entry) }
     private var title: String { words("log.entry", ["index": words.number(entry.index)]) }
 
@@ -30,7 +42,8 @@ struct LogEntryPage {
             <ol>\(["log.check-1", "log.check-2", "log.check-3"].map { "<li>\(words($0))</li>" as HTML })</ol>
             <h2>\(words("log.bytes"))</h2>
             <p>\(words(isCommitted ? "log.bytes-committed" : "log.bytes-open"))</p>
-            <pre><code>\(String(decoding: entry.entry, as: UTF8.self))</code></pre>
+            <pre><code>\(String(decoding: entry.entry.prefix(LogEntryPage.mostBytes), as: UTF8.self))</code></pre>
+            \(shortened)
             <h3>\(words("log.leaf"))</h3>
             <p><code>\(entry.leaf.hex)</code></p>
             \(bytes)
@@ -68,8 +81,10 @@ struct LogEntryPage {
             """)
     }
 
+    /// The proof repeats the entry, so a long one is only for downloading.
     private var bytes: HTML? {
-        proof.map { "<h3>\(words("log.proof"))</h3>\n<pre><code>\($0.description)</code></pre>" }
+        guard entry.entry.count <= Self.mostBytes else { return nil }
+        return proof.map { "<h3>\(words("log.proof"))</h3>\n<pre><code>\($0.description)</code></pre>" }
     }
 
     private var neighbours: Pager {
