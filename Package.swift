@@ -145,7 +145,7 @@ let package = Package(
                 "Identity", "Secrets", "Core", "Postgres", "Support",
             ]),
         tests("Tally", ["Tally", "Chance"]),
-        tests("BallotFiles", ["Core", "Tally", "BallotFiles"]),
+        tests("BallotFiles", ["Chance", "Core", "Tally", "BallotFiles"]),
         tests(
             "PublicRecord", ["Core", "Tally", "BallotFiles", "TransparencyLog", "Phrases", "PublicRecord"]),
         tests("Fitness", ["Core", "Phrases", "Postgres", "Support"]),
