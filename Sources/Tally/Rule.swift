@@ -60,6 +60,8 @@ extension Rule {
         yesNo, plurality, approval, limited, score, star, majorityJudgment, systemicConsensus, borda,
         cumulative, quadratic,
         sainteLague, dhondt, adams, huntingtonHill, hareQuota, droopQuota,
+        schulze, rankedPairs, minimax, copeland, kemeny, liquidFeedback,
+        instantRunoff, scottishSTV, weightedInclusiveSTV, meekSTV, ers97STV,
     ]
 
     package static func named(_ id: String) -> Rule? { all.first { $0.id == id } }
