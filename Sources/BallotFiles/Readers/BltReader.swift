@@ -181,6 +181,9 @@ extension BltReader {
     }
 
     private func ballot(_ range: Range<Int>, _ reading: inout Reading) throws(BallotFileError) -> Ballot {
+        if let order = order(range, reading.bytes) {
+            return order.isEmpty ? .blank : .ranking(Ranking(order: order))
+        }
         var groups: [[Int]] = []
         for word in reading.bytes.words(range) {
             if reading.bytes.areEqual(word, to: "-") {
@@ -200,6 +203,28 @@ extension BltReader {
         }
         while groups.last?.isEmpty ?? false { groups.removeLast() }
         return groups.isEmpty ? .blank : .ranking(Ranking(groups))
+    }
+
+    /// The options of a ballot that is nothing but numbers of candidates; nil for any other.
+    private func order(_ range: Range<Int>, _ bytes: [UInt8]) -> [Int]? {
+        guard nicknames.isEmpty else { return nil }
+        var order: [Int] = []
+        var number = 0
+        for index in range.lowerBound..<range.upperBound + 1 {
+            if index < range.upperBound, bytes[index].isDigit {
+                number = number * 10 + Int(bytes[index] - 0x30)
+                guard number <= candidates else { return nil }
+            } else if index == range.upperBound || bytes[index].isBlank {
+                let isBetween = index == range.lowerBound || bytes[index - 1].isBlank
+                if isBetween { continue }
+                guard number > 0 else { return nil }
+                if !isWithdrawn[number - 1] { order.append(options[number - 1]) }
+                number = 0
+            } else {
+                return nil
+            }
+        }
+        return order
     }
 
     /// The quoted strings after the ballots: names and title, at most one more than there are candidates.
