@@ -1,3 +1,4 @@
+import AuditLog
 import Acts
 import ArgumentParser
 import BallotFiles

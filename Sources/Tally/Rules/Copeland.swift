@@ -21,6 +21,6 @@ private func countCopeland(
         }
     }
     let admitted = points.map { _ in pairwise.valid > 0 }
-    let seating = try Seating(totals: points.map { Fraction($0) }, admitted: admitted, seats: seats)
+    let seating = try Seating(totals: points.map { Fraction($0) }, admitted: admitted, seats: seats, by: TieBreak(parameters, options: profile.options))
     return outcomeOfDuels(.copeland, parameters, seats, profile, pairwise, seating)
 }

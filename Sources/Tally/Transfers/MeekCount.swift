@@ -116,8 +116,9 @@ struct MeekCount: StagedCount {
     }
 
     private var distributed: Stage {
-        Stage(
-            "distributed", elected.filter { keep[$0] < .one }.sorted(), totals: totals,
+        let passing = elected.filter { keep[$0] < .one }.sorted()
+        return Stage(
+            passing.isEmpty ? "shared-out" : "distributed", passing, totals: totals,
             ["quota": quota, "exhausted": exhausted, "surplus": surplus])
     }
 

@@ -114,6 +114,9 @@ struct TransferCount: StagedCount {
         return [Stage(step.excluded, options, totals: totals, ["votes": moved, "exhausted": exhausted])]
     }
 
+    /// Lets these options go, with all their votes.
+    mutating func leave(_ options: [Int]) { _ = exclude(options, .excludeTogether) }
+
     private var continuing: [Bool] { status.map { $0 == .hopeful } }
     private var live: [Bool] { status.map { $0 == .hopeful || $0 == .pending } }
 
@@ -163,19 +166,5 @@ extension TransferCount {
 
     private var hopefulHoldings: [[Fraction: [Int32]]] {
         zip(holdings, live).map { $1 ? $0.canonical : [:] }
-    }
-}
-
-extension TransferCount {
-    /// Whether later ties among `others` do not depend on the order in which the `tied` leave.
-    func standingIsSettled(after tied: [Int], _ others: [Int]) -> Bool {
-        switch terms.ties.stages {
-        case nil: return true
-        case .forward: return standing.tellsApart(others)
-        default:
-            var later = self
-            _ = later.exclude(tied, .excludeTogether)
-            return Set(others.map { later.votes[$0] }).count == others.count
-        }
     }
 }

@@ -122,15 +122,24 @@ extension TransferCount {
             : Decision(step: .exclude, options: tied, isOpen: true)
     }
 
-    /// Whether the tied options all leave next, in any order, without anyone being elected in between and
-    /// without a trace in later ties.
+    /// Whether the tied options all leave next, in any order, with the same result and without a trace in
+    /// later ties.
     private func orderIsImmaterial(_ tied: [Int], _ fewest: Fraction, among hopefuls: [Int]) -> Bool {
         let others = hopefuls.filter { !tied.contains($0) }
         let sum = fewest * Fraction(tied.count)
         guard !terms.papers.hasSharedRanks, others.count >= seatsLeft,
             others.allSatisfy({ votes[$0] > sum })
         else { return false }
-        if let quota = terms.quota, others.contains(where: { votes[$0] + sum >= quota }) { return false }
-        return standingIsSettled(after: tied, others)
+        var later = self
+        later.leave(tied)
+        // Somebody elected in between would get no more votes; for the last seat that does not matter.
+        if seatsLeft > 1, let quota = terms.quota, others.contains(where: { later.votes[$0] >= quota }) {
+            return false
+        }
+        switch terms.ties.stages {
+        case nil: return true
+        case .forward: return standing.tellsApart(others)
+        default: return Set(others.map { later.votes[$0] }).count == others.count
+        }
     }
 }

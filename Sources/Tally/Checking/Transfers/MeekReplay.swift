@@ -93,9 +93,9 @@ struct MeekReplay: Replay {
 
     private var sharedOut: Stage {
         let passing = roles.indices.filter { roles[$0] == .elected && keep[$0] < .one }
-        return Stage(
-            "distributed", passing, totals: shown,
-            ["quota": quota, "exhausted": gone, "surplus": surplus])
+        let amounts = ["quota": quota, "exhausted": gone, "surplus": surplus]
+        guard !passing.isEmpty else { return Stage("shared-out", totals: shown, amounts) }
+        return Stage("distributed", passing, totals: shown, amounts)
     }
 
     func continues(like other: MeekReplay) -> Bool {

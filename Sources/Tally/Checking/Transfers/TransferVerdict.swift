@@ -72,15 +72,16 @@ extension TransferReplay {
     /// Whether these options all leave before any other, whoever goes first, and nothing later tells who did.
     private func areSureToLeave(_ options: [Int], before others: [Int]) -> Bool {
         let sum = options.reduce(Fraction.zero) { $0 + votes[$1] }
-        let isClear = others.allSatisfy { votes[$0] > sum && (terms.quota.map { $0 > sum } ?? true) }
-        let reachesQuota = others.contains { option in terms.quota.map { votes[option] + sum >= $0 } ?? false
-        }
         let isStrict = terms.ballots.ranks.allSatisfy { $0.allSatisfy { $0.count == 1 } }
-        guard isClear, !reachesQuota, isStrict, others.count >= seatsLeft else { return false }
-        guard ties.looksAtStages else { return true }
-        guard ties.looksBack else { return ties.tellsApart(others) }
+        guard isStrict, others.count >= seatsLeft, others.allSatisfy({ votes[$0] > sum }) else {
+            return false
+        }
         var later = self
         guard (try? later.go(.excludeTogether, options)) != nil else { return false }
-        return Set(others.map { later.votes[$0] }).count == others.count
+        let after = others.map { later.votes[$0] }
+        let mayBeElected = terms.quota.map { quota in after.contains { $0 >= quota } } ?? false
+        if mayBeElected, seatsLeft > 1 { return false }
+        guard ties.looksAtStages else { return true }
+        return ties.looksBack ? Set(after).count == others.count : ties.tellsApart(others)
     }
 }
