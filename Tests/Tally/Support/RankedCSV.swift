@@ -32,6 +32,9 @@ struct RankedCSV {
 
     /// Names hold commas but no quotation marks; some have a space behind them.
     private static func cells(_ line: Substring) -> [String] {
+        guard line.utf8.contains(UInt8(ascii: "\"")) else {
+            return line.split(separator: ",", omittingEmptySubsequences: false).map(String.init)
+        }
         var cells = [""]
         var isQuoted = false
         for character in line {

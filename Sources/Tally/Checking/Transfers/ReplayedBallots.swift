@@ -21,6 +21,8 @@ final class ReplayedBallots: Sendable {
 
     /// The ranks of one ballot that count; none of an invalid ballot.
     private static func counting(_ written: [[Int]], _ parameters: Parameters) -> [[Int]] {
+        let hasNoDoubt = written.allSatisfy { $0.count == 1 } && Set(written.joined()).count == written.count
+        if hasNoDoubt { return written }
         let ranks = Array(written.reversed().drop { $0.isEmpty }.reversed())
         let doubts: [(parameter: String, places: [Int])] = [
             (
