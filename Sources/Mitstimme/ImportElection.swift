@@ -35,8 +35,10 @@ struct ImportElection: AsyncParsableCommand {
         let (path, parameters) = try RuleWords(words, rule: rule).taken()
         let bytes = Array(try readFile(path, longest: 1 << 28))
         let file: BallotFile
+        let profile: Profile
         do {
             file = try BallotFile.read(bytes, kind: rule.ballot)
+            profile = try file.profile(for: rule).profile
         } catch {
             throw BadInput(error.reason, file: path, line: error.line)
         }
@@ -48,11 +50,11 @@ struct ImportElection: AsyncParsableCommand {
                     throw BadInput("the log has no checkpoint yet; start the server once before")
                 }
                 return try db.importElection(
-                    draft, profile: file.profile, input: SHA256.hash(bytes), origin: origin, by: db.permit(house: "import"),
+                    draft, profile: profile, input: SHA256.hash(bytes), origin: origin, by: db.permit(house: "import"),
                     at: Runtime.clock())
             }
             print("election \(id): /elections/\(id)")
-            print("\(file.profile.ballots) ballots, \(file.names.count) options")
+            print("\(profile.ballots) ballots, \(file.names.count) options")
         }
     }
 
