@@ -95,10 +95,12 @@ extension Outcome {
             mutate { $0.ties[index].options.reverse() }
         }
         mutate { $0.ranking.reverse() }
-        mutate { $0.ranking.removeLast() }
         mutate { $0.ranking.append([]) }
-        mutate { $0.ranking[0].reverse() }
-        mutate { $0.ranking[0].append(options) }
+        if !ranking.isEmpty {
+            mutate { $0.ranking.removeLast() }
+            mutate { $0.ranking[0].reverse() }
+            mutate { $0.ranking[0].append(options) }
+        }
         mutate { $0.ranking = [$0.ranking.flatMap { $0 }] }
         mutate { $0.margins.append(Margin(above: [0], below: [1], difference: Fraction(0))) }
         for index in margins.indices {
