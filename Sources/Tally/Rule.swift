@@ -57,7 +57,9 @@ package struct Rule: Sendable {
 extension Rule {
     /// Every rule the platform offers, in menu order.
     package static let all: [Rule] = [
-        yesNo, approval, score, sequentialPAV, sequentialPhragmen, equalSharesCommittee, equalShares,
+        yesNo, approval, score, proportionalApproval, sequentialPAV, chamberlinCourant, sequentialPhragmen,
+        equalSharesCommittee,
+        greedyBudget, equalShares, phragmenBudget,
     ]
 
     package static func named(_ id: String) -> Rule? { all.first { $0.id == id } }

@@ -38,3 +38,23 @@ struct CityBudgetTests {
         #expect(outcome.stages.first { $0.kind == "endowed" }?.amounts["raises"] == Fraction(58))
     }
 }
+
+@Suite(
+    "A city's budget by the most votes", .enabled(if: electionData != nil, "shared/data/elections is absent"))
+struct CityGreedyTests {
+    @Test(
+        "is the official one",
+        arguments: [
+            (file: "poland_lodz_2022", measure: "votes", projects: 16, spent: 6_112_868),
+            (file: "poland_katowice_2021", measure: "points", projects: 10, spent: 3_000_940),
+            (file: "poland_krakow_2020", measure: "points", projects: 10, spent: 6_388_500),
+        ])
+    func official(name: String, measure: String, projects: Int, spent: Int) throws {
+        let file = try BudgetFile.named(name)
+        let outcome = try Rule.greedyBudget.outcome(of: file.profile, ["measure": .choice(measure)])
+        #expect(outcome.winners.count == projects)
+        #expect(file.cost(outcome.winners) == spent)
+        #expect(Set(outcome.winners.map { file.ids[$0] }) == file.selected)
+        #expect(Checker.check(outcome, against: file.profile) == .accepted)
+    }
+}

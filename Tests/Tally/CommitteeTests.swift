@@ -8,6 +8,8 @@ struct CommitteeTests {
     static let peers: [(rule: Rule, given: [String: Parameter.Value], peer: String)] = [
         (.sequentialPAV, [:], "seqpav"), (.sequentialPhragmen, [:], "seqphragmen"),
         (.equalSharesCommittee, [:], "equal-shares"),
+        (.equalSharesCommittee, ["completion": .choice("utilitarian")], "equal-shares-with-av-completion"),
+        (.proportionalApproval, [:], "pav"), (.chamberlinCourant, [:], "cc"),
     ]
 
     @Test(

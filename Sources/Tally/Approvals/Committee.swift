@@ -25,12 +25,9 @@ struct Committee {
         if let first = selections.first, first.taken.count + first.seats > ways.firstWay.count {
             stages.append(Stage("rest", rest, seats: seats - ways.firstWay.count))
         }
-        let rows = ways.steps.map { step in
-            [Fraction(step.from + 1), Fraction(step.option + 1), Fraction(step.to + 1), step.detail]
-        }
         return outcome(
             selections, isComplete: ways.isComplete, stages: stages,
-            certificate: Certificate(kind, ["steps": rows]))
+            certificate: Certificate(kind, ["steps": ways.rows]))
     }
 
     func outcome(

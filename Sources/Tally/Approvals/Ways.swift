@@ -88,8 +88,8 @@ struct Ways<C: Course> {
 
 /// What the parameters say about ties between options that can be taken in any order.
 struct TieOrder: Sendable {
-    private let policy: TiePolicy
-    private let drawn: [Int]
+    let policy: TiePolicy
+    let drawn: [Int]
     private let precedence: String
     private let votes: [Int]
     private let costs: [Int]

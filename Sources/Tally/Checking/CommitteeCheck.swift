@@ -31,20 +31,25 @@ struct CommitteeCheck {
     let fills: Bool
 
     func run(_ taken: [[Int]], _ stages: inout ArraySlice<Stage>) throws(Refusal) {
-        try expect(
-            outcome.ranking.isEmpty && outcome.margins.isEmpty, "the rule makes no ranking and no margins")
         let rest = ballots.votes.indices.filter { ballots.votes[$0] == 0 }
         let ways = taken.map { taken in
             let left = fills && ballots.valid > 0 ? outcome.seats - taken.count : 0
             return lastSeats(taken, rest: left > 0 ? rest : [], seats: left)
         }
-        try SelectionCheck(outcome: outcome, ways: ways, isWhole: isWhole).run()
         if let first = taken.first, fills, ballots.valid > 0, first.count < outcome.seats {
             try expect(
                 stages.popFirst() == Stage("rest", rest, seats: outcome.seats - first.count),
                 "those without votes are told wrongly")
         }
         try expect(stages.isEmpty, "there are stages too many")
+        try run(ways)
+    }
+
+    /// All but the stages; each way has some taken, and any so many of the rest.
+    func run(_ ways: [(taken: [Int], rest: [Int], seats: Int)]) throws(Refusal) {
+        try expect(
+            outcome.ranking.isEmpty && outcome.margins.isEmpty, "the rule makes no ranking and no margins")
+        try SelectionCheck(outcome: outcome, ways: ways, isWhole: isWhole).run()
         let sets = outcome.alternatives.isEmpty ? [outcome.winners] : outcome.alternatives
         let ones = ballots.votes.map { _ in 1 }
         try expect(outcome.conditions.count == 1, "a condition is missing or too many")

@@ -71,9 +71,7 @@ private func compared(_ count: SharesCount, _ stages: [Stage], _ fund: Fund, _ t
             admitted: support.supported), ties)
     var stages = stages
     var certificate = count.certificate
-    certificate.tables["greedy"] = greedy.steps.map {
-        [Fraction($0.from + 1), Fraction($0.option + 1), Fraction($0.to + 1), $0.detail]
-    }
+    certificate.tables["greedy"] = greedy.rows
     certificate.tables["comparison"] = []
     var taken: [[Int]] = []
     for (place, shares) in count.taken.enumerated() {
