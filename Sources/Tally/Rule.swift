@@ -60,7 +60,8 @@ extension Rule {
         yesNo, plurality, approval, limited, score, star, majorityJudgment, systemicConsensus, borda,
         schulze, rankedPairs, minimax, copeland, kemeny, liquidFeedback, cumulative, quadratic,
         sainteLague, dhondt, adams, huntingtonHill, hareQuota, droopQuota, instantRunoff, scottishSTV,
-        weightedInclusiveSTV, meekSTV, ers97STV,
+        weightedInclusiveSTV, meekSTV, ers97STV, proportionalApproval, sequentialPAV, chamberlinCourant,
+        sequentialPhragmen, equalSharesCommittee, greedyBudget, equalShares, phragmenBudget,
     ]
 
     package static func named(_ id: String) -> Rule? { all.first { $0.id == id } }
