@@ -33,7 +33,7 @@ private func countEqualShares(
     guard let budget = profile.budget else { throw .badBudget }
     let utility = parameters.word("utility")
     let support = try Support(profile, parameters, takesPoints: true, weighsPoints: utility == "points")
-    let ties = try TieOrder(parameters, votes: support.votes, costs: budget.costs)
+    let ties = try DrawnOrder(parameters, votes: support.votes, costs: budget.costs)
     let worth = utility == "cost" ? budget.costs : budget.costs.map { _ in 1 }
     let ground = SharesGround(support: support, costs: budget.costs, worth: worth, most: .max)
     var start = support.valid > 0 ? Fraction(numerator: budget.limit, over: support.valid) : .zero
@@ -63,9 +63,9 @@ private func countEqualShares(
 }
 
 /// The outcome after the comparison with the most votes.
-private func compared(_ count: SharesCount, _ stages: [Stage], _ fund: Fund, _ ties: TieOrder) -> Outcome {
+private func compared(_ count: SharesCount, _ stages: [Stage], _ fund: Fund, _ ties: DrawnOrder) -> Outcome {
     let support = fund.support
-    let greedy = Ways(
+    let greedy = CommitteeWays(
         from: GreedyCourse(
             totals: support.points, costs: fund.budget.costs, limit: fund.budget.limit, stops: false,
             admitted: support.supported), ties)
