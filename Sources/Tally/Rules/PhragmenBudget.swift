@@ -28,5 +28,6 @@ private func countPhragmenBudget(
         rule: Rule.phragmenBudget.id, parameters: parameters, profile: profile, budget: budget,
         support: support, worth: budget.costs)
     return fund.outcome(
-        of: CommitteeWays(from: start, ties), stages: [.totals(support.votes.map { Fraction($0) })], amount: "time")
+        of: CommitteeWays(from: start, ties), stages: [.totals(support.votes.map { Fraction($0) })],
+        amount: "time")
 }
