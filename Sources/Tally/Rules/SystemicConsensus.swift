@@ -60,16 +60,21 @@ private func countSystemicConsensus(
         admitted: resistances.indices.map { option in
             conditions.allSatisfy { $0.option != option || $0.met }
         }, seats: seats, by: TieBreak(parameters, options: profile.options),
-        told: [
-            Stage("acceptance", totals: resistances.map(\.acceptance)),
-            Stage("conflict", totals: resistances.map(\.conflict)),
-        ] + fewer)
+        told: rated.map { .acceptance($0, resistances[$0].acceptance, resistances[$0].conflict) } + fewer)
     return Outcome(
         .systemicConsensus, parameters, seats: seats, profile, valid: valid, seating, conditions: conditions,
         Certificate("resistance", ["resistance": counts.map { $0.map { Fraction($0) } }]))
 }
 
 extension Stage {
+    /// How much the option is accepted, 100 being without resistance, and how many in 100 gave it 8 or more.
+    static func acceptance(_ option: Int, _ acceptance: Fraction?, _ conflict: Fraction?) -> Stage {
+        let percent = [("acceptance", acceptance), ("conflict", conflict)].map { name, share in
+            (name, (share ?? .zero) * Fraction(100))
+        }
+        return Stage("acceptance", [option], Dictionary(uniqueKeysWithValues: percent))
+    }
+
     /// These options have the same resistance as the next, but this score less often.
     static func fewer(_ options: [Int], score: Int, _ less: Fraction, _ more: Fraction) -> Stage {
         Stage("fewer", options, ["score": Fraction(score), "less": less, "more": more])
