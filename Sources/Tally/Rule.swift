@@ -57,7 +57,7 @@ package struct Rule: Sendable {
 extension Rule {
     /// Every rule the platform offers, in menu order.
     package static let all: [Rule] = [
-yesNo, plurality, approval, limited, score, star, majorityJudgment, systemicConsensus, borda,
+        yesNo, plurality, approval, limited, score, star, majorityJudgment, systemicConsensus, borda,
         schulze, rankedPairs, minimax, copeland, kemeny, liquidFeedback,
         cumulative, quadratic,
         sainteLague, dhondt, adams, huntingtonHill, hareQuota, droopQuota,

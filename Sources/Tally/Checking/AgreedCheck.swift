@@ -3,6 +3,8 @@ struct AgreedCheck {
     let outcome: Outcome
     /// For each number of options from 0 to all, every set of so many with which a ranking begins, each in order of number.
     let tops: [Set<[Int]>]
+    /// The one ranking that a published list has chosen.
+    var chosen: [Int]?
 
     func run() throws(Refusal) {
         try checkAgreedRanking(outcome.ranking, options: tops.count - 1) {
@@ -11,7 +13,7 @@ struct AgreedCheck {
         guard outcome.valid > 0 else {
             return try checkAgreedSeats(outcome, sure: [], possible: [], sets: [[]])
         }
-        let sets = tops[outcome.seats]
+        let sets = chosen.map { [$0.prefix(outcome.seats).sorted()] } ?? tops[outcome.seats]
         let possible = Set(sets.joined())
         let sure = possible.filter { option in sets.allSatisfy { $0.contains(option) } }
         try checkAgreedSeats(outcome, sure: sure, possible: possible, sets: sets)
@@ -49,4 +51,11 @@ func checkAgreedSeats(
         "the alternatives are wrong")
     try expect(
         outcome.margins.isEmpty && outcome.conditions.isEmpty, "there are margins or conditions too many")
+}
+
+/// That the last stages tell who is elected and who is tied.
+func checkAgreedStages(_ stages: ArraySlice<Stage>, _ outcome: Outcome) throws(Refusal) {
+    let elected = outcome.winners.isEmpty ? [] : [Stage("elected", outcome.winners)]
+    let tied = outcome.ties.map { Stage("tied", $0.options, seats: $0.seats) }
+    try expect(Array(stages) == elected + tied, "the last stages are wrong")
 }

@@ -119,7 +119,8 @@ struct BeatPathCheck {
             amounts["opposition"] = Fraction(there.opposition)
             amounts["back-opposition"] = Fraction(back.opposition)
         }
-        let expected = Stage(isNarrow ? "beats-narrowly" : "beats", stage.options, amounts)
+        let kind = stage.options.count == 2 ? "beats" : "beats-by-chain"
+        let expected = Stage(isNarrow ? kind + "-narrowly" : kind, stage.options, amounts)
         try expect(stage == expected, "a stage about a chain is wrong")
     }
 }

@@ -36,7 +36,13 @@ func checkKemeny(_ outcome: Outcome, _ profile: Profile) throws(Refusal) {
         row.element.enumerated().map { $0.offset == row.offset ? nil : Fraction($0.element) }
     }
     try expect(tables["above"] == rows, "the number of rankings with one option above another is wrong")
-    try AgreedCheck(outcome: outcome, tops: tops).run()
+    var chosen: [Int]?
+    if outcome.parameters.word("ties") == "drawn" {
+        let drawn = outcome.parameters.order("drawn") ?? []
+        try expect(drawn.sorted() == Array(pairs.options), "the list for ties is not one of all options")
+        if best.count > 1 { chosen = search.first(by: drawn) }
+    }
+    try AgreedCheck(outcome: outcome, tops: tops, chosen: chosen).run()
 
     guard outcome.valid > 0 else {
         return try expect(outcome.stages == [.notAdmitted(Array(pairs.options))], "the stages are wrong")
@@ -46,7 +52,10 @@ func checkKemeny(_ outcome: Outcome, _ profile: Profile) throws(Refusal) {
     let amounts = ["agreement": Fraction(best.agreement), "rankings": Fraction(best.count)]
     try expect(
         stages.popFirst() == Stage("best-rankings", [], amounts), "the stage about the rankings is wrong")
-    try checkRankedSeatStages(stages, outcome)
+    if let chosen {
+        try expect(stages.popFirst() == Stage("drawn-ranking", chosen), "the list chooses another ranking")
+    }
+    try checkAgreedStages(stages, outcome)
 }
 
 /// The best rankings of sets of options, each built from its first option. Sets are written as bits.
@@ -70,6 +79,21 @@ private struct RankingSearch {
         }
         known[set] = best
         return best
+    }
+
+    /// The best ranking of all options that has the earliest of the list at each place.
+    mutating func first(by list: [Int]) -> [Int] {
+        var ranking: [Int] = []
+        var below = 1 << table.count - 1
+        while below != 0 {
+            let best = best(below).agreement
+            for option in list where below >> option & 1 == 1 && first(option, of: below) == best {
+                ranking.append(option)
+                below &= ~(1 << option)
+                break
+            }
+        }
+        return ranking
     }
 
     /// The most agreement within the set if the option comes first.

@@ -12,11 +12,11 @@ func checkLiquidFeedback(_ outcome: Outcome, _ profile: Profile) throws(Refusal)
     let eligible = check.proposals.filter { option in
         outcome.conditions.allSatisfy { $0.option != option || $0.met }
     }
-    try checkRankedSeats(outcome, admitted: Set(eligible))
+    let border = try checkRankedSeats(outcome, admitted: Set(eligible))
 
     var stages = outcome.stages[...]
     if outcome.valid > 0 { try pairs.checkSets(&stages) }
-    try expect(stages.popFirst() == Stage("status-quo", [statusQuo]), "the status quo is not told")
+    try expect(stages.popFirst() == Stage("against-status-quo", [statusQuo]), "the status quo is not told")
     let flags = [("reverse-beat-path", check.isReversed), ("multistage-majority", check.isMultistage)]
     for (kind, holds) in flags {
         let flagged = check.proposals.filter(holds)
@@ -30,7 +30,7 @@ func checkLiquidFeedback(_ outcome: Outcome, _ profile: Profile) throws(Refusal)
     if eligible.isEmpty {
         try expect(Array(stages) == [Stage("status-quo-stays", [statusQuo])], "the last stage is wrong")
     } else {
-        try checkRankedSeatStages(stages, outcome)
+        try checkRankedSeatStages(stages, outcome, border)
     }
 }
 

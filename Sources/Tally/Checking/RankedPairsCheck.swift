@@ -38,7 +38,7 @@ func checkRankedPairs(_ outcome: Outcome, _ profile: Profile) throws(Refusal) {
             stages.popFirst() == Stage("skipped", row.dropFirst() + [winner], amounts),
             "a stage about a skipped duel is wrong")
     }
-    try checkRankedSeatStages(stages, outcome)
+    try checkAgreedStages(stages, outcome)
 }
 
 /// Everything that follows where the duels taken are the same on every way, so that they leave one partial order.

@@ -6,7 +6,7 @@ extension Rule {
         id: "copeland",
         source: "Copeland 1951; draws count half as in Merlin & Saari 1996",
         ballot: .ranking,
-        parameters: Parameter.pairwise(),
+        parameters: Parameter.pairwise() + Parameter.tiesAtTheBorder,
         count: countCopeland, check: checkCopeland)
 }
 
@@ -21,6 +21,8 @@ private func countCopeland(
         }
     }
     let admitted = points.map { _ in pairwise.valid > 0 }
-    let seating = try Seating(totals: points.map { Fraction($0) }, admitted: admitted, seats: seats)
+    let seating = try Seating(
+        totals: points.map { Fraction($0) }, admitted: admitted, seats: seats,
+        by: TieBreak(parameters, options: profile.options))
     return outcomeOfDuels(.copeland, parameters, seats, profile, pairwise, seating)
 }

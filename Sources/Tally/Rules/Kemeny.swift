@@ -2,12 +2,13 @@ extension Rule {
     /// The ranking that agrees with the most voters over all pairs; its first options get the seats.
     ///
     /// A voter who ranks an option above another agrees with every ranking that does so. Where several rankings
-    /// are best, elected are the first options of all of them.
+    /// are best, elected are the first options of all of them; with `drawn` it is the one that, place by place,
+    /// has the earliest option of the published list.
     package static let kemeny = Rule(
         id: "kemeny",
         source: "Kemeny 1959, Daedalus 88; exact over all sets of options as Davenport & Kalagnanam 2004",
         ballot: .ranking,
-        parameters: Parameter.pairwise(),
+        parameters: Parameter.pairwise() + Parameter.ties([.report, .drawn]),
         count: countKemeny, check: checkKemeny)
 }
 
@@ -18,14 +19,18 @@ private func countKemeny(
     let pairwise = try Pairwise(profile, parameters)
     let rankings = BestRankings(pairwise)
     let order = PartialOrder(options: profile.options) { rankings.above[$0][$1] == rankings.count }
-    let sets = pairwise.valid > 0 ? Set(rankings.topSets(seats)) : [[]]
+    let tieBreak = try TieBreak(parameters, options: profile.options)
+    let drawn = tieBreak.policy == .drawn && rankings.count > 1 ? rankings.first(by: tieBreak.drawn) : nil
+    var sets: Set<[Int]> = pairwise.valid > 0 ? Set(rankings.topSets(seats)) : [[]]
+    if pairwise.valid > 0, let drawn { sets = [drawn.prefix(seats).sorted()] }
     let places = AgreedSeats(
         sure: sets.dropFirst().reduce(Set(sets.first ?? [])) { $0.intersection($1) },
         possible: Set(sets.joined()), sets: sets, ranking: order.ranking, seats: seats)
 
     let amounts = ["agreement": Fraction(rankings.agreement), "rankings": Fraction(rankings.count)]
     let stages =
-        MajoritySets(pairwise).stages(pairwise) + [Stage("best-rankings", [], amounts)] + places.stages
+        MajoritySets(pairwise).stages(pairwise) + [Stage("best-rankings", [], amounts)]
+        + (drawn.map { [Stage("drawn-ranking", $0)] } ?? []) + places.stages
     let above = rankings.above.enumerated().map { row in
         row.element.enumerated().map { $0.offset == row.offset ? nil : Fraction($0.element) }
     }
@@ -53,8 +58,9 @@ struct BestRankings {
     let count: Int
     /// How many of them have the row's option above the column's.
     let above: [[Int]]
-    /// For each set of options, written as bits, whether some best ranking begins with it.
-    private let isTop: [Bool]
+    /// For each set of options, written as bits, who comes next in the best rankings that begin with it; none
+    /// where there is no such ranking.
+    private let next: [Int]
 
     init(_ pairwise: Pairwise) {
         let options = pairwise.options
@@ -82,22 +88,37 @@ struct BestRankings {
         }
         let optimum = rest[0]
         var above = [[Int]](repeating: [Int](repeating: 0, count: options), count: options)
+        var followers = [Int](repeating: 0, count: sets)
         for set in 0..<sets where top[set].agreement + rest[set].agreement == optimum.agreement {
             for option in bits(sets - 1 ^ set) {
                 let next = rest[set | 1 << option].adding(votes[option * sets + set])
                 guard next.agreement == rest[set].agreement else { continue }
+                followers[set] |= 1 << option
                 for other in bits(set) { above[other][option] += top[set].count * next.count }
             }
         }
         agreement = optimum.agreement
         count = optimum.count
         self.above = above
-        isTop = (0..<sets).map { top[$0].agreement + rest[$0].agreement == optimum.agreement }
+        next = followers
     }
 
     /// The sets of so many options with which a best ranking begins.
     func topSets(_ size: Int) -> [[Int]] {
-        isTop.indices.filter { isTop[$0] && $0.nonzeroBitCount == size }.map { bits($0).map { $0 } }
+        let all = next.count - 1
+        return next.indices.filter { $0.nonzeroBitCount == size && (next[$0] != 0 || $0 == all) }
+            .map { Array(bits($0)) }
+    }
+
+    /// The best ranking that has the earliest option of `list` at each place.
+    func first(by list: [Int]) -> [Int] {
+        var top = 0
+        var ranking: [Int] = []
+        while let option = list.first(where: { next[top] >> $0 & 1 == 1 }) {
+            ranking.append(option)
+            top |= 1 << option
+        }
+        return ranking
     }
 
     /// How to order a set in the best way, and in how many ways.

@@ -10,7 +10,7 @@ extension Rule {
     /// (`non-negative`); of no votes at all there is no majority. Better than the status quo is an option that
     /// Schulze prefers to it. With `excluded`, an option is not elected to which a chain of duels leads from the
     /// status quo without a defeat (`reverse-beat-path`), or whose election another vote with it as the new status
-    /// quo could undo (`multistage-majority`). Ties are reported, never settled by the order of options.
+    /// quo could undo (`multistage-majority`).
     package static let liquidFeedback = Rule(
         id: "liquidfeedback",
         source: "Behrens, Kistner, Nitsche & Swierczek 2014, The Principles of LiquidFeedback; core.sql 3",
@@ -21,7 +21,8 @@ extension Rule {
         ] + Parameter.majority("direct") + Parameter.majority("indirect") + [
             Parameter("reverse-beat-path", .choice(["allowed", "excluded"]), .choice("allowed")),
             Parameter("multistage-majority", .choice(["allowed", "excluded"]), .choice("allowed")),
-        ] + Parameter.pairwise(unranked: ["as-status-quo", "below", "no-opinion"]),
+        ] + Parameter.pairwise(unranked: ["as-status-quo", "below", "no-opinion"])
+            + Parameter.ties([.report, .drawn]),
         count: countLiquidFeedback, check: checkLiquidFeedback)
 }
 
@@ -51,10 +52,12 @@ private func countLiquidFeedback(
         conditions.allSatisfy { $0.option != option || $0.met }
     }
     let ranking = paths.ranking
-    let places = RankedSeats(ranking.map { $0.filter(eligible.contains) }, seats: seats)
+    let places = RankedSeats(
+        ranking.map { $0.filter(eligible.contains) }, seats: seats,
+        by: try TieBreak(parameters, options: profile.options))
 
     var stages = pairwise.valid > 0 ? MajoritySets(pairwise).stages(pairwise) : []
-    stages += [Stage("status-quo", [statusQuo])] + count.flags
+    stages += [Stage("against-status-quo", [statusQuo])] + count.flags
     let refused = count.proposals.filter { !eligible.contains($0) }
     if !refused.isEmpty { stages.append(.notAdmitted(refused)) }
     stages += eligible.isEmpty ? [Stage("status-quo-stays", [statusQuo])] : places.stages

@@ -11,7 +11,7 @@ extension Rule {
         parameters: [
             Parameter(
                 "strength", .choice(["winning-votes", "margins", "opposition"]), .choice("winning-votes"))
-        ] + Parameter.pairwise(),
+        ] + Parameter.pairwise() + Parameter.tiesAtTheBorder,
         count: countMinimax, check: checkMinimax)
 }
 
@@ -32,7 +32,9 @@ private func countMinimax(
     }
     // Seats go to the highest totals, so count what is below zero and turn the sign back for people.
     let admitted = worst.map { _ in pairwise.valid > 0 }
-    var seating = try Seating(totals: worst.map { Fraction(-$0) }, admitted: admitted, seats: seats)
+    var seating = try Seating(
+        totals: worst.map { Fraction(-$0) }, admitted: admitted, seats: seats,
+        by: TieBreak(parameters, options: profile.options))
     seating.stages = seating.stages.map { stage in
         var stage = stage
         stage.totals = stage.totals.map { $0.map { -$0 } }

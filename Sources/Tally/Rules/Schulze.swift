@@ -11,7 +11,7 @@ extension Rule {
         ballot: .ranking,
         parameters: [
             Parameter("strength", .choice(["winning-votes", "margins"]), .choice("winning-votes"))
-        ] + Parameter.pairwise(),
+        ] + Parameter.pairwise() + Parameter.tiesAtTheBorder,
         count: countSchulze, check: checkSchulze)
 }
 
@@ -22,7 +22,8 @@ private func countSchulze(
     let measure = LinkMeasure(rawValue: parameters.word("strength")) ?? .winningVotes
     let paths = BeatPaths(Links(pairwise, measure))
     let ranking = paths.ranking
-    let places = RankedSeats(ranking, seats: pairwise.valid > 0 ? seats : 0)
+    let tieBreak = try TieBreak(parameters, options: profile.options)
+    let places = RankedSeats(ranking, seats: pairwise.valid > 0 ? seats : 0, by: tieBreak)
 
     var stages = [Stage.notAdmitted(Array(0..<profile.options))]
     if pairwise.valid > 0 {
@@ -54,6 +55,8 @@ extension BeatPaths {
             amounts["opposition"] = Fraction(there?.opposition ?? 0)
             amounts["back-opposition"] = Fraction(back?.opposition ?? 0)
         }
-        return Stage(isNarrow ? "beats-narrowly" : "beats", path(from: start, to: end), amounts)
+        let path = path(from: start, to: end)
+        let kind = path.count == 2 ? "beats" : "beats-by-chain"
+        return Stage(isNarrow ? kind + "-narrowly" : kind, path, amounts)
     }
 }
