@@ -10,7 +10,8 @@ struct StarTable {
         var sums = [Int](repeating: 0, count: profile.options)
         var tops = sums
         var counter = PairwiseCounter(options: profile.options, comparesUnranked: true)
-        var order: [(option: Int, score: Int)] = []
+        // Score and option in one number each, which sort fastest.
+        var order: [Int] = []
         var marks: [UInt16] = []
         let valid = try profile.countScores(
             parameters, allowed: { isWithin(0...highest, $0) },
@@ -21,13 +22,15 @@ struct StarTable {
                     guard let score = scores[option], score > 0 else { continue }
                     sums[option] += score * count
                     if score == highest { tops[option] += count }
-                    order.append((option, score))
+                    order.append(score << 16 | option)
                 }
-                order.sort { $0.score > $1.score }
+                order.sort(by: >)
                 marks.removeAll(keepingCapacity: true)
-                for place in order.indices {
-                    let isJoined = place > 0 && order[place - 1].score == order[place].score
-                    marks.append(UInt16(order[place].option) | (isJoined ? Ranking.joined : 0))
+                var last = 0
+                for packed in order {
+                    let mark = UInt16(truncatingIfNeeded: packed)
+                    marks.append(packed >> 16 == last ? mark | Ranking.joined : mark)
+                    last = packed >> 16
                 }
                 marks.withUnsafeBufferPointer { counter.add($0, count: count) }
             })

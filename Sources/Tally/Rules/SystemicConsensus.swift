@@ -24,7 +24,8 @@ private func countSystemicConsensus(
 ) throws(TallyError) -> Outcome {
     let passive = parameters.option("passive")
     guard passive ?? 0 < profile.options else { throw .badParameter("passive") }
-    var counts = [[Int]](repeating: [Int](repeating: 0, count: 11), count: profile.options)
+    // Row after row, as this is the inner loop.
+    var counts = [Int](repeating: 0, count: profile.options * 11)
     var valid = 0
     let invalidWithout = parameters.word("missing") == "invalid"
     _ = try profile.countScores(
@@ -33,10 +34,11 @@ private func countSystemicConsensus(
             if invalidWithout, scores.contains(where: { $0 == nil }) { return }
             valid += count
             for option in scores.indices {
-                if let score = scores[option] { counts[option][score] += count }
+                if let score = scores[option] { counts[option * 11 + score] += count }
             }
         })
-    let resistances = counts.map { Resistance($0, isMean: !invalidWithout) }
+    let rows = counts.rows(of: 11)
+    let resistances = rows.map { Resistance($0, isMean: !invalidWithout) }
     var conditions = resistances.map { Sum(points: $0.points, ballots: $0.raters) }.raterConditions(
         parameters)
     if let passive {
@@ -63,7 +65,7 @@ private func countSystemicConsensus(
         told: rated.map { .acceptance($0, resistances[$0].acceptance, resistances[$0].conflict) } + fewer)
     return Outcome(
         .systemicConsensus, parameters, seats: seats, profile, valid: valid, seating, conditions: conditions,
-        Certificate("resistance", ["resistance": counts.map { $0.map { Fraction($0) } }]))
+        Certificate("resistance", ["resistance": rows.map { $0.map { Fraction($0) } }]))
 }
 
 extension Stage {
