@@ -53,6 +53,20 @@ struct BordaTests {
         }
     }
 
+    @Test("gives each place its points, however many options there are", arguments: [5, 64, 65, 130])
+    func manyOptions(options: Int) throws {
+        var dice = SeededRandom(7)
+        let orders = [(0..<options).shuffled(using: &dice), (0..<options).shuffled(using: &dice)]
+        let ballots = orders.map { Ranking(order: $0) }
+        let places = (0..<options).map { option in orders.compactMap { $0.firstIndex(of: option) } }
+        let linear = places.map { Fraction(2 * (options - 1) - $0[0] - $0[1]) }
+        #expect(try points(ballots, options: options) == linear)
+        let harmonic = try places.map {
+            try #require(Fraction(1, $0[0] + 1)) + #require(Fraction(1, $0[1] + 1))
+        }
+        #expect(try points(ballots, ["truncation": .choice("dowdall")], options: options) == harmonic)
+    }
+
     @Test(
         "has pref_voting's points on the Debian leader elections and in Burlington",
         .enabled(if: SharedData.elections != nil, "the shared elections are not here"))

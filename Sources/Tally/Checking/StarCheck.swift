@@ -16,12 +16,14 @@ func checkStar(_ outcome: Outcome, _ profile: Profile) throws(Refusal) {
     for option in options {
         let row = [ballots.points(option), ballots.count(option) { $0 == highest }]
         try expect(scores[option] == row.map { Fraction($0) }, "the scores of an option are wrong")
-        let wins = options.map { other in
-            ballots.ballots.reduce(0) {
+        let wins = options.map { other -> Fraction? in
+            guard option != other else { return nil }
+            let votes = ballots.ballots.reduce(0) {
                 ($1.scores[option] ?? 0) > ($1.scores[other] ?? 0) ? $0 + $1.count : $0
             }
+            return Fraction(votes)
         }
-        try expect(preferences[option] == wins.map { Fraction($0) }, "the preferences of an option are wrong")
+        try expect(preferences[option] == wins, "the preferences of an option are wrong")
     }
     try expect(outcome.conditions.isEmpty, "there are conditions too many")
     try expect(outcome.ranking.isEmpty && outcome.margins.isEmpty, "there is a ranking too many")

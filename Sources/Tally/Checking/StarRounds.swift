@@ -43,8 +43,8 @@ struct StarRounds {
     private func borders(without elected: [Int]) -> (border: Border, told: [Stage]) {
         var told: [Stage] = []
         func tell(_ kind: String, _ border: Border, _ value: (Int) -> Fraction) {
-            let totals = (0..<options).map { border.open.contains($0) ? value($0) : nil }
-            told.append(Stage(kind, border.open, seats: border.places, totals: totals))
+            told.append(Stage("equal", border.open, seats: border.places))
+            for option in border.open { told.append(Stage(kind, [option], ["number": value(option)])) }
         }
         var border = Border(open: (0..<options).filter { !elected.contains($0) }).after { sums[$0] }
         if border.places > 0, !isPairOnly || border.open.count == 2 {
@@ -93,7 +93,7 @@ struct StarRounds {
             return (preferences[first][second] > preferences[second][first] ? first : second, told)
         }
         for (kind, values) in [("runoff-scores", sums), ("runoff-top-scores", tops)] {
-            told.append(Stage(kind, pair, ["first": values[first], "second": values[second]]))
+            told.append(Stage(kind, pair, ["for-first": values[first], "for-second": values[second]]))
             if values[first] != values[second] {
                 return (values[first] > values[second] ? first : second, told)
             }
@@ -115,7 +115,7 @@ struct StarRounds {
         told.append(
             Stage(
                 "runoff", pair,
-                ["first": votes, "second": others, "equal": Fraction(valid) - votes - others]))
+                ["for-first": votes, "for-second": others, "equal": Fraction(valid) - votes - others]))
         told += last
         told.append(.elected([winner ?? one], total: sums[winner ?? one]))
         return (winner ?? one, told)

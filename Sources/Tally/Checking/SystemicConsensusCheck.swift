@@ -61,10 +61,11 @@ private func checkPassive(
 private func expectedStages(
     _ outcome: Outcome, _ table: [ScoreRow], isMean: Bool
 ) throws(Refusal) -> [Stage] {
-    var stages = [
-        Stage("acceptance", totals: table.map(\.acceptance)),
-        Stage("conflict", totals: table.map(\.conflict)),
-    ]
+    var stages: [Stage] = []
+    for (option, row) in table.enumerated() {
+        guard let acceptance = row.acceptance, let conflict = row.conflict else { continue }
+        stages.append(.acceptance(option, acceptance, conflict))
+    }
     for (above, below) in zip(outcome.ranking, outcome.ranking.dropFirst()) {
         guard let one = above.first, let two = below.first, table.indices.contains(one),
             table.indices.contains(two)

@@ -28,7 +28,12 @@ private func countBorda(
     var valid = 0
     for group in profile.groups {
         switch group.ballot {
-        case .ranking(let ranking): guard reader.read(ranking) else { continue }
+        case .ranking(let ranking):
+            if points.addsPlain(ranking, count: group.count) {
+                valid += group.count
+                continue
+            }
+            guard reader.read(ranking) else { continue }
         case .blank: reader.clear()
         case .invalid: continue
         default: throw .badBallot(group.ballot)

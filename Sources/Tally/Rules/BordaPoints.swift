@@ -28,6 +28,27 @@ struct BordaPoints {
         alone = [Int](repeating: 0, count: isDowdall ? options * Self.depth : 0)
     }
 
+    /// Adds a ranking that means the same under all parameters: some of up to 64 options, each once and alone on
+    /// its rank, none skipped. Adds nothing to any other.
+    mutating func addsPlain(_ ranking: Ranking, count: Int) -> Bool {
+        let marks = ranking.marks
+        guard !isDowdall, !marks.isEmpty, options <= 64 else { return false }
+        var (seen, all): (UInt64, UInt16) = (0, 0)
+        for mark in marks {
+            all |= mark
+            seen |= 1 &<< UInt64(mark)
+        }
+        guard all < 64, seen.nonzeroBitCount == marks.count else { return false }
+        let base = isAveraged ? options - marks.count - 1 : 0
+        everyone += base * count
+        var each = (2 * (options - 1) - base) * count
+        for mark in marks {
+            doubled[Int(mark)] += each
+            each -= 2 * count
+        }
+        return true
+    }
+
     mutating func add(_ reader: borrowing RankReader, count: Int) {
         // Doubled, the unranked share 0 … rest - 1.
         let base = isAveraged ? options - reader.order.count - 1 : 0

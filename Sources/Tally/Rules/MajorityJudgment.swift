@@ -25,17 +25,19 @@ private func countMajorityJudgment(
 ) throws(TallyError) -> Outcome {
     guard let highest = parameters.whole("highest") else { throw .badParameter("highest") }
     let filled: Int? = parameters.word("missing") == "lowest" ? 0 : nil
-    var counts = [[Int]](repeating: [Int](repeating: 0, count: highest + 1), count: profile.options)
+    // Row after row, as this is the inner loop.
+    var counts = [Int](repeating: 0, count: profile.options * (highest + 1))
     var raters = [Sum](repeating: Sum(points: 0, ballots: 0), count: profile.options)
     let valid = try profile.countScores(
         parameters, allowed: { isWithin(0...highest, $0) },
         each: { scores, count in
             for option in scores.indices {
                 if scores[option] != nil { raters[option].ballots += count }
-                if let grade = scores[option] ?? filled { counts[option][grade] += count }
+                if let grade = scores[option] ?? filled { counts[option * (highest + 1) + grade] += count }
             }
         })
-    let grades = counts.map { GradeProfile($0) }
+    let rows = counts.rows(of: highest + 1)
+    let grades = rows.map { GradeProfile($0) }
     let graded = grades.indices.filter { grades[$0].ballots > 0 }
     // Options with the same shares of each grade are equal, and only these.
     let ranks = Dictionary(grouping: graded) { grades[$0].shares }.values
@@ -51,12 +53,12 @@ private func countMajorityJudgment(
         told: differences.compactMap { above, difference in
             difference.removed.isZero ? nil : .removed(above, difference)
         })
-    let rows = differences.map { [$0.1.removed, Fraction($0.1.grade), Fraction($0.1.other)] }
+    let found = differences.map { [$0.1.removed, Fraction($0.1.grade), Fraction($0.1.other)] }
     return Outcome(
         .majorityJudgment, parameters, seats: seats, profile, valid: valid, seating, conditions: conditions,
         Certificate(
             "grades",
-            ["grades": counts.map { $0.map { Fraction($0) } }, "differences": rows.map { $0.map { $0 } }]))
+            ["grades": rows.map { $0.map { Fraction($0) } }, "differences": found.map { $0.map { $0 } }]))
 }
 
 extension Stage {

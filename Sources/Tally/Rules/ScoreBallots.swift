@@ -65,3 +65,10 @@ extension [Sum] {
         }
     }
 }
+
+extension [Int] {
+    /// The rows of a table that was kept in one block.
+    func rows(of width: Int) -> [[Int]] {
+        stride(from: 0, to: count, by: width).map { Array(self[$0..<$0 + width]) }
+    }
+}

@@ -23,12 +23,9 @@ private func countStar(
     _ profile: Profile, _ parameters: Parameters, _ seats: Int
 ) throws(TallyError) -> Outcome {
     guard let highest = parameters.whole("highest") else { throw .badParameter("highest") }
-    var table = StarTable(options: profile.options)
-    let valid = try profile.countScores(
-        parameters, allowed: { isWithin(0...highest, $0) },
-        each: { scores, count in
-            table.add(scores.map { $0 ?? 0 }, highest: highest, count: count)
-        })
+    guard profile.options <= Pairwise.mostOptions else { throw .tooMany(Pairwise.mostOptions) }
+    let table = try StarTable(profile, parameters, highest: highest)
+    let valid = table.pairs.valid
     let round = StarRound(
         table, try TieBreak(parameters, options: profile.options),
         isPairOnly: parameters.word("head-to-head") == "pair")
@@ -54,7 +51,7 @@ private func countStar(
             "star",
             [
                 "scores": zip(table.sums, table.tops).map { [Fraction($0), Fraction($1)] },
-                "preferences": table.rows.map { $0.map { Fraction($0) } },
+                "preferences": table.pairs.table,
             ]))
 }
 

@@ -28,7 +28,7 @@ struct StarRound {
     }
 
     private func remaining(without elected: [Int]) -> [Int] {
-        (0..<table.options).filter { !elected.contains($0) }
+        (0..<table.pairs.options).filter { !elected.contains($0) }
     }
 
     /// Everyone who wins on some way of settling the ties.
@@ -53,12 +53,12 @@ struct StarRound {
         let (result, steps) = finalists(of: remaining)
         let pair = (result.certain + result.open.prefix(result.places)).sorted()
         let votes = [
-            table.preferences(pair[0], over: pair[1]), table.preferences(pair[1], over: pair[0]),
+            table.pairs[pair[0], over: pair[1]], table.pairs[pair[1], over: pair[0]],
         ]
         let runoff = Stage(
             "runoff", pair,
             [
-                "first": Fraction(votes[0]), "second": Fraction(votes[1]),
+                "for-first": Fraction(votes[0]), "for-second": Fraction(votes[1]),
                 "equal": Fraction(valid - votes[0] - votes[1]),
             ])
         let (winners, last) = winners(pair[0], pair[1])
@@ -75,12 +75,12 @@ struct StarRound {
         var result = Self.narrowed(([], remaining, 2)) { table.sums[$0] }
         if result.places > 0, !isPairOnly || result.open.count == 2 {
             let rivals = result.open
-            let wins = { option in rivals.reduce(0) { $0 + table.preferences(option, over: $1) } }
-            steps.append(stage("head-to-head", result, wins))
+            let wins = { option in rivals.reduce(0) { $0 + table.pairs[option, over: $1] } }
+            steps += stages("head-to-head", result, wins)
             result = Self.narrowed(result, wins)
         }
         if result.places > 0 {
-            steps.append(stage("top-scores", result) { table.tops[$0] })
+            steps += stages("top-scores", result) { table.tops[$0] }
             result = Self.narrowed(result) { table.tops[$0] }
         }
         guard result.places > 0 else { return (result, steps) }
@@ -102,10 +102,10 @@ struct StarRound {
         return (result, steps)
     }
 
-    private func stage(_ kind: String, _ result: Finalists, _ value: (Int) -> Int) -> Stage {
-        var totals = [Fraction?](repeating: nil, count: table.options)
-        for option in result.open { totals[option] = Fraction(value(option)) }
-        return Stage(kind, result.open, seats: result.places, totals: totals)
+    /// Who is equal for how many places, and what each of them has where that is looked at next.
+    private func stages(_ kind: String, _ result: Finalists, _ value: (Int) -> Int) -> [Stage] {
+        [Stage("equal", result.open, seats: result.places)]
+            + result.open.map { Stage(kind, [$0], ["number": Fraction(value($0))]) }
     }
 
     /// Places go to the highest values; only those equal at the border stay open.
@@ -125,13 +125,14 @@ struct StarRound {
         let pair = [min(one, two), max(one, two)]
         var steps: [Stage] = []
         let values = [
-            ("", table.preferences(pair[0], over: pair[1]), table.preferences(pair[1], over: pair[0])),
+            ("", table.pairs[pair[0], over: pair[1]], table.pairs[pair[1], over: pair[0]]),
             ("runoff-scores", table.sums[pair[0]], table.sums[pair[1]]),
             ("runoff-top-scores", table.tops[pair[0]], table.tops[pair[1]]),
         ]
         for (kind, first, second) in values {
             if !kind.isEmpty {
-                steps.append(Stage(kind, pair, ["first": Fraction(first), "second": Fraction(second)]))
+                steps.append(
+                    Stage(kind, pair, ["for-first": Fraction(first), "for-second": Fraction(second)]))
             }
             if first != second { return ([first > second ? pair[0] : pair[1]], steps) }
         }

@@ -1,37 +1,41 @@
 /// What STAR needs to know of the ballots.
 struct StarTable {
-    let options: Int
-    var sums: [Int]
+    private(set) var sums: [Int]
     /// How many ballots give the highest score.
-    var tops: [Int]
-    /// How many ballots give the option of the row more than that of the column, row after row.
-    private var preferences: [Int]
+    private(set) var tops: [Int]
+    /// How many ballots give one option more than another.
+    let pairs: Pairwise
 
-    init(options: Int) {
-        self.options = options
-        sums = [Int](repeating: 0, count: options)
-        tops = sums
-        preferences = [Int](repeating: 0, count: options * options)
-    }
-
-    mutating func add(_ scores: [Int], highest: Int, count: Int) {
-        for (option, score) in scores.enumerated() {
-            sums[option] += score * count
-            if score == highest { tops[option] += count }
-        }
-        preferences.withUnsafeMutableBufferPointer { preferences in
-            scores.withUnsafeBufferPointer { scores in
-                for row in 0..<scores.count {
-                    let score = scores[row]
-                    for column in 0..<scores.count {
-                        preferences[row * scores.count + column] += score > scores[column] ? count : 0
-                    }
+    init(_ profile: Profile, _ parameters: Parameters, highest: Int) throws(TallyError) {
+        var sums = [Int](repeating: 0, count: profile.options)
+        var tops = sums
+        var counter = PairwiseCounter(options: profile.options, comparesUnranked: true)
+        // Score and option in one number each, which sort fastest.
+        var order: [Int] = []
+        var marks: [UInt16] = []
+        let valid = try profile.countScores(
+            parameters, allowed: { isWithin(0...highest, $0) },
+            each: { scores, count in
+                order.removeAll(keepingCapacity: true)
+                for option in scores.indices {
+                    // Those without points are equal and below all others, like the unranked.
+                    guard let score = scores[option], score > 0 else { continue }
+                    sums[option] += score * count
+                    if score == highest { tops[option] += count }
+                    order.append(score << 16 | option)
                 }
-            }
-        }
+                order.sort(by: >)
+                marks.removeAll(keepingCapacity: true)
+                var last = 0
+                for packed in order {
+                    let mark = UInt16(truncatingIfNeeded: packed)
+                    marks.append(packed >> 16 == last ? mark | Ranking.joined : mark)
+                    last = packed >> 16
+                }
+                marks.withUnsafeBufferPointer { counter.add($0, count: count) }
+            })
+        self.sums = sums
+        self.tops = tops
+        pairs = Pairwise(options: profile.options, valid: valid, support: counter.finish())
     }
-
-    func preferences(_ option: Int, over other: Int) -> Int { preferences[option * options + other] }
-
-    var rows: [[Int]] { (0..<options).map { Array(preferences[$0 * options..<($0 + 1) * options]) } }
 }

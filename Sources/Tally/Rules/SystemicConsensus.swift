@@ -24,7 +24,8 @@ private func countSystemicConsensus(
 ) throws(TallyError) -> Outcome {
     let passive = parameters.option("passive")
     guard passive ?? 0 < profile.options else { throw .badParameter("passive") }
-    var counts = [[Int]](repeating: [Int](repeating: 0, count: 11), count: profile.options)
+    // Row after row, as this is the inner loop.
+    var counts = [Int](repeating: 0, count: profile.options * 11)
     var valid = 0
     let invalidWithout = parameters.word("missing") == "invalid"
     _ = try profile.countScores(
@@ -33,10 +34,11 @@ private func countSystemicConsensus(
             if invalidWithout, scores.contains(where: { $0 == nil }) { return }
             valid += count
             for option in scores.indices {
-                if let score = scores[option] { counts[option][score] += count }
+                if let score = scores[option] { counts[option * 11 + score] += count }
             }
         })
-    let resistances = counts.map { Resistance($0, isMean: !invalidWithout) }
+    let rows = counts.rows(of: 11)
+    let resistances = rows.map { Resistance($0, isMean: !invalidWithout) }
     var conditions = resistances.map { Sum(points: $0.points, ballots: $0.raters) }.raterConditions(
         parameters)
     if let passive {
@@ -60,16 +62,21 @@ private func countSystemicConsensus(
         admitted: resistances.indices.map { option in
             conditions.allSatisfy { $0.option != option || $0.met }
         }, seats: seats, by: TieBreak(parameters, options: profile.options),
-        told: [
-            Stage("acceptance", totals: resistances.map(\.acceptance)),
-            Stage("conflict", totals: resistances.map(\.conflict)),
-        ] + fewer)
+        told: rated.map { .acceptance($0, resistances[$0].acceptance, resistances[$0].conflict) } + fewer)
     return Outcome(
         .systemicConsensus, parameters, seats: seats, profile, valid: valid, seating, conditions: conditions,
-        Certificate("resistance", ["resistance": counts.map { $0.map { Fraction($0) } }]))
+        Certificate("resistance", ["resistance": rows.map { $0.map { Fraction($0) } }]))
 }
 
 extension Stage {
+    /// How much the option is accepted, 100 being without resistance, and how many in 100 gave it 8 or more.
+    static func acceptance(_ option: Int, _ acceptance: Fraction?, _ conflict: Fraction?) -> Stage {
+        let percent = [("acceptance", acceptance), ("conflict", conflict)].map { name, share in
+            (name, (share ?? .zero) * Fraction(100))
+        }
+        return Stage("acceptance", [option], Dictionary(uniqueKeysWithValues: percent))
+    }
+
     /// These options have the same resistance as the next, but this score less often.
     static func fewer(_ options: [Int], score: Int, _ less: Fraction, _ more: Fraction) -> Stage {
         Stage("fewer", options, ["score": Fraction(score), "less": less, "more": more])
