@@ -28,15 +28,15 @@ struct PairwiseTests {
 
     @Test(
         "are counted as the plainest loop counts them, for any number of options",
-        arguments: [1, 2, 8, 31, 32, 33, 64, 65, 100])
+        arguments: [1, 2, 8, 31, 32, 33, 64, 65])
     func plainLoop(options: Int) throws {
-        for (seed, unranked) in ["below", "no-opinion", "below", "no-opinion"].enumerated() {
+        for (seed, unranked) in ["below", "no-opinion"].enumerated() {
             let profile = try profile(options: options, seed: UInt64(seed))
             let outcome = try Rule.copeland.outcome(
                 of: profile,
                 [
-                    "unranked": .choice(unranked), "repeated": .choice(seed < 2 ? "first" : "invalid"),
-                    "blank": .choice(seed < 2 ? "valid" : "invalid"),
+                    "unranked": .choice(unranked), "repeated": .choice(seed < 1 ? "first" : "invalid"),
+                    "blank": .choice(seed < 1 ? "valid" : "invalid"),
                 ])
             #expect(throws: Never.self) { try PairwiseCheck(outcome, profile) }
         }

@@ -11,8 +11,8 @@ struct BeatPathCheck {
     }
 
     let pairs: PairwiseCheck
-    /// How a won duel is measured: `winning-votes`, `tuple`, `simple` or `margins`.
-    let measure: String
+    /// The strength of each duel that the row's option wins.
+    private let links: [[Strength?]]
     /// The stated strength of the strongest chain from the row's option to the column's.
     let strengths: [[Strength?]]
 
@@ -23,7 +23,9 @@ struct BeatPathCheck {
         let names = ["pairwise", "strengths"] + (hasOpposition ? ["opposition"] : [])
         try expect(outcome.certificate.kind == kind && Set(tables.keys) == Set(names), "a table is missing")
         self.pairs = pairs
-        self.measure = measure
+        links = pairs.options.map { option in
+            pairs.options.map { Self.link(pairs.table[option][$0], pairs.table[$0][option], measure) }
+        }
         var strengths: [[Strength?]] = []
         for option in pairs.options {
             guard let votes = tables["strengths"]?.element(option), votes.count == pairs.options.count,
@@ -50,9 +52,8 @@ struct BeatPathCheck {
         for option in pairs.options { try checkRow(option) }
     }
 
-    /// The strength of the duel if the option wins it.
-    func link(_ option: Int, _ other: Int) -> Strength? {
-        let (support, opposition) = (pairs.table[option][other], pairs.table[other][option])
+    /// How a won duel is measured: by `winning-votes`, `tuple`, `simple` or `margins`.
+    private static func link(_ support: Int, _ opposition: Int, _ measure: String) -> Strength? {
         guard support > opposition else { return nil }
         return switch measure {
         case "margins": Strength(votes: support - opposition, opposition: 0)
@@ -70,7 +71,7 @@ struct BeatPathCheck {
         var open = [option]
         while let middle = open.popLast() {
             for end in pairs.options where end != option && end != middle {
-                guard let link = link(middle, end) else { continue }
+                guard let link = links[middle][end] else { continue }
                 let chain = middle == option ? link : min(link, row[middle] ?? link)
                 guard let claimed = row[end], claimed >= chain else {
                     throw Refusal(reason: "there is a stronger chain than stated")
@@ -110,7 +111,7 @@ struct BeatPathCheck {
             stage.options.allSatisfy(pairs.options.contains), let there = strengths[start][end]
         else { throw Refusal(reason: "a stage about a chain is missing") }
         for (option, next) in zip(stage.options, stage.options.dropFirst()) {
-            try expect(link(option, next).map { $0 >= there } ?? false, "a chain is weaker than stated")
+            try expect(links[option][next].map { $0 >= there } ?? false, "a chain is weaker than stated")
         }
         let back = strengths[end][start]
         var amounts = ["strength": Fraction(there.votes), "back": Fraction(back?.votes ?? 0)]

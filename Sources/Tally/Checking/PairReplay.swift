@@ -8,13 +8,14 @@ struct PairReplay {
     let levels: [[Int]]
     /// Winner, loser and those on the chain back of each duel, from 0.
     private(set) var rows: [[Int]] = []
-    /// Whether a duel was skipped only because of others as strong.
-    private(set) var isContested = false
+    /// What the duels taken put above what.
+    private(set) var order: PairWays.Order
     private var taken: [Set<Int>]
 
     init(pairs: PairwiseCheck, measure: String) {
         self.pairs = pairs
         taken = pairs.options.map { _ in [] }
+        order = pairs.table.map { $0.map { _ in false } }
         func strength(_ option: Int, _ other: Int) -> [Int] {
             let (support, opposition) = (pairs.table[option][other], pairs.table[other][option])
             guard support > opposition else { return [] }
@@ -26,14 +27,8 @@ struct PairReplay {
         levels = strengths.map { $0.map { places[$0] ?? 0 } }
     }
 
-    /// Everybody to whom taken duels lead.
-    func below(_ option: Int) -> Set<Int> {
-        pairs.reached(from: option) { taken[$0].contains($1) }.subtracting([option])
-    }
-
     mutating func run(_ table: [[Fraction?]]) throws(Refusal) {
         var last: (level: Int, place: [Int])?
-        var stronger = taken
         for cells in table {
             let row = cells.compactMap { $0?.whole.map { $0 - 1 } }
             guard row.count == cells.count, row.count >= 2, Set(row).count == row.count,
@@ -47,16 +42,14 @@ struct PairReplay {
                 let isInOrder = last.level > next.level || last.place.lexicographicallyPrecedes(next.place)
                 try expect(
                     drawn == nil || isInOrder, "equal duels are not in the order of the published list")
-                if last.level > next.level { stronger = taken }
             }
             last = next
             if row.count == 2 {
-                try expect(!below(loser).contains(winner), "a duel was taken that contradicts stronger ones")
+                try expect(!order[loser][winner], "a duel was taken that contradicts stronger ones")
                 taken[winner].insert(loser)
+                PairWays.take((winner, loser), &order)
             } else {
                 try checkChain(row)
-                let before = pairs.reached(from: loser) { stronger[$0].contains($1) }
-                isContested = isContested || (drawn == nil && !before.contains(winner))
             }
             rows.append(row)
         }

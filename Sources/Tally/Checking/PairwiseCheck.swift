@@ -8,23 +8,28 @@ struct PairwiseCheck {
     /// Refuses an outcome whose table `pairwise` or number of valid ballots differs.
     init(_ outcome: Outcome, _ profile: Profile, statusQuo: Int? = nil) throws(Refusal) {
         try expect(profile.options <= 1_000, "there are too many options")
-        var table = [[Int]](repeating: [Int](repeating: 0, count: profile.options), count: profile.options)
+        let options = profile.options
+        let isLast = outcome.parameters.word("unranked") != "no-opinion"
+        var cells = [Int](repeating: 0, count: options * options)
         var valid = 0
         for group in profile.groups {
             try expect(
                 group.ballot.kind == nil || group.ballot.kind == .ranking, "a ballot is of another kind")
             let places = Self.places(group.ballot, outcome, statusQuo)
-            guard places.count == profile.options else { continue }
+            guard places.count == options else { continue }
             valid += group.count
-            for (option, place) in places.enumerated() {
-                guard let place else { continue }
-                for (other, rival) in places.enumerated() where other != option {
-                    let isBelow =
-                        rival.map { place < $0 } ?? (outcome.parameters.word("unranked") != "no-opinion")
-                    if isBelow { table[option][other] += group.count }
+            for option in 0..<options {
+                guard let place = places[option] else { continue }
+                for other in 0..<options {
+                    if let rival = places[other] {
+                        if place < rival { cells[option * options + other] += group.count }
+                    } else if isLast {
+                        cells[option * options + other] += group.count
+                    }
                 }
             }
         }
+        let table = (0..<options).map { Array(cells[($0 * options)..<(($0 + 1) * options)]) }
         try expect(outcome.valid == valid, "the number of valid ballots is wrong")
         let claimed = outcome.certificate.tables["pairwise"]
         try expect(claimed?.count == table.count, "the table of pairs does not list every option")
@@ -41,11 +46,12 @@ struct PairwiseCheck {
         var isRepeated = false
         if case .invalid = ballot { return [] }
         if case .ranking(let ranking) = ballot {
-            for (place, options) in ranking.groups.enumerated() {
-                for option in options {
-                    isRepeated = isRepeated || places[option] != nil
-                    places[option] = places[option] ?? place
-                }
+            var place = 0
+            for mark in ranking.marks where mark != Ranking.skipped {
+                let option = Int(mark & ~Ranking.joined)
+                if mark & Ranking.joined == 0 { place += 1 }
+                isRepeated = isRepeated || places[option] != nil
+                places[option] = places[option] ?? place
             }
         }
         let isBlank = places.allSatisfy { $0 == nil }

@@ -124,7 +124,7 @@ struct PairLocking {
 struct CycleFreeChoices {
     typealias Pair = PairLocking.Pair
     /// How many partial choices are looked at.
-    static let mostSteps = 20_000
+    static let mostSteps = 10_000
 
     let order: Reach
     let options: Int

@@ -15,9 +15,10 @@ extension Pairwise {
                 let reading = ranking.marks.withUnsafeBufferPointer { counter.read($0) }
                 guard reading.isBlank ? takesBlank : takesRepeated || !reading.isRepeated else { continue }
                 valid += group.count
-                if reading.isRepeated || level != nil {
-                    let plain = ranking.plain(level: level, options: profile.options)
-                    plain.marks.withUnsafeBufferPointer { counter.add($0, count: group.count) }
+                if reading.isRepeated || (level != nil && !reading.isComplete) {
+                    let plain = reading.isRepeated ? ranking.withoutRepetitions : ranking
+                    let marks = level.map { plain.marks(level: $0, options: profile.options) } ?? plain.marks
+                    marks.withUnsafeBufferPointer { counter.add($0, count: group.count) }
                 } else {
                     ranking.marks.withUnsafeBufferPointer {
                         counter.add($0, isStrict: reading.isStrict, count: group.count)
@@ -33,19 +34,19 @@ extension Pairwise {
 }
 
 extension Ranking {
-    /// Each option at its first rank only, and those without one level with `level` where that has one.
-    func plain(level: Int?, options: Int) -> Ranking {
-        var seen = [Bool](repeating: false, count: options)
-        var plain = groups.map { group in
-            group.filter { option in
-                defer { seen[option] = true }
-                return !seen[option]
-            }
-        }
-        if let level, let place = plain.firstIndex(where: { $0.contains(level) }) {
-            plain[place] += seen.indices.filter { !seen[$0] }
-        }
-        return Ranking(plain)
+    /// Each option at its first rank only.
+    fileprivate var withoutRepetitions: Ranking {
+        var seen: Set<Int> = []
+        return Ranking(groups.map { group in group.filter { seen.insert($0).inserted } })
+    }
+
+    /// The marks with all options that have no rank joined to the rank of `level`, where that has one.
+    fileprivate func marks(level: Int, options: Int) -> [UInt16] {
+        var isRanked = [Bool](repeating: false, count: options)
+        for mark in marks where mark != Self.skipped { isRanked[Int(mark & ~Self.joined)] = true }
+        guard let place = marks.firstIndex(where: { $0 & ~Self.joined == level }) else { return marks }
+        let unranked = isRanked.indices.filter { !isRanked[$0] }.map { UInt16($0) | Self.joined }
+        return marks[...place] + unranked + marks[(place + 1)...]
     }
 }
 
@@ -107,7 +108,9 @@ struct PairwiseCounter: ~Copyable {
         }
         // Strict orders of few options need no look at single marks; nothing else has marks that small.
         if all < 64, met.nonzeroBitCount == marks.count {
-            return Reading(isBlank: marks.isEmpty, isRepeated: false, isStrict: all < 32)
+            return Reading(
+                isBlank: marks.isEmpty, isRepeated: false, isComplete: marks.count == options,
+                isStrict: all < 32)
         }
         return readSlowly(marks)
     }
@@ -117,6 +120,8 @@ struct PairwiseCounter: ~Copyable {
         let isBlank: Bool
         /// Whether an option is named more than once.
         let isRepeated: Bool
+        /// Whether it is known to name all options.
+        let isComplete: Bool
         /// Whether it is a strict order of options below 32.
         let isStrict: Bool
     }
@@ -131,7 +136,7 @@ struct PairwiseCounter: ~Copyable {
             isRepeated = isRepeated || met[option] == ballot
             met[option] = ballot
         }
-        return Reading(isBlank: isBlank, isRepeated: isRepeated, isStrict: false)
+        return Reading(isBlank: isBlank, isRepeated: isRepeated, isComplete: false, isStrict: false)
     }
 
     /// Adds `count` times a ranking in which no option stands twice.
