@@ -9,7 +9,8 @@ extension Connection {
     /// Publishes an election held elsewhere as one that is over and counted. The same file and question again answer
     /// with the first one. `origin` is the log's name.
     package func importElection(
-        _ draft: ElectionDraft, profile: Profile, input: Hash, origin: String, by permit: Permit, at now: Instant
+        _ draft: ElectionDraft, profile: Profile, input: Hash, origin: String, by permit: Permit,
+        at now: Instant
     ) throws -> ElectionID {
         let words = Array("\(draft.process) \(draft.rule.id) \(draft.question)".utf8)
         let once = SHA256.hash(input.bytes + words).bytes.withUnsafeBytes {

@@ -2,6 +2,7 @@ import AuditLog
 import Core
 import PublicRecord
 import Tally
+import TransparencyLog
 
 extension Event {
     /// Facts: `size`.

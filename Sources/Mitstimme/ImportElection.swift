@@ -1,5 +1,6 @@
 import Acts
 import ArgumentParser
+import AuditLog
 import BallotFiles
 import Ballots
 import Core
@@ -24,7 +25,8 @@ struct ImportElection: AsyncParsableCommand {
     @Option(help: "The id of the rule that counts.") var rule: String
     @Option(help: "How many are elected, where the file does not say so.") var seats: Int?
     @Option(help: "The question, where the file has no title.") var question: String?
-    @Argument(parsing: .allUnrecognized, help: "The file, and the rule's parameters.") var words: [String] = []
+    @Argument(parsing: .allUnrecognized, help: "The file, and the rule's parameters.") var words: [String] =
+        []
 
     func run() async throws {
         guard let process = ProcessID(text: process) else {
@@ -34,8 +36,10 @@ struct ImportElection: AsyncParsableCommand {
         let (path, parameters) = try RuleWords(words, rule: rule).taken()
         let bytes = Array(try readFile(path, longest: 1 << 28))
         let file: BallotFile
+        let profile: Profile
         do {
             file = try BallotFile.read(bytes, kind: rule.ballot)
+            profile = try file.profile(for: rule).profile
         } catch {
             throw BadInput(error.reason, file: path, line: error.line)
         }
@@ -47,18 +51,20 @@ struct ImportElection: AsyncParsableCommand {
                     throw BadInput("the log has no checkpoint yet; start the server once before")
                 }
                 return try db.importElection(
-                    draft, profile: file.profile, input: SHA256.hash(bytes), origin: origin, by: db.permit(house: "import"),
+                    draft, profile: profile, input: SHA256.hash(bytes), origin: origin,
+                    by: db.permit(house: "import"),
                     at: Runtime.clock())
             }
             print("election \(id): /elections/\(id)")
-            print("\(file.profile.ballots) ballots, \(file.names.count) options")
+            print("\(profile.ballots) ballots, \(file.names.count) options")
         }
     }
 
     private func draft(
         _ file: BallotFile, _ process: ProcessID, _ rule: Rule, _ parameters: Parameters, _ path: String
     ) throws -> ElectionDraft {
-        let title = question ?? file.title ?? URL(fileURLWithPath: path).deletingPathExtension().lastPathComponent
+        let title =
+            question ?? file.title ?? URL(fileURLWithPath: path).deletingPathExtension().lastPathComponent
         let budget = rule.aim == .budget ? file.profile.budget : nil
         var used: Set<String> = []
         let choices = zip(file.ids, file.names).enumerated().map { index, pair -> ElectionOption in
@@ -68,7 +74,8 @@ struct ImportElection: AsyncParsableCommand {
         }
         let now = Runtime.clock()
         return ElectionDraft(
-            process: process, question: Self.short(title), description: "", rule: rule, parameters: parameters,
+            process: process, question: Self.short(title), description: "", rule: rule,
+            parameters: parameters,
             seats: rule.aim == .seats ? seats ?? file.seats ?? 1 : 1, limit: budget?.limit, options: choices,
             opensAt: now.adding(days: -2), closesAt: now.adding(days: -1))
     }
@@ -102,7 +109,8 @@ private struct RuleWords {
             guard let parameter = rule.parameters.first(where: { $0.name == parts.first }) else {
                 throw BadInput("the rule \(rule.id) has no parameter \(word)")
             }
-            guard let text = parts.count == 2 ? parts[1] : rest.popFirst(), let value = parameter.value(text: text)
+            guard let text = parts.count == 2 ? parts[1] : rest.popFirst(),
+                let value = parameter.value(text: text)
             else { throw BadInput("\(word) needs a value that the rule allows") }
             given[parameter.name] = value
         }

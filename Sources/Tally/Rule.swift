@@ -58,9 +58,10 @@ extension Rule {
     /// Every rule the platform offers, in menu order.
     package static let all: [Rule] = [
         yesNo, plurality, approval, limited, score, star, majorityJudgment, systemicConsensus, borda,
-        schulze, rankedPairs, minimax, copeland, kemeny, liquidFeedback,
-        cumulative, quadratic,
-        sainteLague, dhondt, adams, huntingtonHill, hareQuota, droopQuota,
+        schulze, rankedPairs, minimax, copeland, kemeny, liquidFeedback, cumulative, quadratic,
+        sainteLague, dhondt, adams, huntingtonHill, hareQuota, droopQuota, instantRunoff, scottishSTV,
+        weightedInclusiveSTV, meekSTV, ers97STV, proportionalApproval, sequentialPAV, chamberlinCourant,
+        sequentialPhragmen, equalSharesCommittee, greedyBudget, equalShares, phragmenBudget,
     ]
 
     package static func named(_ id: String) -> Rule? { all.first { $0.id == id } }

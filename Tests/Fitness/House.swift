@@ -52,7 +52,8 @@ enum House {
         ]),
 
         "Mitstimme": domain.union(web).union([
-            "Core", "Postgres", "Secrets", "Transfer", "Terminal", "Phrases", "NumberedText", "Tally", "BallotFiles",
+            "Core", "Postgres", "Secrets", "Transfer", "Terminal", "Phrases", "NumberedText", "Tally",
+            "BallotFiles",
             "TransparencyLog", "PublicRecord", "AuditLog", "Jobs", "Acts", "Publication", "HTML", "Web",
             "ArgumentParser",
         ]),

@@ -154,9 +154,11 @@ struct ApportionmentTests {
 
     @Test(
         "agrees with the shared vectors",
-        .enabled(if: vectorFile != nil, "needs the folder shared/data/elections beside the checkout"))
+        .enabled(
+            if: SharedData.elections != nil, "needs the folder shared/data/elections beside the checkout"))
     func vectors() throws {
-        let json = try JSONSerialization.jsonObject(with: Data(contentsOf: #require(Self.vectorFile)))
+        let json = try JSONSerialization.jsonObject(
+            with: Data(SharedData.text("apportionment_vectors.json").utf8))
         let names = [
             "saintelague": Rule.sainteLague, "dhondt": .dhondt, "adams": .adams,
             "huntington": .huntingtonHill,
@@ -187,16 +189,6 @@ struct ApportionmentTests {
         }
         #expect(compared == 23)
     }
-
-    private static let vectorFile: URL? = {
-        var folder = URL(fileURLWithPath: #filePath)
-        while folder.path != "/" {
-            folder.deleteLastPathComponent()
-            let file = folder.appending(path: "shared/data/elections/apportionment_vectors.json")
-            if FileManager.default.fileExists(atPath: file.path) { return file }
-        }
-        return nil
-    }()
 
     private func counted(
         _ rule: Rule, _ votes: [Int], seats: Int, _ given: [String: Parameter.Value] = [:]

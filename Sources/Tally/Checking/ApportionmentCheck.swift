@@ -87,10 +87,11 @@ struct ApportionmentCheck {
             border, waiting: { Fraction(votes[$0]) - Fraction(sure[$0]) * quota },
             served: { Fraction(votes[$0]) - Fraction(sure[$0] - 1) * quota })
         let whole = candidates.map { (Fraction(votes[$0]) / quota).roundedDown }
-        let more = zip(candidates, whole).filter { Fraction(sure[$0]) > $1 }.map(\.0)
-        let left = whole.reduce(Fraction(outcome.seats)) { $0 - $1 }.whole
+        let more = zip(candidates, whole).map { ($0, Fraction(sure[$0]) - $1) }.filter { $0.1 > .zero }
+        let given = more.reduce(Fraction.zero) { $0 + $1.1 }.whole
+        let stage = Stage("remainders", more.map(\.0), seats: given)
         try checkEnd(
-            [Stage("quota", [], ["quota": quota]), Stage("remainders", more, seats: left)],
-            "quota", ["quota": [[quota]], "remainder": [border.cells]], border: border)
+            [Stage("quota", [], ["quota": quota])] + (more.isEmpty ? [] : [stage]), "quota",
+            ["quota": [[quota]], "remainder": [border.cells]], border: border)
     }
 }

@@ -31,12 +31,12 @@ struct LargestRemainders {
             seats: sure, adding: left % candidates.count, claims: candidates.map { ($0, claim($0, sure[$0])) }
         )
         let border = sharing.border(candidates, claim)
+        let more = candidates.filter { sharing.seats[$0] > whole[$0] }
+        let given = more.reduce(0) { $0 + sharing.seats[$1] - whole[$1] }
         return try apportionment.outcome(
             rule, profile, parameters, seats: seats, sharing,
-            told: [
-                Stage("quota", [], ["quota": quota]),
-                Stage("remainders", candidates.filter { sharing.seats[$0] > whole[$0] }, seats: left),
-            ],
+            told: [Stage("quota", [], ["quota": quota])]
+                + (more.isEmpty ? [] : [Stage("remainders", more, seats: given)]),
             Certificate("quota", ["quota": [[quota]], "remainder": [[border.waiting, border.served]]]))
     }
 }

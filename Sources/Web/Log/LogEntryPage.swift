@@ -13,18 +13,6 @@ struct LogEntryPage {
     /// How many entries the log has.
     let size: Int?
 
-    /// A longer entry, such as a thousand ballots put into the box, is shown by its beginning.
-    private static let mostBytes = 4_000
-
-    private var shortened: HTML? {
-        guard entry.entry.count > Self.mostBytes else { return nil }
-        let text = words(
-            "log.bytes-shortened",
-            ["shown": words.number(Self.mostBytes), "all": words.number(entry.entry.count)])
-        guard proof != nil else { return "<p>\(text)</p>" }
-        return "<p>\(text) <a href=\"\(Link.logProof(entry.index))\">\(words("log.bytes-whole"))</a></p>"
-    }
-
     private var sentence: LogSentence { LogSentence(words: words, entry: entry) }
     private var title: String { words("log.entry", ["index": words.number(entry.index)]) }
 
@@ -41,14 +29,36 @@ struct LogEntryPage {
             <h2>\(words("log.check"))</h2>
             <ol>\(["log.check-1", "log.check-2", "log.check-3"].map { "<li>\(words($0))</li>" as HTML })</ol>
             <h2>\(words("log.bytes"))</h2>
-            <p>\(words(isCommitted ? "log.bytes-committed" : "log.bytes-open"))</p>
-            <pre><code>\(String(decoding: entry.entry.prefix(LogEntryPage.mostBytes), as: UTF8.self))</code></pre>
-            \(shortened)
+            \(whole)
             <h3>\(words("log.leaf"))</h3>
             <p><code>\(entry.leaf.hex)</code></p>
             \(bytes)
             \(neighbours)
             """)
+    }
+
+    /// The entry's bytes, or of a long one what fits and where the rest is.
+    private var whole: HTML {
+        let excerpt = EntryExcerpt(entry)
+        guard !excerpt.isWhole else {
+            return """
+                <p>\(words(isCommitted ? "log.bytes-committed" : "log.bytes-open"))</p>
+                <pre><code>\(excerpt.text)</code></pre>
+                """
+        }
+        let lists = excerpt.lists.map { list -> HTML in
+            let places = [
+                "name": list.name, "shown": words.number(EntryExcerpt.values),
+                "count": words.number(list.count),
+            ]
+            return "<li>\(words("log.bytes-list", places))</li>\n"
+        }
+        return """
+            <p>\(words("log.bytes-long", ["size": words.number((entry.entry.count + 999) / 1000)]))</p>
+            \(if: !lists.isEmpty, "<ul>\(lists)</ul>")
+            <p>\(LinkButton(words("log.bytes-save"), to: .logBytes(entry.index), style: .quiet))</p>
+            <pre><code>\(excerpt.text)</code></pre>
+            """
     }
 
     private var isCommitted: Bool { (try? JSON(parsing: entry.entry))?["body"]?.string != nil }
@@ -81,10 +91,18 @@ struct LogEntryPage {
             """)
     }
 
-    /// The proof repeats the entry, so a long one is only for downloading.
+    /// The receipt; of a long entry without the line that holds its bytes.
     private var bytes: HTML? {
-        guard entry.entry.count <= Self.mostBytes else { return nil }
-        return proof.map { "<h3>\(words("log.proof"))</h3>\n<pre><code>\($0.description)</code></pre>" }
+        guard let proof else { return nil }
+        let isShort = entry.entry.count <= EntryExcerpt.longest
+        let shown =
+            isShort
+            ? proof : LogProof(index: proof.index, hashes: proof.hashes, checkpoint: proof.checkpoint)
+        return """
+            <h3>\(words("log.proof"))</h3>
+            \(if: !isShort, "<p>\(words("log.proof-long"))</p>")
+            <pre><code>\(shown.description)</code></pre>
+            """
     }
 
     private var neighbours: Pager {
