@@ -40,7 +40,8 @@ struct CityBudgetTests {
 }
 
 @Suite(
-    "A city's budget by the most votes", .enabled(if: electionData != nil, "shared/data/elections is absent"))
+    "A city's budget by the most votes", .enabled(if: electionData != nil, "shared/data/elections is absent"),
+    .enabled(if: Tier.current != .quick, "reads large files without optimisation"))
 struct CityGreedyTests {
     @Test(
         "is the official one",

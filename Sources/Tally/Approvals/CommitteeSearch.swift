@@ -9,11 +9,12 @@ struct CommitteeSearch {
     /// How many branches are closed at most.
     static let mostLeaves = 100_000
     /// How many voters are looked at in all at most, so that the search ends within seconds.
-    static let mostWork = 4_000_000_000
+    static let mostWork = 1_000_000_000
 
     private let support: Support
     private let seats: Int
     private let score: CommitteeScore
+    private let mostLeaves: Int
     /// The options by price in the reference committee, the dearest first, then by number.
     private var order: [Int] = []
     /// The doubled price of each option.
@@ -29,7 +30,10 @@ struct CommitteeSearch {
     /// How deep each branch was when it was closed, those with an option before those without it.
     private(set) var leaves: [Int] = []
 
-    init(_ support: Support, seats: Int, score: CommitteeScore) throws(TallyError) {
+    init(
+        _ support: Support, seats: Int, score: CommitteeScore, mostLeaves: Int = Self.mostLeaves
+    ) throws(TallyError) {
+        self.mostLeaves = mostLeaves
         self.support = support
         self.seats = seats
         self.score = score
@@ -70,7 +74,7 @@ struct CommitteeSearch {
     private mutating func explore(
         _ members: [Int], levels: [Int], total: Int128, depth: Int
     ) throws(TallyError) {
-        guard leaves.count < Self.mostLeaves, work < Self.mostWork else { throw .tooMany(Self.mostLeaves) }
+        guard leaves.count < mostLeaves, work < Self.mostWork else { throw .tooMany(mostLeaves) }
         let open = seats - members.count
         guard order.count - depth >= open else { return leaves.append(depth) }
         let own = members.reduce(Int128(0)) { $0 + values[$1] }

@@ -5,14 +5,16 @@ struct PhragmenCourse: Course {
     private(set) var taken: [Int]
     private var left: [Int]
     /// What may still be spent.
-    private var remaining: Int
+    private(set) var remaining: Int
     /// Whether the count ends as soon as something could be bought that costs too much, or goes on without it.
     private let stops: Bool
     /// When each group of voters had nothing last, later than the start by the lead.
-    private var since: Ledger
+    private(set) var since: Ledger
     /// How much earlier than the start the clock begins.
     private let lead: Fraction
-    private var best: (units: Natural, votes: Int) = (.zero, 1)
+    /// When the next option could be bought, times the number of its supporters, even if it costs too much; nil at
+    /// the end.
+    private(set) var best: (units: Natural, votes: Int)?
 
     /// After `taken` was bought elsewhere; `ledger` says what everybody has left of it, at most `lead`.
     init(
@@ -52,13 +54,14 @@ struct PhragmenCourse: Course {
             }
             return (Double(costs[option]) + sum) / Double(support.votes[option])
         }
+        best = nil
         guard let first = near.min() else { return [] }
         // Each sum of so many terms is off by less than 1/2^50 of itself for each.
         let bound = first * (1 + Double(support.weights.count + 16) * 0x1p-49)
         var tied: [Int] = []
         for (place, option) in left.enumerated() where near[place] <= bound {
             let (units, votes) = (time(option), support.votes[option])
-            if !tied.isEmpty {
+            if let best {
                 let (one, other) = (units * Natural(UInt(best.votes)), best.units * Natural(UInt(votes)))
                 if other < one { continue }
                 if one < other { tied = [] }
@@ -85,6 +88,7 @@ struct PhragmenCourse: Course {
 
     /// Returns when it is bought, from the start.
     mutating func take(_ option: Int) -> Fraction {
+        guard let best else { return .zero }
         let votes = UInt(best.votes)
         let time = Fraction(isNegative: false, best.units, since.denominator * Natural(votes)) - lead
         let divisor = greatestCommonDivisor(best.units.divided(by: votes).remainder, votes)

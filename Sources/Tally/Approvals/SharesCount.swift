@@ -2,8 +2,6 @@
 struct SharesCount {
     enum Completion {
         case none
-        /// The raised outcome alone.
-        case raised
         case utilitarian
         case phragmen
     }
@@ -98,7 +96,7 @@ struct SharesCount {
     private mutating func complete(_ course: SharesCourse, isFirst: Bool, lead: Fraction) {
         let (costs, support) = (ground.costs, ground.support)
         switch completion {
-        case .none, .raised: taken.append(course.taken)
+        case .none: taken.append(course.taken)
         case .utilitarian:
             let greedy = GreedyCourse(
                 totals: support.points, costs: costs, limit: limit, stops: false, admitted: support.supported,

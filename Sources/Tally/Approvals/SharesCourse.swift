@@ -27,7 +27,8 @@ struct SharesCourse: Course {
     private var left: [Int]
     /// A lower bound of price / worth, how it falls as everybody's start grows, and after which purchase it was found.
     private var bounds: [(value: Double, slope: Double, age: Int)]
-    private var prices: [Int: SharesPrice] = [:]
+    /// Of those that `candidates` looked at.
+    private(set) var prices: [Int: SharesPrice] = [:]
 
     init(_ ground: SharesGround, start: Fraction, keepsDetails: Bool) {
         self.ground = ground

@@ -82,6 +82,43 @@ struct Support: Sendable {
             other != option && blocks[other].contains { $0.voters.contains { own.contains($0) } }
         }
     }
+
+    /// The same ballots with more marks, each of which gives 1 point.
+    func with(_ addition: Addition) -> Support {
+        var more = self
+        var new: [Int32] = []
+        var twins: [Int32: Int32] = [:]
+        for (group, count) in addition.voters {
+            if count == weights[group] {
+                new.append(Int32(group))
+            } else {
+                twins[Int32(group)] = Int32(more.weights.count)
+                more.weights[group] -= count
+                more.weights.append(count)
+            }
+        }
+        for option in more.blocks.indices {
+            for place in more.blocks[option].indices {
+                more.blocks[option][place].voters += more.blocks[option][place].voters.compactMap {
+                    twins[$0]
+                }
+            }
+        }
+        new += twins.values
+        if addition.blank > 0 {
+            new.append(Int32(more.weights.count))
+            more.weights.append(addition.blank)
+        }
+        more.votes[addition.option] += addition.count
+        more.points[addition.option] += addition.count
+        if let place = more.blocks[addition.option].firstIndex(where: { $0.points == 1 }) {
+            more.blocks[addition.option][place].voters = (more.blocks[addition.option][place].voters + new)
+                .sorted()
+        } else if !new.isEmpty {
+            more.blocks[addition.option].insert(Block(points: 1, voters: new.sorted()), at: 0)
+        }
+        return more
+    }
 }
 
 extension Parameter {

@@ -34,41 +34,23 @@ private func countEqualShares(
     let utility = parameters.word("utility")
     let support = try Support(profile, parameters, takesPoints: true, weighsPoints: utility == "points")
     let ties = try TieOrder(parameters, votes: support.votes, costs: budget.costs)
-    let worth = utility == "cost" ? budget.costs : budget.costs.map { _ in 1 }
-    let ground = SharesGround(support: support, costs: budget.costs, worth: worth, most: .max)
-    var start = support.valid > 0 ? Fraction(numerator: budget.limit, over: support.valid) : .zero
-    if parameters.word("start") == "floor" { start = start.roundedDown }
-    let word = parameters.word("completion")
-    let stop: SharesRaise.Stop =
-        parameters.word("stop") == "overspend"
-        ? .overspend(limit: budget.limit) : .exhaustive(limit: budget.limit)
-    let completion: SharesCount.Completion =
-        switch word {
-        case "add1u", "utilitarian": .utilitarian
-        case "phragmen": .phragmen
-        default: .none
-        }
-    let count = try SharesCount(
-        ground, limit: budget.limit, start: start, increment: Fraction(parameters.whole("increment") ?? 1),
-        stop: word.hasPrefix("add1") ? stop : .none, completion: completion, stops: true, ties)
+    let shares = BudgetShares(budget: budget, parameters: parameters)
+    let count = try shares.count(support, ties)
     let fund = Fund(
         rule: Rule.equalShares.id, parameters: parameters, profile: profile, budget: budget,
-        support: support, worth: worth)
+        support: support, worth: shares.worth)
     let stages = [.totals(support.points.map { Fraction($0) })] + count.stages
     guard parameters.word("comparison") == "greedy" else {
         return fund.outcome(
             count.taken, isComplete: count.isComplete, stages: stages, certificate: count.certificate)
     }
-    return compared(count, stages, fund, ties)
+    return compared(count, stages, fund, shares.rivals(support, ties))
 }
 
 /// The outcome after the comparison with the most votes.
-private func compared(_ count: SharesCount, _ stages: [Stage], _ fund: Fund, _ ties: TieOrder) -> Outcome {
-    let support = fund.support
-    let greedy = Ways(
-        from: GreedyCourse(
-            totals: support.points, costs: fund.budget.costs, limit: fund.budget.limit, stops: false,
-            admitted: support.supported), ties)
+private func compared(
+    _ count: SharesCount, _ stages: [Stage], _ fund: Fund, _ greedy: Ways<GreedyCourse>
+) -> Outcome {
     var stages = stages
     var certificate = count.certificate
     certificate.tables["greedy"] = greedy.rows
@@ -76,7 +58,7 @@ private func compared(_ count: SharesCount, _ stages: [Stage], _ fund: Fund, _ t
     var taken: [[Int]] = []
     for (place, shares) in count.taken.enumerated() {
         for (number, rival) in greedy.ends.map(\.course.taken).enumerated() {
-            let preferring = Comparison(support: support).preferring(shares, rival)
+            let preferring = Comparison(support: fund.support).preferring(shares, rival)
             certificate.tables["comparison"]?.append([
                 Fraction(place + 1), Fraction(number + 1), Fraction(preferring.first),
                 Fraction(preferring.second),
