@@ -75,6 +75,20 @@ extension Connection {
         ).map { try Election(row: $0) }
     }
 
+    /// Elections that open or close before `end` or should have done so, and those that wait for their count; the next
+    /// first. For the administration.
+    package func electionsDue(before end: Instant, limit: Int) throws -> [Election] {
+        try rows(
+            """
+            SELECT id, process_id, process_title, phase_id, state, question, description, rule, parameters, seats,
+                roll_size, opens_at, ends_at, titles, details, proposals
+            FROM election_overview
+            WHERE (state = 'draft' AND opens_at < \(end)) OR (state = 'open' AND ends_at < \(end)) OR state = 'closed'
+            ORDER BY CASE state WHEN 'draft' THEN opens_at ELSE ends_at END, id LIMIT \(limit)
+            """
+        ).map { try Election(row: $0) }
+    }
+
     /// The visible elections that decide on a proposal, newest first.
     package func elections(on proposal: ProposalID, limit: Int = 5) throws -> [Election] {
         try rows(

@@ -1,3 +1,4 @@
+import Ballots
 import Core
 import HTML
 import Hummingbird
@@ -42,7 +43,10 @@ struct AdministrationRoutes: Sendable {
         let page = try await site.database.read { [site, now = context.now] db in
             DashboardPage(
                 words: site.phrases(context), now: now, processes: try db.processes(limit: 50),
-                phases: try db.phases(endingAfter: now, limit: 50), openCases: try db.openCases(),
+                phases: try db.phases(endingAfter: now, limit: 50),
+                elections: try db.electionsDue(
+                    before: now.adding(days: DashboardPage.soon), limit: 50),
+                openCases: try db.openCases(),
                 mails: try db.mailQueue(), jobs: try db.failingJobs(),
                 hasMailFolder: site.settings.mailFolder != nil)
         }

@@ -1,3 +1,4 @@
+import Ballots
 import Core
 import HTML
 import Phrases
@@ -10,12 +11,14 @@ struct DashboardPage {
     let processes: [ParticipationProcess]
     /// Those that have not ended, the next to end first.
     let phases: [Phase]
+    /// The next to open or close first.
+    let elections: [Election]
     let openCases: (count: Int, oldest: Instant?)
     let mails: (waiting: Int, failing: Int, oldest: Instant?)
     let jobs: [(kind: String, subject: String, attempts: Int, fault: String)]
     let hasMailFolder: Bool
 
-    /// A phase that ends within so many days is named.
+    /// What begins or ends within so many days is named.
     static let soon: Int64 = 14
 
     var page: Page {
@@ -39,6 +42,7 @@ struct DashboardPage {
     private var due: [HTML] {
         var lines = phases.filter { $0.isOpen(at: now) && $0.endsAt < now.adding(days: DashboardPage.soon) }
             .map(ending)
+        lines += elections.compactMap(election)
         if openCases.count > 0 {
             let since =
                 openCases.oldest.map { words("administration.since", ["time": words.dateTime($0)]) } ?? ""
@@ -59,6 +63,23 @@ struct DashboardPage {
         <li><b>\(words.remaining(until: phase.endsAt, now: now))</b>: \(phase.title), \
         <a href="\(Link.administration(phase.process))">\(title(phase.process))</a></li>
         """
+    }
+
+    /// How long until it opens or closes. What the house should have done by itself ten minutes ago is overdue.
+    private func election(_ election: Election) -> HTML? {
+        let (act, time) =
+            switch election.state {
+            case .draft: ("open", election.opensAt)
+            case .open: ("close", election.endsAt)
+            case .closed, .counted: ("count", election.endsAt)
+            }
+        let isAhead = time > now
+        guard isAhead || time.adding(minutes: 10) <= now else { return nil }
+        return """
+            <li><b>\(isAhead ? words.remaining(until: time, now: now) : words("administration.overdue"))</b>: \
+            \(words("administration.election.\(act)\(isAhead ? "" : "-overdue")", ["time": words.dateTime(time)])) \
+            <a href="\(Link.electionDesk(election.id))">\(election.question)</a></li>
+            """
     }
 
     private func title(_ process: ProcessID) -> String {
