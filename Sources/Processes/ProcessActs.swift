@@ -6,9 +6,18 @@ package import Postgres
 /// What can be refused about processes and phases.
 package enum ProcessRejection: String, Rejection {
     case datesInverted = "process.dates-inverted"
+    case phaseBegun = "process.phase-begun"
     case phaseEnded = "process.phase-ended"
+    case phasePast = "process.phase-past"
+    case phasesOverlap = "process.phases-overlap"
 
-    package var kind: RejectionKind { self == .datesInverted ? .invalid : .conflict }
+    package var kind: RejectionKind { self == .phaseBegun || self == .phaseEnded ? .conflict : .invalid }
+
+    /// What the table of phases refuses about dates.
+    static let dates: [String: any Rejection] = [
+        "phases_close_after_they_open": ProcessRejection.datesInverted,
+        "phases_of_a_process_do_not_overlap": ProcessRejection.phasesOverlap,
+    ]
 }
 
 extension Connection {
@@ -47,10 +56,9 @@ extension Connection {
             INSERT INTO phases (process_id, kind, title, opens_at, closes_at)
             VALUES (\(process), \(kind), \(title), \(opensAt), \(closesAt)) RETURNING id
             """,
-            refusing: [
-                "phases_close_after_they_open": ProcessRejection.datesInverted,
-                "phases_process_id_fkey": GeneralRejection.notFound,
-            ]
+            refusing: ProcessRejection.dates.merging(
+                ["phases_process_id_fkey": GeneralRejection.notFound]
+            ) { first, _ in first }
         ).first
         guard let row else { throw GeneralRejection.notFound }
         let id: PhaseID = try row["id"]
@@ -75,7 +83,7 @@ extension Connection {
             UPDATE phases SET closes_at = \(closesAt)
             WHERE id = \(id) AND closed_at IS NULL AND closes_at > \(now) AND \(closesAt)::timestamptz > \(now)
             """,
-            refusing: ["phases_close_after_they_open": ProcessRejection.datesInverted])
+            refusing: ProcessRejection.dates)
         guard moved == 1 else { throw ProcessRejection.phaseEnded }
         try log(.phaseExtended(id, until: closesAt, by: permit), at: now)
     }

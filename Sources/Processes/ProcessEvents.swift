@@ -28,6 +28,15 @@ extension Event {
             body: .facts(["closes": .string(until.iso8601)]))
     }
 
+    /// Facts: `closes`, `opens`.
+    static func phaseRescheduled(_ id: PhaseID, opensAt: Instant, closesAt: Instant, by permit: Permit)
+        -> Event
+    {
+        Event(
+            "phase.rescheduled", object: "phases/\(id)", actor: permit.actor,
+            body: .facts(["opens": .string(opensAt.iso8601), "closes": .string(closesAt.iso8601)]))
+    }
+
     /// No fields.
     static func phaseClosed(_ id: PhaseID, by permit: Permit) -> Event {
         Event("phase.closed", object: "phases/\(id)", actor: permit.actor, body: .facts([:]))

@@ -13,7 +13,7 @@ struct AdministrationTests {
     static let desks = [
         "/administration", "/administration/processes/new", "/administration/processes/1",
         "/administration/persons",
-        "/administration/mail", "/status",
+        "/administration/mail", "/status", "/administration/processes/1/phases/new",
     ]
 
     @Test("does not exist for others: strangers are sent to sign in, citizens get 404", arguments: desks)
@@ -31,7 +31,8 @@ struct AdministrationTests {
         "takes no act of others",
         arguments: [
             "/administration/processes/new", "/administration/processes/1/phases/1/close",
-            "/administration/processes/1/phases/1/extend",
+            "/administration/processes/1/phases/1/extend", "/administration/processes/1/phases/1/dates",
+            "/administration/processes/1/phases/new",
             "/administration/persons/{bob}/roles/administration/give",
             "/administration/persons/{bob}/roles/administration/take",
             "/administration/persons/{bob}/residence",

@@ -25,6 +25,7 @@ extension Link {
     static let status: Link = "/status"
 
     static func administration(_ id: ProcessID) -> Link { Link("/administration/processes", id) }
+    static func newStage(in id: ProcessID) -> Link { Link("/administration/processes", id, "phases", "new") }
     static func administration(_ id: PersonID) -> Link { Link("/administration/persons", id) }
 }
 

@@ -12,7 +12,7 @@ struct ProcessAdministrationPage {
     let token: String?
     let done: String?
     /// What was entered for which phase, where it was wrong.
-    let entered: (phase: PhaseID, text: String)?
+    let entered: EnteredDates?
     let problems: Problems?
 
     var page: Page {
@@ -24,13 +24,16 @@ struct ProcessAdministrationPage {
             <p>\(words("administration.threshold", ["threshold": words.number(process.threshold)]))
             <a href="\(Link.process(process.id))">\(words("administration.public-page"))</a></p>
             \(phases.map(panel))
+            <p>\(LinkButton(words("administration.new-stage"), to: .newStage(in: process.id), style: .quiet))</p>
             """)
         page.isPrivate = true
         return page
     }
 
     private var notice: HTML? {
-        guard let done, ["published", "extended", "closed"].contains(done) else { return nil }
+        guard let done, ["published", "extended", "closed", "added", "rescheduled"].contains(done) else {
+            return nil
+        }
         return Panel(tone: .success, "<p>\(words("administration.done.\(done)"))</p>").html
     }
 
@@ -61,17 +64,8 @@ struct ProcessAdministrationPage {
     private func acts(_ phase: Phase) -> HTML {
         let act = { (name: String) in Link("/administration/processes", process.id, "phases", phase.id, name)
         }
-        let isWrong = entered?.phase == phase.id
         return """
-            <details\(flag: "open", isWrong)><summary>\(words("administration.extend"))</summary>
-            \(Form(
-                action: act("extend"), token: token, submit: words("administration.extend-submit"), style: .quiet,
-                fields: [
-                    Field(
-                        "closes", words("administration.closes"), .dateTime,
-                        value: isWrong ? entered?.text ?? "" : TownTime.entry(phase.endsAt),
-                        error: problems?["closes-\(phase.id)"], id: "closes-\(phase.id)")
-                ]))</details>
+            \(phase.opensAt > now ? dates(phase, act("dates")) : extending(phase, act("extend")))
             <details><summary>\(words("administration.close"))</summary>
             <p>\(words("administration.close-lead"))</p>
             \(FormButton(
@@ -79,4 +73,40 @@ struct ProcessAdministrationPage {
                 about: phase.title))</details>
             """
     }
+
+    private func extending(_ phase: Phase, _ action: Link) -> HTML {
+        let wrong = entered.flatMap { $0.phase == phase.id ? $0 : nil }
+        return """
+            <details\(flag: "open", wrong != nil)><summary>\(words("administration.extend"))</summary>
+            \(Form(
+                action: action, token: token, submit: words("administration.extend-submit"), style: .quiet,
+                fields: [
+                    Field(
+                        "closes", words("administration.closes"), .dateTime,
+                        value: wrong?.closes ?? TownTime.entry(phase.endsAt),
+                        error: problems?["closes-\(phase.id)"], id: "closes-\(phase.id)")
+                ]))</details>
+            """
+    }
+
+    /// Of a phase that has not begun both ends can be moved.
+    private func dates(_ phase: Phase, _ action: Link) -> HTML {
+        let wrong = entered.flatMap { $0.phase == phase.id ? $0 : nil }
+        let fields = StageFields(words: words, problems: problems).dates(
+            "", opens: wrong?.opens ?? TownTime.entry(phase.opensAt),
+            closes: wrong?.closes ?? TownTime.entry(phase.endsAt), suffix: phase.id.description)
+        return """
+            <details\(flag: "open", wrong != nil)><summary>\(words("administration.reschedule"))</summary>
+            \(Form(
+                action: action, token: token, submit: words("administration.reschedule-submit"), style: .quiet, fields))\
+            </details>
+            """
+    }
+}
+
+/// What was entered about a phase, where it was wrong.
+struct EnteredDates: Sendable {
+    let phase: PhaseID
+    var opens = ""
+    let closes: String
 }

@@ -6,7 +6,7 @@ import Phrases
 import Postgres
 import Processes
 
-/// Making processes, extending and closing their phases.
+/// Making processes, adding phases to them, moving and closing these.
 struct ProcessAdministrationRoutes: Sendable {
     let site: Site
 
@@ -14,6 +14,9 @@ struct ProcessAdministrationRoutes: Sendable {
         router.get("/administration/processes/new", use: blank)
         router.post("/administration/processes/new", use: create)
         router.get("/administration/processes/:id", use: show)
+        router.get("/administration/processes/:id/phases/new", use: blankStage)
+        router.post("/administration/processes/:id/phases/new", use: addStage)
+        router.post("/administration/processes/:id/phases/:phase/dates", use: reschedule)
         router.post("/administration/processes/:id/phases/:phase/extend", use: extend)
         router.post("/administration/processes/:id/phases/:phase/close", use: close)
     }
@@ -51,8 +54,8 @@ struct ProcessAdministrationRoutes: Sendable {
         return site.respond(page.page, context)
     }
 
-    private func page(
-        _ context: PageContext, done: String? = nil, entered: (phase: PhaseID, text: String)? = nil,
+    func page(
+        _ context: PageContext, done: String? = nil, entered: EnteredDates? = nil,
         problems: Problems? = nil
     ) async throws -> ProcessAdministrationPage {
         let id = try context.id(ProcessID.self)
@@ -63,26 +66,6 @@ struct ProcessAdministrationRoutes: Sendable {
                 now: context.now,
                 token: context.formToken, done: done, entered: entered, problems: problems)
         }
-    }
-
-    @Sendable func extend(_ request: Request, context: PageContext) async throws -> Response {
-        let person = try context.administrator()
-        let (process, phase) = (try context.id(ProcessID.self), try context.id(PhaseID.self, "phase"))
-        let text = try await context.form(request).text("closes")
-        var problems = Problems(site.phrases(context))
-        guard let closes = TownTime.instant(entered: text), closes > context.now else {
-            problems.add("closes-\(phase)", "administration.time-past")
-            let page = try await page(context, entered: (phase, text), problems: problems)
-            return site.respond(page.page.refused(), context)
-        }
-        try await site.database.transaction { [now = context.now] db in
-            let permit = try db.permit(office: .administration, for: person)
-            guard let known = try db.phases(of: process).first(where: { $0.id == phase }) else {
-                throw GeneralRejection.notFound
-            }
-            if known.endsAt != closes { try db.extendPhase(phase, until: closes, by: permit, at: now) }
-        }
-        return .see(Link.administration(process).query("done", "extended"))
     }
 
     @Sendable func close(_ request: Request, context: PageContext) async throws -> Response {

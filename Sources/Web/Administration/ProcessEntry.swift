@@ -6,17 +6,6 @@ import Secrets
 
 /// What administration enters about a process, as text, so that a wrong input comes back unchanged.
 struct ProcessEntry: Sendable {
-    struct StageRow: Sendable {
-        var title = ""
-        /// `2026-11-23T18:00`, by the town's clocks.
-        var opens = ""
-        var closes = ""
-        /// Permission to eligibility; empty for nobody.
-        var permissions: [Permission: String] = [:]
-
-        var isBlank: Bool { title.isEmpty && opens.isEmpty && closes.isEmpty }
-    }
-
     var once: UUID
     var title = ""
     var summary = ""
@@ -25,9 +14,6 @@ struct ProcessEntry: Sendable {
     var wantsRow = false
 
     static let mostStages = 8
-    /// What a stage can allow; voting has the dates of its election.
-    static let permissions: [Permission] = [.propose, .support, .comment]
-
     init() { once = SystemRandom.uuid() }
 
     init(_ form: FormData) {
@@ -36,14 +22,7 @@ struct ProcessEntry: Sendable {
         summary = form.text("summary")
         threshold = form.text("threshold")
         let count = min(ProcessEntry.mostStages, max(1, form.number("stages") ?? 3))
-        stages = (1...count).map { number in
-            StageRow(
-                title: form.text("stage-\(number)"), opens: form.text("opens-\(number)"),
-                closes: form.text("closes-\(number)"),
-                permissions: ProcessEntry.permissions.reduce(into: [:]) {
-                    $0[$1] = form.text("\($1.rawValue)-\(number)")
-                })
-        }
+        stages = (1...count).map { StageRow(form, $0) }
         wantsRow = !form.text("more").isEmpty && count < ProcessEntry.mostStages
         if wantsRow { stages.append(StageRow()) }
     }
@@ -58,23 +37,17 @@ struct ProcessEntry: Sendable {
         if threshold == nil { problems.add("threshold", "administration.threshold-wrong") }
         let rows = stages.enumerated().filter { !$0.element.isBlank }
         if rows.isEmpty { problems.add("stage-1", "administration.stage-missing") }
-        let checked = rows.compactMap { stage($0.element, $0.offset + 1, &problems) }
+        let checked = rows.compactMap { row in
+            row.element.checked(row.offset + 1, &problems).map { (number: row.offset + 1, stage: $0) }
+        }
+        let inTime = checked.sorted { $0.stage.opensAt < $1.stage.opensAt }
+        for (earlier, later) in zip(inTime, inTime.dropFirst())
+        where later.stage.opensAt < earlier.stage.closesAt {
+            problems.add("opens-\(later.number)", ProcessRejection.phasesOverlap)
+        }
         guard problems.isEmpty, let threshold else { return nil }
-        return ProcessDraft(title: title, summary: summary, threshold: threshold, stages: checked)
-    }
-
-    private func stage(_ row: StageRow, _ number: Int, _ problems: inout Problems) -> ProcessDraft.Stage? {
-        let title = problems.require(
-            row.title, "stage-\(number)", upTo: 80, missing: "administration.stage-title-missing")
-        let opens = TownTime.instant(entered: row.opens)
-        let closes = TownTime.instant(entered: row.closes)
-        if opens == nil { problems.add("opens-\(number)", "administration.time-wrong") }
-        if closes == nil { problems.add("closes-\(number)", "administration.time-wrong") }
-        guard let opens, let closes else { return nil }
-        if closes <= opens { problems.add("closes-\(number)", ProcessRejection.datesInverted) }
-        return ProcessDraft.Stage(
-            title: title, opensAt: opens, closesAt: closes,
-            permissions: row.permissions.compactMapValues { Eligibility(rawValue: $0) })
+        return ProcessDraft(
+            title: title, summary: summary, threshold: threshold, stages: checked.map(\.stage))
     }
 }
 

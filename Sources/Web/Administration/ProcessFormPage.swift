@@ -41,35 +41,13 @@ struct ProcessFormPage {
             hint: words("administration.\(name)-hint"), error: problems?[name], maxlength: longest)
     }
 
-    private func stage(_ number: Int, _ row: ProcessEntry.StageRow) -> HTML {
+    private func stage(_ number: Int, _ row: StageRow) -> HTML {
         """
         <fieldset><legend>\(words("administration.stage", ["number": words.number(number)]))</legend>
-        \(Field(
-            "stage-\(number)", words("administration.stage-title"), value: row.title, error: problems?["stage-\(number)"],
-            required: number == 1, maxlength: 80))
-        <div class="columns">\(time("opens", number, row.opens))\(time("closes", number, row.closes))</div>
-        <div class="columns">\(ProcessEntry.permissions.map { permission($0, number, row.permissions[$0] ?? "") })</div>
+        \(StageFields(words: words, problems: problems).fields(number, row, required: number == 1))
         </fieldset>
 
         """
-    }
-
-    private func time(_ name: String, _ number: Int, _ value: String) -> Field {
-        Field(
-            "\(name)-\(number)", words("administration.\(name)"), .dateTime, value: value,
-            error: problems?["\(name)-\(number)"], required: number == 1)
-    }
-
-    private func permission(_ permission: Permission, _ number: Int, _ value: String) -> Field {
-        let choices =
-            [Choice("", words("administration.nobody"))]
-            + Eligibility.allCases.map {
-                Choice($0.rawValue, words("administration.eligible.\($0.rawValue)"))
-            }
-        return Field(
-            "\(permission.rawValue)-\(number)", words("administration.may.\(permission.rawValue)"),
-            .select(choices),
-            value: value, required: false)
     }
 
     /// A button of the same form that comes back with one more stage and every word kept.
@@ -79,5 +57,35 @@ struct ProcessFormPage {
             <p><button class="button quiet" type="submit" name="more" value="stage">\
             \(words("administration.more-stages"))</button></p>
             """
+    }
+}
+
+/// The form of one more stage of a process that is published already.
+struct StageFormPage {
+    let words: Phrases
+    let process: ParticipationProcess
+    let row: StageRow
+    let token: String?
+    let problems: Problems?
+
+    var page: Page {
+        let title = words("administration.new-stage")
+        var page = Page(
+            title,
+            breadcrumb: Breadcrumb(
+                words("frame.breadcrumb"),
+                [
+                    (title: words("administration.title"), link: .administration),
+                    (title: process.title, link: .administration(process.id)),
+                ], current: title),
+            """
+            \(problems?.summary)<h1>\(title)</h1>
+            <p class="lead">\(words("administration.new-stage-lead"))</p>
+            \(Form(
+                action: .newStage(in: process.id), token: token, submit: words("administration.add-stage"),
+                StageFields(words: words, problems: problems).fields(1, row, required: true)))
+            """)
+        page.isPrivate = true
+        return page
     }
 }
