@@ -1,6 +1,7 @@
 """A person in front of a browser."""
 import collections
 import re
+import secrets
 import time
 
 
@@ -163,6 +164,20 @@ class Town:
             " SELECT id, 'Vorschläge sammeln', now() - interval '1 day', now() + interval '30 days' FROM c RETURNING id)"
             " INSERT INTO phase_permissions SELECT f.id, p, 'account' FROM f, unnest(ARRAY['propose', 'support', 'comment']) p")
         return title
+
+    def resident(self, name):
+        """A visitor who has an account, is attested and signed in; how one gets there has journeys of its own."""
+        visitor, token = self.visitor(), secrets.token_urlsafe(32)
+        visitor.address = f"{name.lower()}.{self.run}@example.org"
+        self.server.sql(
+            f"WITH p AS (INSERT INTO persons (name, created_on, origin) VALUES ('{name}', current_date, 'web') RETURNING id),"
+            f" a AS (INSERT INTO accounts (person_id, email, password_hash, confirmed_on) SELECT id, '{visitor.address}', '-', current_date FROM p),"
+            " s AS (INSERT INTO sessions (token_hash, person_id, opened_on, last_seen_on)"
+            f" SELECT sha256('{token}'), id, current_date, current_date FROM p)"
+            " INSERT INTO attestations (person_id, kind, given_on, expires_on)"
+            " SELECT id, 'resident', current_date, current_date + 365 FROM p")
+        visitor.context.add_cookies([{"name": "session", "value": token, "url": self.address}])
+        return visitor
 
     def attest(self, address):
         """What the desk does once it has seen a proof of residence."""

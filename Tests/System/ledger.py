@@ -146,7 +146,7 @@ def box_holds(installation, acts, election):
 
 
 class Writer(threading.Thread):
-    """One person after the other acting as fast as answers come. What is not answered is sent again, the same act."""
+    """One person after the other acting, almost as fast as answers come. What is not answered is sent again, the same act."""
 
     def __init__(self, clients, acts, number, make):
         super().__init__(daemon=True)
@@ -160,6 +160,7 @@ class Writer(threading.Thread):
             while not self.stopping.is_set() and turn < 20 * len(self.clients):
                 self.make(self, self.clients[turn % len(self.clients)], turn)
                 turn += 1
+                self.stopping.wait(0.01)
         except Exception as error:
             self.fault = error
 

@@ -9,7 +9,6 @@ TEXT = "Am Innenhafen stehen fünf neue Bänke.\nSie haben Lehnen.\nZwei stehen 
 def propose(town, visitor, title=TITLE):
     """From the empty form to the published proposal; answers with its number."""
     process = town.open_process()
-    town.attest(visitor.address)
     visitor.open("/proposals/new").choose(process)
     visitor.fill(title=title, text=TEXT, reason="Ältere Menschen finden dort **keinen** Platz.")
     visitor.press("Weiter zur Vorschau").reads(title, "Sie haben Lehnen.")
@@ -19,9 +18,8 @@ def propose(town, visitor, title=TITLE):
 
 @journey("Somebody proposes: form, preview, change, publish; everybody reads it with line numbers")
 def write(town):
-    visitor = town.visitor().register("Alice")
+    visitor = town.resident("Alice")
     process = town.open_process()
-    town.attest(visitor.address)
     visitor.open("/proposals/new").press("Weiter zur Vorschau", 422)
     assert len(visitor.problems()) >= 2, visitor.problems()
     visitor.choose(process).fill(title="Vier Bänke am Innenhafen", text=TEXT, initiator_1="Bürgerverein Innenhafen")
@@ -38,9 +36,8 @@ def write(town):
 
 @journey("A supporter gives consent, supports, and takes it back; a second click changes nothing")
 def support(town):
-    number = propose(town, town.visitor().register("Berta"))
-    visitor = town.visitor().register("Bob")
-    town.attest(visitor.address)
+    number = propose(town, town.resident("Berta"))
+    visitor = town.resident("Bob")
     visitor.open(f"/proposals/{number}").press("Vorschlag unterstützen")
     visitor.press("Einwilligen und weiter", 422)
     visitor.fill(consent=True).press("Einwilligen und weiter")
@@ -60,7 +57,7 @@ def support(town):
 
 @journey("An author withdraws a proposal; it stays readable and is marked")
 def withdraw(town):
-    author = town.visitor().register("Carla")
+    author = town.resident("Carla")
     number = propose(town, author, "Ein Brunnen für Ruhrort")
     author.open(f"/proposals/{number}").press("Vorschlag zurückziehen")
     town.visitor().open(f"/proposals/{number}").reads("Ein Brunnen für Ruhrort", "zurückgezogen")
@@ -68,7 +65,7 @@ def withdraw(town):
 
 @journey("Words with markup are shown as words")
 def markup(town):
-    author = town.visitor().register("Doris")
+    author = town.resident("Doris")
     number = propose(town, author, 'Mehr <b>Grün</b> & "Blau"')
     reader = town.visitor(scripts=True).open(f"/proposals/{number}")
     assert reader.heading == 'Mehr <b>Grün</b> & "Blau"'
