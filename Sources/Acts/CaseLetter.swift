@@ -3,7 +3,7 @@ package import Moderation
 package import Phrases
 
 /// What moderation writes to somebody, in their own language.
-package struct CaseLetter: Sendable {
+package struct CaseLetter: Sendable, Equatable {
     package let subject: String
     package let body: String
 

@@ -1,3 +1,4 @@
+import Acts
 import Ballots
 import Core
 import Support

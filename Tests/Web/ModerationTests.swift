@@ -61,6 +61,10 @@ struct DeskTests {
             preview.status == 200 && preview.text.contains("So wird der Brief lauten")
                 && preview.text.contains("Guten Tag, Bob"))
         #expect(
+            preview.text.contains(#"<div lang="de"><p><b>Ihr Beitrag"#)
+                && preview.text.contains(#"<div lang="en"><p><b>Your comment"#)
+                && preview.text.contains("in der Sprache, die im Konto eingestellt ist"))
+        #expect(
             try await town.visitor.get("/proposals/\(town.proposal)").text.contains("Unsägliches"),
             "a preview decides nothing")
         #expect(try await town.moderator.post("/moderation/cases/1", form).location == "/moderation?done=1")

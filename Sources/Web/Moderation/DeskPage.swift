@@ -18,7 +18,7 @@ struct DeskPage: Sendable {
     /// The case just decided.
     let done: CaseID?
     var problems: Problems?
-    var letter: CaseLetter?
+    var letters: [LetterPreview] = []
 
     var page: Page {
         let title = words("moderation.title")
@@ -82,9 +82,22 @@ struct DeskPage: Sendable {
     private var part: HTML? {
         shown.map {
             let part = CasePart(
-                words: words, shown: $0, entry: entry, token: token, problems: problems, letter: letter)
+                words: words, shown: $0, entry: entry, token: token, problems: problems, letters: letters)
             return "<section aria-labelledby=\"case\">\(part)</section>"
         }
+    }
+}
+
+/// The letter in one of the languages somebody may have chosen.
+struct LetterPreview: Markup {
+    let language: Language
+    let letter: CaseLetter
+
+    var html: HTML {
+        """
+        <div lang="\(language.htmlTag)"><p><b>\(letter.subject)</b></p>\(PlainText(letter.body))</div>
+
+        """
     }
 }
 
@@ -95,7 +108,7 @@ struct CasePart: Markup {
     let entry: DecisionEntry
     let token: String?
     let problems: Problems?
-    let letter: CaseLetter?
+    let letters: [LetterPreview]
 
     private var about: ModerationCase { shown.about }
 
@@ -145,11 +158,18 @@ struct CasePart: Markup {
     private var ending: HTML {
         if let decision = shown.decision { return DecisionPart(words: words, decision: decision).html }
         if shown.isOwn { return Panel(nil, tone: .warning, "<p>\(words("moderation.own-text"))</p>").html }
-        return "\(letter.map(preview))\(form)"
+        return "\(preview)\(form)"
     }
 
-    private func preview(_ letter: CaseLetter) -> Panel {
-        Panel(words("desk.letter"), tone: .info, "<p><b>\(letter.subject)</b></p>\(PlainText(letter.body))")
+    private var preview: Panel? {
+        guard let first = letters.first else { return nil }
+        let others = letters.dropFirst().map { letter -> HTML in
+            let name = words("language.\(letter.language.rawValue)")
+            return
+                "<details><summary>\(words("desk.letter-in", ["language": name]))</summary>\n\(letter)</details>\n"
+        }
+        return Panel(
+            words("desk.letter"), tone: .info, "<p>\(words("desk.letter-language"))</p>\n\(first)\(others)")
     }
 
     private var form: Form {

@@ -66,7 +66,9 @@ struct DeskRoutes: Sendable {
             var page = try await desk(id, request, context)
             page.entry = entry
             page.problems = problems
-            if let decision, let about = page.shown?.about { page.letter = letter(decision, about, context) }
+            if let decision, let about = page.shown?.about {
+                page.letters = letters(decision, about, context)
+            }
             return site.respond(problems.isEmpty ? page.page : page.page.refused(), context)
         }
         try await site.database.transaction {
@@ -79,11 +81,24 @@ struct DeskRoutes: Sendable {
         return .see(Link.moderation.query("done", id.description))
     }
 
-    /// What the author will read, in German: the house does not show moderators which language somebody chose.
-    private func letter(_ decision: DecisionEntry.Checked, _ about: ModerationCase, _ context: PageContext)
-        -> CaseLetter
-    {
-        let words = site.catalogue[.german]
+    /// What the author or whoever reported it will read, in each language they may have chosen. Which one somebody chose
+    /// is not shown: Leichte Sprache could tell something about their health.
+    private func letters(
+        _ decision: DecisionEntry.Checked, _ about: ModerationCase, _ context: PageContext
+    ) -> [LetterPreview] {
+        var letters: [LetterPreview] = []
+        for language in Language.allCases {
+            let letter = letter(decision, about, context, site.catalogue[language])
+            // A language that has no words of its own for it says it in another one's.
+            guard !letters.contains(where: { $0.letter == letter }) else { continue }
+            letters.append(LetterPreview(language: language, letter: letter))
+        }
+        return letters
+    }
+
+    private func letter(
+        _ decision: DecisionEntry.Checked, _ about: ModerationCase, _ context: PageContext, _ words: Phrases
+    ) -> CaseLetter {
         if decision.verdict == .hide, let rule = decision.rule {
             return .author(
                 of: about, rule: rule, reason: decision.reason, address: site.settings.address,
