@@ -137,8 +137,8 @@ def malformed(all):
     before = town.sql("SELECT (SELECT count(*) FROM topics), (SELECT count(*) FROM statements), (SELECT count(*) FROM districts)")
     for name, of_comments, of_votes, file, line in (
             ("vote", comments, votes + "1,x,0,2,7\n", "votes", 3), ("voter", comments, votes + "1,x,0,?,1\n", "votes", 3),
-            ("cells", comments, votes + "1,x,0\n", "votes", 3), ("header", comments, "a,b\n1,2\n", "votes", 2),
-            ("number", comments + "1,x,zwei,1,1,0,1,Text\n", votes, "comments", 3), ("empty", "", votes, "votes", 2)):
+            ("cells", comments, votes + "1,x,0\n", "votes", 3), ("header", comments, "a,b\n1,2\n", "votes", 1),
+            ("number", comments + "1,x,zwei,1,1,0,1,Text\n", votes, "comments", 3), ("empty", "", votes, "comments", 1)):
         folder = all.scratch("polis")
         os.mkdir(folder)
         for kind, text in (("comments", of_comments), ("votes", of_votes)):
