@@ -7,6 +7,26 @@ WIDTHS = (390, 1280)
 RULES = {"resultTypes": ["violations"], "runOnly": {"type": "tag", "values": [
     "wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}}
 
+# Links that stand alone in a list or a table and can be hit on less than 44 px of height, measured by what a finger hits.
+SMALL = """() => {
+  const places = "li, dd, td, th";
+  const alone = [...document.querySelectorAll("li a, dd a, td a, th a")].filter(
+    link => link.closest(places).textContent.trim() === link.textContent.trim());
+  return alone.flatMap(link => {
+    const fold = link.closest("details"), wasOpen = fold && fold.open;
+    if (fold) fold.open = true;
+    link.scrollIntoView({block: "center"});
+    const box = link.getClientRects()[0], x = box.left + Math.min(box.width, 20) / 2;
+    const middle = (box.top + box.bottom) / 2;
+    const hits = y => link.contains(document.elementFromPoint(x, y));
+    let top = middle, bottom = middle;
+    while (hits(top - 0.5) && middle - top < 44) top -= 0.5;
+    while (hits(bottom + 0.5) && bottom - middle < 44) bottom += 0.5;
+    if (fold) fold.open = wasOpen;
+    return bottom - top < 43.5 ? [`${link.textContent.trim()} (${bottom - top} px)`] : [];
+  });
+}"""
+
 
 class Inspector:
     """Looks at each page once, with scripts on, in a browser window of its own.
@@ -73,7 +93,7 @@ class Inspector:
             self.fault(path, f"the markup has {len(text.encode())} bytes, more than 40,000 before compression")
 
     def render(self, page, scheme, asked):
-        """What only a browser can tell: overflow, the console, the policy, and axe at the widths `asked`."""
+        """What only a browser can tell: overflow, small targets, the console, the policy, and axe at the widths `asked`."""
         page.goto(self.address + self.shown)
         if asked:
             page.evaluate(AXE_SCRIPT)
@@ -82,6 +102,9 @@ class Inspector:
             overflow = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
             if overflow > 0:
                 self.fault(self.shown, f"{overflow} px too wide at {width}")
+            small = page.evaluate(SMALL)
+            if small:
+                self.fault(self.shown, f"links less than 44 px high at {width}: {small[:3]}")
             if width not in asked:
                 continue
             for violation in page.evaluate("rules => axe.run(rules).then(found => found.violations)", RULES):

@@ -48,7 +48,7 @@ struct ResultPage {
     private var files: HTML {
         let names = ["bundle.tar", "record.json", "outcome.json", "ballots.jsonl"]
         return """
-            <ul>\(names.map { name in
+            <ul class="links">\(names.map { name in
                 "<li><a href=\"\(Link.electionFile(election.id, name))\">\(words("election.file.\(name)"))</a></li>" as HTML
             })</ul>
             """
@@ -69,7 +69,7 @@ struct ResultPage {
         guard !election.proposals.isEmpty else { return "" }
         return """
             <h2>\(words("election.proposals"))</h2>
-            <ul>\(election.options.compactMap(proposal))</ul>
+            <ul class="links">\(election.options.compactMap(proposal))</ul>
             """
     }
 

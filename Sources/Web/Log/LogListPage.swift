@@ -93,8 +93,8 @@ struct LogListPage {
             """
             <p>\(words("log.signed", ["size": words.number(head.size), "time": words.dateTime(head.signedAt)]))</p>
             <p>\(words("log.root"))<br><code>\(head.root.base64)</code></p>
-            <p><a href="\(Link.checkpoint)">\(words("log.checkpoint"))</a><br>
-            <a href="\(Link.policy)">\(words("log.policy"))</a></p>
+            <ul class="links"><li><a href="\(Link.checkpoint)">\(words("log.checkpoint"))</a></li>
+            <li><a href="\(Link.policy)">\(words("log.policy"))</a></li></ul>
             """)
     }
 
