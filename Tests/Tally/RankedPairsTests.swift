@@ -12,7 +12,7 @@ struct RankedPairsTests {
             [(42, "ABCD"), (26, "BCDA"), (15, "CDBA"), (17, "DCBA")], options: 4)
         let outcome = try Rule.rankedPairs.outcome(of: profile, seats: 2)
         #expect(outcome.ranking == [[1], [2], [3], [0]] && outcome.winners == [1, 2])
-        #expect(outcome.stages.contains(Stage("locked", [], ["count": Fraction(6)])))
+        #expect(outcome.stages.contains(Stage("locked", [], ["duels": Fraction(6)])))
         let pairs = [[3, 4], [2, 3], [2, 4], [2, 1], [3, 1], [4, 1]].map { $0.map { Fraction($0) } }
         #expect(outcome.certificate.tables["pairs"] == pairs)
         #expect(Checker.check(outcome, against: profile) == .accepted)

@@ -31,7 +31,7 @@ func checkRankedPairs(_ outcome: Outcome, _ profile: Profile) throws(Refusal) {
     var stages = outcome.stages[...]
     try pairs.checkSets(&stages)
     let skipped = replay.rows.filter { $0.count > 2 }
-    let locked = Stage("locked", [], ["count": Fraction(replay.rows.count - skipped.count)])
+    let locked = Stage("locked", [], ["duels": Fraction(replay.rows.count - skipped.count)])
     try expect(stages.popFirst() == locked, "the number of duels taken is wrong")
     for row in skipped {
         let (winner, loser) = (row[0], row[1])

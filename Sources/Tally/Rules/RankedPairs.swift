@@ -64,6 +64,6 @@ extension [[Int]] {
             ]
             return Stage("skipped", row[1...] + [row[0]], amounts)
         }
-        return [Stage("locked", [], ["count": Fraction(count - skipped.count)])] + skipped
+        return [Stage("locked", [], ["duels": Fraction(count - skipped.count)])] + skipped
     }
 }
