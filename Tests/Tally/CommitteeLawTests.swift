@@ -3,9 +3,6 @@ import Testing
 
 @testable import Tally
 
-/// Fewer where each is counted or searched many times.
-let elections = Tier.current == .quick ? 20 : Tier.current.randomElections
-
 @Suite("A committee by approvals")
 struct CommitteeLawTests {
     static let rules: [Rule] = [
@@ -47,7 +44,7 @@ struct CommitteeLawTests {
     @Test("has the highest score of all, and every other with the same score", arguments: [true, false])
     func best(isHarmonic: Bool) throws {
         let rule = isHarmonic ? Rule.proportionalApproval : .chamberlinCourant
-        for seed in 1...elections {
+        for seed in 1...Tier.current.fewElections {
             let election = try Election(rule, seed: seed)
             let profile = try election.profile()
             let outcome = try rule.outcome(of: profile, seats: election.seats)
@@ -73,7 +70,7 @@ struct CommitteeLawTests {
         "leaves no group with less than its share where the rule promises it",
         arguments: [Rule.proportionalApproval, .equalSharesCommittee])
     func extendedJustifiedRepresentation(rule: Rule) throws {
-        for seed in 1...elections {
+        for seed in 1...Tier.current.fewElections {
             let election = try Election(rule, seed: seed)
             let outcome = try election.outcome()
             #expect(outcome.conditions.map(\.met) == [true], "seed \(seed)")
@@ -104,7 +101,7 @@ struct CommitteeLawTests {
 
     @Test("by Phragmén represents every group together by as many as its share")
     func proportionalJustifiedRepresentation() throws {
-        for seed in 1...elections {
+        for seed in 1...Tier.current.fewElections {
             let election = try Election(.sequentialPhragmen, seed: seed)
             let outcome = try election.outcome()
             let support = try Support(try election.profile(), election.parameters)
@@ -127,7 +124,7 @@ struct CommitteeLawTests {
 
     @Test("grows by one when it gets one more seat", arguments: [Rule.sequentialPAV, .sequentialPhragmen])
     func growth(rule: Rule) throws {
-        for seed in 1...elections {
+        for seed in 1...Tier.current.fewElections {
             let election = try Election(rule, seed: seed)
             guard election.seats < election.options else { continue }
             let smaller = try election.outcome().committees
@@ -142,7 +139,7 @@ struct CommitteeLawTests {
     @Test(
         "keeps an option that one voter more marks", arguments: rules + Rule.all.filter { $0.aim == .budget })
     func monotonicity(rule: Rule) throws {
-        for seed in 1...elections {
+        for seed in 1...Tier.current.fewElections {
             let election = try Election(rule, seed: seed)
             // Raised starts and comparisons do not promise it.
             var values = election.parameters.values
@@ -167,7 +164,7 @@ struct CommitteeLawTests {
 
     @Test("by equal shares is a budget in which each option costs 1")
     func budget() throws {
-        for seed in 1...elections {
+        for seed in 1...Tier.current.fewElections {
             let election = try Election(.equalSharesCommittee, seed: seed)
             let profile = try Profile(
                 options: election.options,
@@ -195,4 +192,9 @@ struct CommitteeLawTests {
             try CommitteeSearch(support, seats: 5, score: .init(harmonicTo: 5), mostLeaves: 20)
         }
     }
+}
+
+extension Tier {
+    /// Where each random election is counted or searched many times.
+    var fewElections: Int { self == .quick ? 20 : randomElections }
 }

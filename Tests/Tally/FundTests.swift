@@ -83,7 +83,7 @@ struct FundTests {
         "is never overspent, and nothing is funded that nobody wants",
         arguments: Rule.all.filter { $0.aim == .budget })
     func limit(rule: Rule) throws {
-        for seed in 1...elections {
+        for seed in 1...Tier.current.fewElections {
             let election = try Election(rule, seed: seed)
             let outcome = try election.outcome()
             let support = try Support(try election.profile(), election.parameters, takesPoints: true)
@@ -97,7 +97,7 @@ struct FundTests {
 
     @Test("by equal shares cheats no group, and is exhausted where it is filled up")
     func fairness() throws {
-        for seed in 1...elections {
+        for seed in 1...Tier.current.fewElections {
             for completion in ["none", "utilitarian", "add1", "add1u", "phragmen"] {
                 let election = try Election(.equalShares, seed: seed)
                 let outcome = try Rule.equalShares.outcome(

@@ -26,7 +26,7 @@ struct SharesTests {
     @Test("raised in jumps buys the same as step by step", arguments: [false, true])
     func jumps(exhaustive: Bool) throws {
         var (steps, runs) = (0, 0)
-        for seed in 1...elections {
+        for seed in 1...Tier.current.fewElections {
             let (ground, limit) = try Self.ground(seed)
             let ties = try TieOrder(try Parameters(of: .equalShares), votes: ground.support.votes)
             let start = try #require(Fraction(limit, max(1, ground.support.valid)))
@@ -50,7 +50,7 @@ struct SharesTests {
 
     @Test("pays each option exactly, nobody more than there is, and the least in relation to its worth")
     func prices() throws {
-        for seed in 1...elections {
+        for seed in 1...Tier.current.fewElections {
             let (ground, limit) = try Self.ground(seed)
             let support = ground.support
             var money = support.weights.map { _ in Fraction(numerator: limit, over: max(1, support.valid)) }
