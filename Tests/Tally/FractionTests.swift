@@ -31,6 +31,20 @@ struct FractionTests {
         }
     }
 
+    @Test("finds the greatest common divisor that Euclid finds")
+    func commonDivisor() {
+        var dice = SeededRandom(3)
+        for _ in 1...Tier.current.randomElections * 20 {
+            let common = natural(&dice)
+            let (left, right) = (natural(&dice) * common, natural(&dice) * common)
+            var (larger, smaller) = (left, right)
+            while !smaller.isZero {
+                (larger, smaller) = (smaller, larger.quotientAndRemainder(dividingBy: smaller).remainder)
+            }
+            #expect(Natural.greatestCommonDivisor(left, right) == larger)
+        }
+    }
+
     @Test("keeps the laws of a field at any size")
     func field() {
         var dice = SeededRandom(2)

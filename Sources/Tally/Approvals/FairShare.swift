@@ -24,17 +24,19 @@ struct FairShare {
     }
 
     private func isCheated(of option: Int, _ gains: [Int]) -> Bool {
-        var members: [(gain: Int, points: Int)] = []
-        for block in support.blocks[option] {
-            for voter in block.voters {
-                let gain = gains[Int(voter)] + worth[option] * block.points
-                members.append((gain, support.weights[Int(voter)] * block.points))
-            }
-        }
-        members.sort { $0.gain < $1.gain }
         // Compared: gain × ballots × cost with limit × worth × points of all members so far.
         let left = Double(support.valid) * Double(costs[option])
         let right = Double(limit) * Double(worth[option])
+        // Nobody with more can be in a cheated group, even if all supporters are.
+        let most = Double(support.points[option]) * right / left * (1 + 0x1p-40)
+        var members: [(gain: Int, points: Int)] = []
+        for block in support.blocks[option] {
+            let own = worth[option] * block.points
+            for voter in block.voters where Double(gains[Int(voter)] + own) <= most {
+                members.append((gains[Int(voter)] + own, support.weights[Int(voter)] * block.points))
+            }
+        }
+        members.sort { $0.gain < $1.gain }
         let leftFactor = Natural(UInt(support.valid)) * Natural(UInt(costs[option]))
         let rightFactor = Natural(UInt(limit)) * Natural(UInt(worth[option]))
         var points = 0

@@ -6,7 +6,7 @@ struct Ledger: Sendable {
     /// The class of each group of voters.
     private(set) var place: [Int32]
     /// The amount of each class in units; class 0 holds nothing, and would not with more at the start.
-    private(set) var units: [Natural]
+    private(set) var units: Amounts
     /// The amount of each class, off by less than 1/2^51 of itself.
     private(set) var near: [Double]
     /// How much of each unit more that everybody has at the start each class has more now; a rounded number.
@@ -21,18 +21,18 @@ struct Ledger: Sendable {
         let (_, numerator, denominator) = amount.parts
         self.denominator = denominator
         place = Array(repeating: 1, count: voters)
-        units = [.zero, numerator]
+        units = Amounts([.zero, numerator])
         near = [0, Natural.ratio(numerator, denominator)]
         slopes = [0, 1]
         members = [0, voters]
-        fractions = [.zero, nil]
+        fractions = [nil, nil]
     }
 
     /// Turns every amount into how much it lacks of `ceiling`, which none exceeds.
     mutating func invert(below ceiling: Fraction) {
         let (_, numerator, scale) = ceiling.parts
-        for index in units.indices {
-            units[index] = numerator * denominator - units[index] * scale
+        for index in near.indices {
+            units[index] = members[index] > 0 ? numerator * denominator - units[index] * scale : .zero
             near[index] = Natural.ratio(units[index], denominator * scale)
             fractions[index] = nil
         }
@@ -42,24 +42,37 @@ struct Ledger: Sendable {
     /// Makes the unit so many times finer.
     mutating func refine(by factor: UInt) {
         guard factor > 1 else { return }
-        let factor = Natural(factor)
-        denominator = denominator * factor
-        for index in units.indices where members[index] > 0 { units[index] = units[index] * factor }
+        denominator = denominator * Natural(factor)
+        units.multiply(by: factor)
     }
 
     /// A class without members yet.
-    mutating func open(_ amount: Natural, slope: Double) -> Int {
-        let value = Natural.ratio(amount, denominator)
-        guard let index = free.popLast() else {
-            units.append(amount)
-            near.append(value)
-            slopes.append(slope)
-            members.append(0)
-            fractions.append(nil)
-            return units.count - 1
-        }
-        (units[index], near[index], slopes[index], fractions[index]) = (amount, value, slope, nil)
+    mutating func open(_ amount: Natural) -> Int {
+        let index = vacant()
+        units[index] = amount
+        (near[index], slopes[index]) = (Natural.ratio(amount, denominator), 0)
         return index
+    }
+
+    /// A class without members yet, of those who had as much as class `other` and pay `price`, which is less.
+    mutating func open(after other: Int, paying price: Natural, slope: Double) -> Int {
+        let index = vacant()
+        units.set(index, to: other, minus: price)
+        (near[index], slopes[index]) = (Natural.ratio(units[index], denominator), slope)
+        return index
+    }
+
+    private mutating func vacant() -> Int {
+        if let index = free.popLast() {
+            fractions[index] = nil
+            return index
+        }
+        units.append()
+        near.append(0)
+        slopes.append(0)
+        members.append(0)
+        fractions.append(nil)
+        return near.count - 1
     }
 
     mutating func move(_ voters: Int32, to new: Int) {
@@ -80,7 +93,7 @@ struct Ledger: Sendable {
 
     /// Equal for ledgers in which every group of voters has the same amount.
     var key: [Fraction] {
-        var classes = [Fraction?](repeating: nil, count: units.count)
+        var classes = [Fraction?](repeating: nil, count: near.count)
         return place.map { index in
             if let known = classes[Int(index)] { return known }
             let fraction = Fraction(isNegative: false, units[Int(index)], denominator)
@@ -101,15 +114,19 @@ extension Ledger {
     /// The holdings of an option's supporters by points, in no further order; those of class 0 left out if it is empty.
     func holdings(of blocks: [Support.Block], _ weights: [Int]) -> [Holding] {
         var holdings: [Holding] = []
-        var counts = [Int](repeating: 0, count: units.count)
+        var counts = [Int](repeating: 0, count: near.count)
+        let isEmpty = units.isZero(0)
         for block in blocks {
             place.withUnsafeBufferPointer { place in
                 weights.withUnsafeBufferPointer { weights in
-                    for voter in block.voters { counts[Int(place[Int(voter)])] += weights[Int(voter)] }
+                    counts.withUnsafeMutableBufferPointer { counts in
+                        for voter in block.voters { counts[Int(place[Int(voter)])] += weights[Int(voter)] }
+                    }
                 }
             }
+            if holdings.isEmpty { holdings.reserveCapacity(counts.count) }
             for index in counts.indices where counts[index] > 0 {
-                if index > 0 || !units[0].isZero {
+                if index > 0 || !isEmpty {
                     holdings.append(Holding(index: index, points: block.points, count: counts[index]))
                 }
                 counts[index] = 0

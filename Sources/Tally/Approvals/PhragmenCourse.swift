@@ -76,9 +76,7 @@ struct PhragmenCourse: Course {
     private func time(_ option: Int) -> Natural {
         let holdings = since.holdings(
             of: support.blocks[option].map { .init(points: 1, voters: $0.voters) }, support.weights)
-        return holdings.reduce(Natural(UInt(costs[option])) * since.denominator) {
-            $0 + since.units[$1.index] * Natural(UInt($1.count))
-        }
+        return Natural(UInt(costs[option])) * since.denominator + since.units.sum(holdings)
     }
 
     func harmless(of tied: [Int]) -> Int? {
@@ -93,7 +91,7 @@ struct PhragmenCourse: Course {
         let time = Fraction(isNegative: false, best.units, since.denominator * Natural(votes)) - lead
         let divisor = greatestCommonDivisor(best.units.divided(by: votes).remainder, votes)
         since.refine(by: votes / divisor)
-        let now = since.open(best.units.divided(by: divisor).quotient, slope: 0)
+        let now = since.open(best.units.divided(by: divisor).quotient)
         for block in support.blocks[option] { for voter in block.voters { since.move(voter, to: now) } }
         taken.append(option)
         left.removeAll { $0 == option }

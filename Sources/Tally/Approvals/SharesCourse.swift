@@ -55,16 +55,16 @@ struct SharesCourse: Course {
         // No option with a higher bound is as cheap as the best.
         var bound = Double.infinity
         guard taken.count < ground.most else { return [] }
-        while let option = left.filter({ prices[$0] == nil }).min(by: { bounds[$0].value < bounds[$1].value }
-        ),
-            bounds[option].value <= bound
-        {
+        var open = left
+        while let (place, option) = cheapest(of: open), bounds[option].value <= bound {
             let holdings = ledger.holdings(of: ground.support.blocks[option], ground.support.weights)
             if bounds[option].age < taken.count, let lower = lowerBound(option, holdings) {
                 if lower.value > bounds[option].value { bounds[option] = (lower.value, lower.slope, 0) }
                 bounds[option].age = taken.count
                 continue
             }
+            open.swapAt(place, open.count - 1)
+            open.removeLast()
             guard let price = ledger.price(cost: ground.costs[option], holdings) else {
                 drop(option, holdings)
                 continue
@@ -78,6 +78,14 @@ struct SharesCourse: Course {
         return best.sorted()
     }
 
+    private func cheapest(of options: [Int]) -> (place: Int, option: Int)? {
+        guard var best = options.first.map({ (place: 0, option: $0) }) else { return nil }
+        for (place, option) in options.enumerated() where bounds[option].value < bounds[best.option].value {
+            best = (place, option)
+        }
+        return best
+    }
+
     private func lowerBound(_ option: Int, _ holdings: [Holding]) -> (value: Double, slope: Double)? {
         guard let lower = ledger.lowerBound(cost: ground.costs[option], holdings) else { return nil }
         let worth = Double(ground.worth[option])
@@ -87,13 +95,15 @@ struct SharesCourse: Course {
     /// Leaves out an option that its supporters can never pay.
     private mutating func drop(_ option: Int, _ holdings: [Holding]) {
         left.removeAll { $0 == option }
-        var missing = Natural(UInt(ground.costs[option])) * ledger.denominator
+        let cost = Double(ground.costs[option])
+        var missing = cost
         var growth = 0.0
         for holding in holdings {
-            missing = missing - ledger.units[holding.index] * Natural(UInt(holding.count))
+            missing -= Double(holding.count) * ledger.near[holding.index]
             growth += Double(holding.count) * ledger.slopes[holding.index]
         }
-        limit(Natural.ratio(missing, ledger.denominator), growth)
+        // Off by less than 1/2^51 of the cost for each holding.
+        limit(missing - cost * Double(holdings.count + 16) * 0x1p-51, growth)
     }
 
     /// Everybody's start may grow only as long as `distance`, falling so fast, stays above 0.
@@ -108,11 +118,9 @@ struct SharesCourse: Course {
         return left < second.missing * Natural(UInt(first.points)) * Natural(UInt(ground.worth[one]))
     }
 
-    /// Price / worth, off by less than 1/2^48 of itself.
+    /// Price / worth, off by less than 1/2^49 of itself.
     private func near(_ option: Int) -> Double {
-        guard let price = prices[option] else { return .infinity }
-        let perPoint = Natural.ratio(price.missing, ledger.denominator * Natural(UInt(price.points)))
-        return perPoint / Double(ground.worth[option])
+        prices[option].map { $0.near / Double(ground.worth[option]) } ?? .infinity
     }
 
     func harmless(of tied: [Int]) -> Int? {
@@ -127,26 +135,29 @@ struct SharesCourse: Course {
         let points = UInt(price.points)
         let divisor = greatestCommonDivisor(price.missing.divided(by: points).remainder, points)
         ledger.refine(by: points / divisor)
-        pay(option, price.missing.divided(by: divisor).quotient, slope: price.slope)
+        pay(option, price.missing.divided(by: divisor).quotient, near: price.near, slope: price.slope)
         taken.append(option)
         left.removeAll { $0 == option }
         return purchase
     }
 
     /// Every supporter pays `price`, in units, for each point, or all there is.
-    private mutating func pay(_ option: Int, _ price: Natural, slope: Double) {
+    private mutating func pay(_ option: Int, _ price: Natural, near: Double, slope: Double) {
         for block in ground.support.blocks[option] {
             let share = price * Natural(UInt(block.points))
-            var targets = [Int](repeating: -1, count: ledger.units.count)
+            var targets = [Int](repeating: -1, count: ledger.near.count)
             for voter in block.voters {
                 let index = Int(ledger.place[Int(voter)])
                 if index == 0 { continue }
                 if targets[index] < 0 {
-                    let had = ledger.units[index]
-                    let steeper = ledger.slopes[index] - slope * Double(block.points)
-                    targets[index] = had <= share ? 0 : ledger.open(had - share, slope: steeper)
-                    // One who just can pay becomes one who has something left.
-                    if had == share { reach = 0 }
+                    if ledger.units.isLarger(index, than: share) {
+                        let steeper = ledger.slopes[index] - slope * Double(block.points)
+                        targets[index] = ledger.open(after: index, paying: share, slope: steeper)
+                    } else {
+                        targets[index] = 0
+                        // One who just can pay would with more at the start have something left.
+                        if ledger.near[index] >= near * Double(block.points) * (1 - 0x1p-46) { reach = 0 }
+                    }
                 }
                 ledger.move(voter, to: targets[index])
             }
@@ -156,18 +167,21 @@ struct SharesCourse: Course {
     private mutating func details(_ option: Int, _ price: SharesPrice) -> Purchase {
         let perPoint = Fraction(
             isNegative: false, price.missing, ledger.denominator * Natural(UInt(price.points)))
-        var payers: [Purchase.Payers] = []
-        for holding in ledger.holdings(of: ground.support.blocks[option], ground.support.weights) {
-            payers.append((ledger.fraction(holding.index), holding.points, holding.count))
+        let holdings = ledger.holdings(of: ground.support.blocks[option], ground.support.weights)
+        let payers = holdings.map { holding in
+            (near: ledger.near[holding.index], had: ledger.fraction(holding.index), holding: holding)
+        }.sorted { one, other in
+            if one.holding.points != other.holding.points { return one.holding.points < other.holding.points }
+            if one.near < other.near * (1 - 0x1p-48) { return true }
+            return one.near <= other.near * (1 + 0x1p-48) && one.had < other.had
         }
-        payers.sort { ($0.points, $0.had) < ($1.points, $1.had) }
         // Different purchases may have left equal amounts.
         var merged: [Purchase.Payers] = []
         for payer in payers {
-            if let last = merged.last, last.points == payer.points, last.had == payer.had {
-                merged[merged.count - 1].count += payer.count
+            if let last = merged.last, last.points == payer.holding.points, last.had == payer.had {
+                merged[merged.count - 1].count += payer.holding.count
             } else {
-                merged.append(payer)
+                merged.append((payer.had, payer.holding.points, payer.holding.count))
             }
         }
         return Purchase(option: option, price: perPoint, payers: merged)
@@ -176,11 +190,10 @@ struct SharesCourse: Course {
     /// Within the reach the same options are bought in the same order, and the same supporters give all they have.
     private mutating func limitReach(_ option: Int, _ price: SharesPrice) {
         for holding in price.poor {
-            let total = price.missing * Natural(UInt(holding.points))
-            let distance = total - ledger.units[holding.index] * Natural(UInt(price.points))
-            let scale = ledger.denominator * Natural(UInt(price.points))
+            // What the poor lack of the price, rounded down.
+            let due = price.near * Double(holding.points)
             limit(
-                Natural.ratio(distance, scale),
+                due * (1 - 0x1p-46) - ledger.near[holding.index],
                 ledger.slopes[holding.index] - price.slope * Double(holding.points))
         }
         let worth = Double(ground.worth[option])
@@ -200,9 +213,7 @@ extension SharesCourse {
     /// What the supporters of an option have together.
     func money(behind option: Int) -> Fraction {
         let holdings = ledger.holdings(of: ground.support.blocks[option], ground.support.weights)
-        let units = holdings.reduce(Natural.zero) { total, holding in
-            total + ledger.units[holding.index] * Natural(UInt(holding.count))
-        }
+        let units = ledger.units.sum(holdings)
         return Fraction(isNegative: false, units, ledger.denominator)
     }
 }

@@ -6,12 +6,14 @@ struct SharesPrice {
     let points: Int
     /// Those who give all they have left.
     let poor: [Holding]
-    /// By how much the price for a point changes when everybody starts with one more; at most 0, rounded.
+    /// The price of a point, off by less than 1/2^50 of itself.
+    let near: Double
+    /// By how much the price of a point changes when everybody starts with one more; at most 0, rounded.
     let slope: Double
 }
 
 extension Ledger {
-    /// A lower bound of the price for a point, now and while money is spent; nil when it must be computed exactly.
+    /// A lower bound of the price of a point, now and while money is spent; nil when it must be computed exactly.
     ///
     /// Whoever is counted as poor, (cost - what the poor have) / (points of the others) is at most the price,
     /// since nobody pays more than he has nor more than the price. What is computed here is off from that by less
@@ -19,19 +21,24 @@ extension Ledger {
     func lowerBound(cost: Int, _ holdings: [Holding]) -> (price: Double, slope: Double)? {
         var open = holdings
         var missing = Double(cost)
-        var points = open.reduce(0) { $0 + $1.points * $1.count }
+        var points = 0
+        for holding in holdings { points += holding.points * holding.count }
         var growth = 0.0
         while points > 0 {
             let price = missing / Double(points)
-            let before = open.count
-            open.removeAll { holding in
-                guard near[holding.index] < price * Double(holding.points) else { return false }
-                missing -= Double(holding.count) * near[holding.index]
-                growth += Double(holding.count) * slopes[holding.index]
-                points -= holding.count * holding.points
-                return true
+            var kept = 0
+            for holding in open {
+                if near[holding.index] < price * Double(holding.points) {
+                    missing -= Double(holding.count) * near[holding.index]
+                    growth += Double(holding.count) * slopes[holding.index]
+                    points -= holding.count * holding.points
+                } else {
+                    open[kept] = holding
+                    kept += 1
+                }
             }
-            if open.count == before { break }
+            if kept == open.count { break }
+            open.removeLast(open.count - kept)
         }
         let error = Double(cost) * Double(holdings.count + 16) * 0x1p-51
         guard points > 0, missing > 2 * error else { return nil }
@@ -40,6 +47,10 @@ extension Ledger {
 
     /// The exact price; nil when the supporters have less than the cost.
     func price(cost: Int, _ holdings: [Holding]) -> SharesPrice? {
+        var total = 0.0
+        for holding in holdings { total += Double(holding.count) * near[holding.index] }
+        // Off by less than 1/2^51 of itself for each holding.
+        if total * (1 + Double(holdings.count + 16) * 0x1p-51) < Double(cost) { return nil }
         let sure = (lowerBound(cost: cost, holdings)?.price ?? 0) * (1 - 0x1p-40)
         var open: [Holding] = []
         var poor: [Holding] = []
@@ -50,8 +61,7 @@ extension Ledger {
                 open.append(holding)
             }
         }
-        var missing = Natural(UInt(cost)) * denominator
-        for holding in poor { missing = missing - units[holding.index] * Natural(UInt(holding.count)) }
+        var missing = Natural(UInt(cost)) * denominator - units.sum(poor)
         var points = open.reduce(0) { $0 + $1.points * $1.count }
         while points > 0 {
             let price = Natural.ratio(missing, denominator * Natural(UInt(points)))
@@ -64,16 +74,16 @@ extension Ledger {
                 found.append(holding)
                 return true
             }
-            if found.isEmpty {
-                let growth = poor.reduce(0.0) { $0 + Double($1.count) * slopes[$1.index] }
-                return SharesPrice(
-                    missing: missing, points: points, poor: poor, slope: -growth / Double(points))
-            }
-            for holding in found {
-                missing = missing - units[holding.index] * Natural(UInt(holding.count))
-                points -= holding.count * holding.points
-            }
             poor += found
+            if found.isEmpty {
+                var growth = 0.0
+                for holding in poor { growth += Double(holding.count) * slopes[holding.index] }
+                return SharesPrice(
+                    missing: missing, points: points, poor: poor, near: price,
+                    slope: -growth / Double(points))
+            }
+            missing = missing - units.sum(found)
+            points -= found.reduce(0) { $0 + $1.points * $1.count }
         }
         return nil
     }

@@ -54,8 +54,9 @@ struct Support: Sendable {
             valid += group.count
             guard !marked.isEmpty else { continue }
             for option in marked {
-                let given = weighsPoints && !scores.isEmpty ? scores[option] ?? 0 : 1
-                add(group.count, to: option, points: given)
+                add(
+                    group.count, to: option, points: weighsPoints && !scores.isEmpty ? scores[option] ?? 0 : 1
+                )
             }
             weights.append(group.count)
         }
@@ -66,6 +67,11 @@ struct Support: Sendable {
         votes[option] += count
         points[option] += count * given
         let voters = Int32(weights.count)
+        if given == 1, blocks[option].first?.points == 1 {
+            // Where only marks count, always.
+            blocks[option][0].voters.append(voters)
+            return
+        }
         if let place = blocks[option].firstIndex(where: { $0.points == given }) {
             blocks[option][place].voters.append(voters)
         } else {

@@ -87,18 +87,6 @@ extension Natural {
         }
         upper[place + lower.count] &+= carry
     }
-
-    /// The greatest common divisor, by Euclid.
-    static func greatestCommonDivisor(_ left: Natural, _ right: Natural) -> Natural {
-        var (larger, smaller) = (left, right)
-        while !smaller.isZero {
-            if let first = larger.small, let second = smaller.small {
-                return Natural(Tally.greatestCommonDivisor(first, second))
-            }
-            (larger, smaller) = (smaller, larger.quotientAndRemainder(dividingBy: smaller).remainder)
-        }
-        return larger
-    }
 }
 
 /// The greatest common divisor of machine words, by halving. Source: Stein 1967.

@@ -41,7 +41,7 @@ struct PhragmenReplay: Replay {
             var counts = [Int](repeating: 0, count: moments.count)
             for supporter in shares.supporters[option] {
                 let voter = Int(supporter.voter)
-                counts[since[voter]] += shares.ballots.groups[voter].count
+                counts[since[voter]] += shares.weights[voter]
             }
             let sum = counts.indices.reduce(Fraction(shares.costs[option])) { sum, index in
                 counts[index] == 0 ? sum : sum + moments[index] * Fraction(counts[index])

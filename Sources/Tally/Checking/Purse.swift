@@ -15,7 +15,7 @@ struct Purse {
     }
 
     /// Some voters of a class who give an option equally many points.
-    struct Share: Hashable {
+    struct Share {
         let index: Int
         let points: Int
         let count: Int

@@ -119,8 +119,10 @@ private struct SearchCheck {
         if constant + members.reduce(dearest, { $0 + prices[$1] }) < 2 * best { return }
         var total: Int128 = 0
         var gains = [Int128](repeating: 0, count: prices.count)
+        var isMember = [Bool](repeating: false, count: prices.count)
+        for option in members { isMember[option] = true }
         for group in ballots.groups {
-            let level = group.marks.count { members.contains($0.option) }
+            let level = group.marks.count { isMember[$0.option] }
             total += Int128(group.count) * shares.prefix(level).reduce(0, +)
             guard level < shares.count else { continue }
             for mark in group.marks { gains[mark.option] += Int128(group.count) * shares[level] }

@@ -53,7 +53,7 @@ extension SharesReplay {
         var sums = purses.map { _ in 0.0 }
         for supporter in shares.supporters[option] {
             let (voter, points) = (Int(supporter.voter), Double(supporter.points) * worth)
-            let count = Double(shares.ballots.groups[voter].count)
+            let count = Double(shares.weights[voter])
             let givesAll = purses[lane].near[place[voter]] < prices[lane] * points
             for other in purses.indices {
                 sums[other] += count * (givesAll ? purses[other].near[place[voter]] : prices[other] * points)

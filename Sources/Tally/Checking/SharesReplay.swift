@@ -11,7 +11,10 @@ struct SharesCase {
     let worth: [Int]
     /// How many options are bought at most.
     let most: Int
+    /// Of each option, those who give it the fewest points first.
     let supporters: [[Supporter]]
+    /// How many ballots each group of voters stands for.
+    let weights: [Int]
 
     init(_ ballots: MarkedBallots, costs: [Int], worth: [Int], most: Int) {
         self.ballots = ballots
@@ -24,7 +27,8 @@ struct SharesCase {
                 supporters[mark.option].append(Supporter(voter: Int32(voter), points: Int32(mark.points)))
             }
         }
-        self.supporters = supporters
+        self.supporters = supporters.map { $0.sorted { $0.points < $1.points } }
+        weights = ballots.groups.map(\.count)
     }
 }
 
@@ -37,26 +41,34 @@ struct SharesReplay: Replay {
     /// The class of each group of voters.
     private(set) var place: [Int]
     private var prices: [Int: Purse.Price] = [:]
+    /// The options of which the supporters surely have less than the cost, and ever will.
+    private var lost: [Bool]
 
     init(_ shares: SharesCase, starts: [Fraction]) {
         self.shares = shares
         purses = starts.map { Purse($0) }
         place = Array(repeating: 1, count: shares.ballots.groups.count)
+        lost = shares.costs.map { _ in false }
     }
 
-    /// Who supports an option, by class and points.
+    /// Who supports an option, by points and class.
     func holdings(_ option: Int) -> [Purse.Share] {
-        var counts: [Int: [Int32: Int]] = [:]
-        for supporter in shares.supporters[option] {
-            let voter = Int(supporter.voter)
-            counts[place[voter], default: [:]][supporter.points, default: 0] +=
-                shares.ballots.groups[voter].count
-        }
-        return counts.sorted { $0.key < $1.key }.flatMap { index, points in
-            points.sorted { $0.key < $1.key }.map {
-                Purse.Share(index: index, points: Int($0.key), count: $0.value)
+        var holdings: [Purse.Share] = []
+        var counts = purses[0].near.map { _ in 0 }
+        var points: Int32 = 0
+        func close() {
+            for index in counts.indices where counts[index] > 0 {
+                holdings.append(Purse.Share(index: index, points: Int(points), count: counts[index]))
+                counts[index] = 0
             }
         }
+        for supporter in shares.supporters[option] {
+            if supporter.points != points { close() }
+            points = supporter.points
+            counts[place[Int(supporter.voter)]] += shares.weights[Int(supporter.voter)]
+        }
+        close()
+        return holdings
     }
 
     private var left: [Int] {
@@ -66,7 +78,7 @@ struct SharesReplay: Replay {
     mutating func tied(listed: [WaysCheck.Step]) throws(Refusal) -> [Int] {
         guard let option = listed.first?.option else {
             guard taken.count < shares.most else { return [] }
-            for option in left {
+            for option in left where !lost[option] {
                 try expect(money(of: option) < Fraction(shares.costs[option]), "supporters could still pay")
             }
             return []
@@ -82,7 +94,7 @@ struct SharesReplay: Replay {
         }
         guard let price = prices[option] else { return [] }
         var tied: [Int] = []
-        for other in left {
+        for other in left where !lost[other] {
             switch offer(other, at: price, of: option) {
             case .none: continue
             case .some(true): throw Refusal(reason: "another option is cheaper")
@@ -94,16 +106,14 @@ struct SharesReplay: Replay {
 
     /// Whether an option's supporters have more than its cost at the price of another; nil when less, false when
     /// exactly so much.
-    private func offer(_ other: Int, at paid: Purse.Price, of option: Int) -> Bool? {
+    private mutating func offer(_ other: Int, at paid: Purse.Price, of option: Int) -> Bool? {
         let price = purses[0].near(paid) * Double(shares.worth[other]) / Double(shares.worth[option])
-        let sum = shares.supporters[other].reduce(0.0) { sum, supporter in
-            let has = purses[0].near[place[Int(supporter.voter)]]
-            let pays = min(has, price * Double(supporter.points))
-            return sum + pays * Double(shares.ballots.groups[Int(supporter.voter)].count)
-        }
+        let cost = Double(shares.costs[other])
+        let (money, sum) = money(of: other, at: price)
         // Each of the terms is off by less than 1/2^47 of itself, and each addition by 1/2^53 of the sum.
         let error = Double(shares.supporters[other].count + 100) * 0x1p-50
-        if sum < Double(shares.costs[other]) * (1 - error) { return nil }
+        if money < cost * (1 - error) { lost[other] = true }
+        if sum < cost * (1 - error) { return nil }
         let (own, others) = (Natural(UInt(shares.worth[option])), Natural(UInt(shares.worth[other])))
         let points = Natural(UInt(paid.points)) * own
         var total = Natural.zero
@@ -112,8 +122,26 @@ struct SharesReplay: Replay {
             let due = paid.paid * others * Natural(UInt(share.points))
             total = total + min(has, due) * Natural(UInt(share.count))
         }
-        let cost = Natural(UInt(shares.costs[other])) * points * purses[0].scale
-        return total == cost ? false : total > cost ? true : nil
+        let exact = Natural(UInt(shares.costs[other])) * points * purses[0].scale
+        return total == exact ? false : total > exact ? true : nil
+    }
+
+    /// What the supporters of an option have together, and what they would pay for it at a price, both rounded.
+    private func money(of option: Int, at price: Double) -> (all: Double, paid: Double) {
+        var (all, paid) = (0.0, 0.0)
+        purses[0].near.withUnsafeBufferPointer { near in
+            place.withUnsafeBufferPointer { place in
+                shares.weights.withUnsafeBufferPointer { weights in
+                    for supporter in shares.supporters[option] {
+                        let voter = Int(supporter.voter)
+                        let (has, count) = (near[place[voter]], Double(weights[voter]))
+                        all += has * count
+                        paid += min(has, price * Double(supporter.points)) * count
+                    }
+                }
+            }
+        }
+        return (all, paid)
     }
 
     /// What the supporters of an option have together.
@@ -148,16 +176,20 @@ struct SharesReplay: Replay {
     /// Every supporter pays the price of each start.
     mutating func take(_ option: Int, at prices: [Purse.Price]) {
         var payers: [(index: Int, points: Int)] = []
-        var moved: [Purse.Share: Int] = [:]
         let first = purses[0].amounts.count
+        var moved = purses[0].near.map { _ in 0 }
+        var points: Int32 = 0
         for supporter in shares.supporters[option] where place[Int(supporter.voter)] > 0 {
-            let voter = Int(supporter.voter)
-            let kind = Purse.Share(index: place[voter], points: Int(supporter.points), count: 0)
-            if moved[kind] == nil {
-                moved[kind] = first + payers.count
-                payers.append((kind.index, kind.points))
+            if supporter.points != points {
+                points = supporter.points
+                for index in moved.indices { moved[index] = 0 }
             }
-            place[voter] = moved[kind] ?? 0
+            let index = place[Int(supporter.voter)]
+            if moved[index] == 0 {
+                moved[index] = first + payers.count
+                payers.append((index, Int(points)))
+            }
+            place[Int(supporter.voter)] = moved[index]
         }
         for (lane, price) in prices.enumerated() { purses[lane].pay(price, payers) }
         taken.append(option)
@@ -166,16 +198,16 @@ struct SharesReplay: Replay {
 
     /// Numbers the classes that have members anew; all without money in any start are class 0.
     private mutating func tidy() {
-        var numbers: [Int: Int] = [:]
+        var numbers = purses[0].near.map { _ in -1 }
         var classes = [0]
         for voter in place.indices {
             let old = place[voter]
-            if numbers[old] == nil {
+            if numbers[old] < 0 {
                 let isEmpty = old == 0 || purses.allSatisfy { $0.amounts[old].isZero }
                 numbers[old] = isEmpty ? 0 : classes.count
                 if !isEmpty { classes.append(old) }
             }
-            place[voter] = numbers[old] ?? 0
+            place[voter] = numbers[old]
         }
         for lane in purses.indices { purses[lane].keep(classes) }
     }
