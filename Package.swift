@@ -112,6 +112,7 @@ let package = Package(
             "Mitstimme",
             domain + [
                 "Core", "Postgres", "Secrets", "Transfer", "Terminal", "Phrases", "NumberedText", "Tally",
+                "BallotFiles",
                 "TransparencyLog", "PublicRecord", "AuditLog", "Jobs", "Acts", "Publication", "HTML", "Web",
                 argumentParser,
             ] + hummingbird),
@@ -145,7 +146,7 @@ let package = Package(
                 "Identity", "Secrets", "Core", "Postgres", "Support",
             ]),
         tests("Tally", ["Tally", "Chance"]),
-        tests("BallotFiles", ["Core", "Tally", "BallotFiles"]),
+        tests("BallotFiles", ["Chance", "Core", "Tally", "BallotFiles"]),
         tests(
             "PublicRecord", ["Core", "Tally", "BallotFiles", "TransparencyLog", "Phrases", "PublicRecord"]),
         tests("Fitness", ["Core", "Phrases", "Postgres", "Support"]),

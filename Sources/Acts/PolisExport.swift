@@ -9,15 +9,20 @@ package struct PolisExport: Sendable {
 
     /// Reads `comments.csv` and `votes.csv`: columns by the names in their first lines, times in milliseconds.
     package init(comments: [UInt8], votes: [UInt8]) throws(PolisFault) {
-        statements = try PolisTable("comments", comments).rows { row throws(PolisFault) in
+        let written = try PolisTable(
+            "comments", comments, columns: ["comment-id", "author-id", "moderated", "comment-body"])
+        statements = try written.rows { row throws(PolisFault) in
             let body = try row.text("comment-body")
             guard (1...1000).contains(body.unicodeScalars.count) else { throw row.fault("comment-body") }
             return ImportedStatement(
                 number: try row.number("comment-id"), author: try row.number("author-id"), body: body,
                 isAccepted: try row.number("moderated") == 1)
         }
+        // A file without a statement is at fault itself, not the first vote on one of them.
+        guard !statements.isEmpty else { throw PolisFault(file: "comments", line: 2, column: "comment-id") }
         let known = Set(statements.map(\.number))
-        reactions = try PolisTable("votes", votes).rows { row throws(PolisFault) in
+        let given = try PolisTable("votes", votes, columns: ["timestamp", "comment-id", "voter-id", "vote"])
+        reactions = try given.rows { row throws(PolisFault) in
             guard let value = Reaction(rawValue: try row.number("vote")) else { throw row.fault("vote") }
             let statement = try row.number("comment-id")
             guard known.contains(statement) else { throw row.fault("comment-id") }
@@ -69,7 +74,8 @@ private struct PolisTable {
     private(set) var columns: [String: Int] = [:]
     private var records: [(fields: [String], line: Int)] = []
 
-    init(_ file: String, _ bytes: [UInt8]) {
+    /// Refused at its first line where a column that is read is not named there.
+    init(_ file: String, _ bytes: [UInt8], columns names: [String]) throws(PolisFault) {
         self.file = file
         CSVRecords.each(of: bytes) { fields, line in
             if columns.isEmpty {
@@ -77,6 +83,9 @@ private struct PolisTable {
             } else {
                 records.append((fields, line))
             }
+        }
+        if let missing = names.first(where: { columns[$0] == nil }) {
+            throw PolisFault(file: file, line: 1, column: missing)
         }
     }
 

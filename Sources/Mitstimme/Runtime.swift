@@ -26,10 +26,12 @@ struct Runtime {
     private let jobs: Database
     private let catalogue: Catalogue
     private let isEmpty: Bool
+    private let port: Int
 
     init(_ installation: Installation, isEmpty: Bool) throws {
         self.installation = installation
         self.isEmpty = isEmpty
+        port = installation.settings.port == 0 ? try FreePort().number : installation.settings.port
         web = installation.pool("mitstimme_web", connections: 8)
         jobs = installation.pool("mitstimme_jobs", connections: 4)
         do {
@@ -66,8 +68,8 @@ struct Runtime {
         let application = Application(
             router: site.router(), server: .http1(configuration: .init(idleTimeout: .seconds(30))),
             configuration: .init(
-                address: .hostname("127.0.0.1", port: installation.settings.port), serverName: nil),
-            onServerRunning: { channel in await announce(site, port: channel.localAddress?.port) },
+                address: .hostname("127.0.0.1", port: port), serverName: nil),
+            onServerRunning: { _ in await announce() },
             logger: logger)
         let group = ServiceGroup(
             configuration: .init(
@@ -83,7 +85,7 @@ struct Runtime {
         do {
             try await group.run()
         } catch let error as IOError where error.errnoCode == EADDRINUSE {
-            throw BadInput("port \(installation.settings.port) is in use; choose another with --port")
+            throw BadInput("port \(port) is in use; choose another with --port")
         }
     }
 
@@ -152,11 +154,8 @@ struct Runtime {
             throw BadInput("the demo in \(installation.resources)/demo cannot be read: \(error)")
         }
         let now = Runtime.clock()
-        try await web.transaction {
-            _ = try $0.loadDemo(demo, catalogue: catalogue, address: address, at: now)
-        }
         let duties = ElectionDuties(jobs, origin: Runtime.demoOrigin)
-        try await DemoElections(web, duties: duties).hold(at: now)
+        _ = try await Demo(web, duties: duties).load(demo, catalogue: catalogue, address: address, at: now)
     }
 
     private static let demoOrigin = "demo.mitstimme.invalid/log"
@@ -195,12 +194,14 @@ struct Runtime {
         return key
     }
 
+    private var local: String { "http://127.0.0.1:\(port)" }
+
     /// What people see in the address bar.
     private var address: String {
         let settings = installation.settings
         if !settings[.address].isEmpty { return settings[.address] }
         return settings[.origin].isEmpty
-            ? "http://127.0.0.1:\(settings.port)" : "https://" + settings[.origin]
+            ? local : "https://" + settings[.origin]
     }
 
     private func makeSite(isDemo: Bool, policy: String) throws -> Site {
@@ -219,9 +220,8 @@ struct Runtime {
     }
 
     /// Says where the site is and, while nobody holds the office, gives the one-time link of the first administrator.
-    private func announce(_ site: Site, port: Int?) async {
-        let address = port.map { "http://127.0.0.1:\($0)" } ?? site.settings.address
-        say("Mitstimme: \(address)")
+    private func announce() async {
+        say("Mitstimme: \(local)")
         do {
             let now = Runtime.clock()
             let token = Token.draw()
@@ -233,7 +233,7 @@ struct Runtime {
                 return true
             }
             if invited {
-                say("First administrator, one time, seven days: \(address)/invitation/\(token.text)")
+                say("First administrator, one time, seven days: \(local)/invitation/\(token.text)")
             }
         } catch {
             Runtime.report("invitation: \(error)")

@@ -20,7 +20,7 @@ enum Setting: String, CaseIterable {
     var help: String {
         switch self {
         case .town: "The name of the town, as in \"Mitstimme Duisburg\"; fixed by the first start."
-        case .port: "The port on 127.0.0.1 that is served."
+        case .port: "The port on 127.0.0.1 that is served; 0 takes one that is free."
         case .origin: "The public host name; the log's origin is <HOST>/log, fixed by the first start."
         case .address:
             "What people see in the address bar, without a slash at the end; else https://<origin>, else the local address."

@@ -52,7 +52,8 @@ package struct OutcomeSentences: Sendable {
     private func sentences(_ stage: Stage, _ before: [Fraction?]) -> [String] {
         if stage.kind == "totals" { return totals(stage.totals) }
         let own = "rule.\(outcome.rule).stage.\(stage.kind)"
-        let key = phrases.has(own) ? own : "rule.stage.\(stage.kind)"
+        var key = phrases.has(own) ? own : "rule.stage.\(stage.kind)"
+        if key != own, stage.amounts["total"] == nil, phrases.has(key + "-plain") { key += "-plain" }
         var places = stage.amounts.mapValues(figure)
         places["options"] = list(stage.options)
         places["seats"] = stage.seats.map { phrases.number($0) } ?? ""

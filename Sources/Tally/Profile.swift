@@ -43,7 +43,10 @@ package struct Profile: Sendable, Hashable {
         options: Int, eligible: Int? = nil, budget: Budget? = nil, groups: [Group]
     ) throws(TallyError) {
         guard options > 0 else { throw .badOptions(options) }
-        var counts: [Ballot: Int] = [:]
+        // The place of each ballot among those met so far.
+        var places: [Ballot: Int] = [:]
+        places.reserveCapacity(groups.count)
+        var counts: [Int] = []
         var order: [Ballot] = []
         var total = 0
         for group in groups {
@@ -52,8 +55,12 @@ package struct Profile: Sendable, Hashable {
             }
             guard group.ballot.isWellFormed(options: options) else { throw .badBallot(group.ballot) }
             total += group.count
-            if counts.updateValue((counts[group.ballot] ?? 0) + group.count, forKey: group.ballot) == nil {
+            let place = settled(&places[group.ballot, default: order.count])
+            if place == order.count {
                 order.append(group.ballot)
+                counts.append(group.count)
+            } else {
+                counts[place] += group.count
             }
         }
         if let eligible, eligible < total { throw .moreBallotsThanEligible }
@@ -65,7 +72,7 @@ package struct Profile: Sendable, Hashable {
         self.budget = budget
         self.options = options
         self.eligible = eligible
-        self.groups = order.map { Group($0, count: counts[$0] ?? 0) }
+        self.groups = zip(order, counts).map { Group($0, count: $1) }
         ballots = total
     }
 
@@ -76,3 +83,6 @@ package struct Profile: Sendable, Hashable {
             options: options, eligible: eligible, budget: budget, groups: ballots.map { Group($0) })
     }
 }
+
+/// The value of a place that is kept from now on, so that one look at a dictionary finds or makes it.
+private func settled(_ place: inout Int) -> Int { place }

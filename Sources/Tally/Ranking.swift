@@ -13,7 +13,10 @@ package struct Ranking: Sendable, Hashable {
     package static let mostOptions = 0x7FFF
 
     /// Options outside 0 ..< `mostOptions` make a ranking that no profile takes.
-    package init(_ groups: some Sequence<[Int]>) {
+    package init(_ groups: some Sequence<[Int]>) { self.init(Array(groups)) }
+
+    /// As above; other modules get it ready-made.
+    package init(_ groups: [[Int]]) {
         var marks: [UInt16] = []
         for group in groups {
             if group.isEmpty { marks.append(Self.skipped) }
@@ -26,7 +29,17 @@ package struct Ranking: Sendable, Hashable {
     }
 
     /// A strict order.
-    package init(order: some Sequence<Int>) { self.init(order.map { [$0] }) }
+    package init(order: some Sequence<Int>) { self.init(order: Array(order)) }
+
+    /// As above; other modules get it ready-made.
+    package init(order: [Int]) {
+        marks = order.map { (0..<Self.mostOptions).contains($0) ? UInt16($0) : Self.skipped - 1 }
+    }
+
+    /// In one piece, since profiles put many rankings together.
+    package func hash(into hasher: inout Hasher) {
+        marks.withUnsafeBytes { hasher.combine(bytes: $0) }
+    }
 
     package var groups: [[Int]] {
         var groups: [[Int]] = []

@@ -57,9 +57,11 @@ package struct Rule: Sendable {
 extension Rule {
     /// Every rule the platform offers, in menu order.
     package static let all: [Rule] = [
-        yesNo, approval, score, proportionalApproval, sequentialPAV, chamberlinCourant, sequentialPhragmen,
-        equalSharesCommittee,
-        greedyBudget, equalShares, phragmenBudget,
+        yesNo, plurality, approval, limited, score, star, majorityJudgment, systemicConsensus, borda,
+        schulze, rankedPairs, minimax, copeland, kemeny, liquidFeedback, cumulative, quadratic,
+        sainteLague, dhondt, adams, huntingtonHill, hareQuota, droopQuota, instantRunoff, scottishSTV,
+        weightedInclusiveSTV, meekSTV, ers97STV, proportionalApproval, sequentialPAV, chamberlinCourant,
+        sequentialPhragmen, equalSharesCommittee, greedyBudget, equalShares, phragmenBudget,
     ]
 
     package static func named(_ id: String) -> Rule? { all.first { $0.id == id } }

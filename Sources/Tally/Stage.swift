@@ -40,6 +40,16 @@ extension Stage {
         Stage("tied", options, seats: seats, ["total": total])
     }
 
+    /// These options compete for fewer seats than they are; the published list decides. In its order.
+    package static func drawn(_ options: [Int], seats: Int, total: Fraction) -> Stage {
+        Stage("drawn", options, seats: seats, ["total": total])
+    }
+
+    /// This option was among equals at the last seat and is preferred as the status quo.
+    package static func statusQuo(_ option: Int, total: Fraction) -> Stage {
+        Stage("status-quo", [option], ["total": total])
+    }
+
     package static let adopted = Stage("adopted")
     package static let rejected = Stage("rejected")
 }

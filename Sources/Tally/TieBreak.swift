@@ -34,8 +34,8 @@ struct TieBreak {
     }
 
     let policy: TiePolicy
-    private let drawn: [Int]
-    private let statusQuo: Int?
+    let drawn: [Int]
+    let statusQuo: Int?
     /// Which of the tied options to take at each open tie, by place; the first where the list ends.
     private let script: [Int]
     private(set) var picks: [Pick] = []

@@ -12,20 +12,25 @@ import Testing
 
 @Suite("The invented town", .withServer, .database)
 struct DemoTests {
+    /// Not a full hour, as starts hardly ever are.
+    private let now = t0.adding(minutes: 43)
+
     @Test("is loaded once, whole, counted exactly and in the order of time, and only into a demo")
     func loads() async throws {
         let database = try TestDatabase.inUse().web
+        let duties = try ElectionDuties(TestDatabase.inUse().jobs, origin: "demo.mitstimme.invalid/log")
+        let demo = Demo(database, duties: duties)
         let town = try DemoTown(folder: checkout + "/Resources/demo")
         let catalogue = try Catalogue(directory: checkout + "/Resources/phrases")
         await #expect(throws: GeneralRejection.notAllowed) {
-            try await database.transaction { try $0.loadDemo(town, catalogue: catalogue, at: t0) }
+            try await demo.load(town, catalogue: catalogue, at: now)
         }
-        let size = try await database.transaction { db -> DemoSize? in
+        try await database.transaction { db in
             try db.foundTown(Town(name: town.name, isDemo: true), by: db.permit(house: "test"))
-            return try db.loadDemo(town, catalogue: catalogue, at: t0)
         }
+        let size = try await demo.load(town, catalogue: catalogue, at: now)
         #expect(size == DemoSize(people: 331, processes: 3, proposals: 24, comments: 60, supports: 3289))
-        #expect(try await database.transaction { try $0.loadDemo(town, catalogue: catalogue, at: t0) } == nil)
+        #expect(try await demo.load(town, catalogue: catalogue, at: now) == nil)
 
         let cards = try await database.read { try $0.proposalCards(limit: 50) }
         #expect(cards.count == 24)
@@ -43,8 +48,14 @@ struct DemoTests {
         let key = try #require(
             LogKey(origin: "demo.mitstimme.invalid/log", seed: Array(repeating: 7, count: 32)))
         let sequencer = try Sequencer(TestDatabase.inUse().jobs, key: key)
-        while try await sequencer.integrate(at: t0) > 0 {}
-        let times = try await database.read { try $0.logEntries(limit: 10_000).map(\.at) }
-        #expect(times == times.sorted(by: >))
+        while try await sequencer.integrate(at: now) > 0 {}
+        let entries = try await database.read { try $0.logEntries(limit: 10_000) }
+        #expect(entries.map(\.at) == entries.map(\.at).sorted(by: >))
+        let elections = entries.filter { $0.object?.hasPrefix("elections/") == true }.map(\.type)
+        #expect(
+            elections.reversed() == [
+                "roll.frozen", "election.opened", "roll.frozen", "election.opened", "election.closed",
+                "ballots.boxed", "election.counted", "ballots.boxed",
+            ])
     }
 }

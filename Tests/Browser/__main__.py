@@ -31,15 +31,11 @@ def main(arguments):
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
     chromium = shutil.which("chromium")
     with Server() as server, sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox", "--disable-gpu"])
-        schemes = ("light",) if run.tier == "quick" else ("light", "dark")
-        town = Town(server, browser, Inspector(browser, server.address, schemes), run.tier)
-
-        def close():
-            for context in list(browser.contexts):
-                context.close()
-
-        run.make(town, town.inspector.faults, after=close)
+        # Without the limit every page begins a process.
+        browser = playwright.chromium.launch(
+            executable_path=chromium, args=["--no-sandbox", "--disable-gpu", "--renderer-process-limit=1"])
+        town = Town(server, browser, Inspector(browser, server.address, run.tier), run.tier)
+        run.make(town, town.inspector.faults, after=town.leave)
         browser.close()
         if run.counts["failed"] and server.faults():
             print(server.faults())

@@ -1,4 +1,5 @@
 """A person in front of a browser."""
+import collections
 import re
 import time
 
@@ -7,20 +8,15 @@ class Visitor:
     """One browser session. Whatever it opens is inspected."""
 
     def __init__(self, town, scripts=False, language="de-DE", width=1280):
-        self.town = town
-        self.context = town.browser.new_context(
-            java_script_enabled=scripts, locale=language, viewport={"width": width, "height": 900})
-        self.page = self.context.new_page()
-        self.page.set_default_timeout(10_000)
+        self.town, self.kind = town, (scripts, language, width)
+        self.page = town.window(*self.kind)
+        self.context = self.page.context
         self.answer = None
         self.page.on("response", self.heard)
 
     def heard(self, response):
         if response.request.is_navigation_request() and not 300 <= response.status < 400:
             self.answer = response
-
-    def close(self):
-        self.context.close()
 
     # Going somewhere
 
@@ -124,10 +120,32 @@ class Town:
     def __init__(self, server, browser, inspector, tier):
         self.server, self.browser, self.inspector, self.tier = server, browser, inspector, tier
         self.address = server.address
+        self.visitors, self.free = [], collections.defaultdict(list)
         self.run = format(int(time.time()) % 46_656_000, "x")
 
     def visitor(self, **options):
-        return Visitor(self, **options)
+        self.visitors.append(Visitor(self, **options))
+        return self.visitors[-1]
+
+    def window(self, scripts, language, width):
+        """A page that no visitor of this journey has. One without scripts, which keep things, is used again: a new one is slow."""
+        if free := self.free[scripts, language, width]:
+            return free.pop()
+        context = self.browser.new_context(
+            java_script_enabled=scripts, locale=language, viewport={"width": width, "height": 900})
+        context.set_default_timeout(10_000)
+        return context.new_page()
+
+    def leave(self):
+        """Everybody goes."""
+        while self.visitors:
+            visitor = self.visitors.pop()
+            if visitor.kind[0]:
+                visitor.context.close()
+                continue
+            visitor.page.remove_listener("response", visitor.heard)
+            visitor.context.clear_cookies()
+            self.free[visitor.kind].append(visitor.page)
 
     def open_process(self):
         """A process that takes proposals and supports now; made by hand where the demo has none."""

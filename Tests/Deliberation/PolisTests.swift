@@ -67,6 +67,26 @@ struct PolisTests {
         #expect(fault?.description == "votes, line 4: column \(column) cannot be read")
     }
 
+    @Test(
+        "whose first line names other columns is refused at line 1, and an empty file of comments by its own name",
+        arguments: [
+            ("id,text\n1,Hallo\n", votes, "comments, line 1: column comment-id cannot be read"),
+            (
+                comments, "timestamp,comment-id,voter,vote\n0,0,1,1\n",
+                "votes, line 1: column voter-id cannot be read"
+            ),
+            (comments, "", "votes, line 1: column timestamp cannot be read"),
+            ("", votes, "comments, line 1: column comment-id cannot be read"),
+            (
+                "comment-id,author-id,moderated,comment-body\n", votes,
+                "comments, line 2: column comment-id cannot be read"
+            ),
+        ])
+    func badHeader(comments: String, votes: String, words: String) {
+        let fault = #expect(throws: PolisFault.self) { try export(comments, votes) }
+        #expect(fault?.description == words)
+    }
+
     private static let real = checkout + "/../shared/data/participation/polis-klimarat-at/produktion-konsum"
     private static let isThere = FileManager.default.fileExists(atPath: real + ".votes.csv")
 

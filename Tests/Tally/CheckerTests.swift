@@ -121,8 +121,21 @@ extension Outcome {
             for condition in conditions[index].mutants { mutate { $0.conditions[index] = condition } }
         }
         mutate { $0.alternatives.append([0]) }
+        mutate { $0.alternatives.reverse() }
+        for index in alternatives.indices {
+            mutate { $0.alternatives.remove(at: index) }
+            mutate { $0.alternatives[index].removeLast() }
+        }
         mutate { $0.isComplete.toggle() }
         mutate { $0.allocation.append(1) }
+        for option in allocation.indices {
+            mutate { $0.allocation[option] += 1 }
+            mutate { $0.allocation[option] = .max }
+            mutate {
+                $0.allocation[option] -= 1
+                $0.allocation[(option + 1) % $0.allocation.count] += 1
+            }
+        }
         for other in certificate.mutants { mutate { $0.certificate = other } }
         return all
     }

@@ -5,7 +5,9 @@ import Testing
 /// A second count in the plainest words, ballot by ballot with floating-point free pair comparisons.
 @Suite("A small election")
 struct NaiveCountTests {
-    @Test("has the winners that a naive count finds", arguments: [Rule.approval, Rule.score])
+    @Test(
+        "has the winners that a naive count finds",
+        arguments: [Rule.plurality, .approval, .limited, .score, .cumulative, .quadratic])
     func seats(rule: Rule) throws {
         for seed in 1...Tier.current.randomElections {
             let election = try Election(rule, seed: seed)
@@ -22,8 +24,9 @@ struct NaiveCountTests {
             }
             let winners = able.filter { option in
                 let rivals = able.filter { rival in
-                    rival != option
-                        && points[rival] * divisors[option] >= points[option] * divisors[rival]
+                    let (mine, theirs) = (points[option] * divisors[rival], points[rival] * divisors[option])
+                    return rival != option
+                        && (theirs > mine || theirs == mine && !election.prefers(option, to: rival))
                 }
                 return rivals.count < election.seats
             }
@@ -65,15 +68,13 @@ struct NaiveCountTests {
         for ballot in election.ballots {
             var scores = [Int?](repeating: nil, count: election.options)
             switch ballot {
+            case .choice(let option): scores[option] = 1
             case .approvals(let marked): for option in marked { scores[option] = 1 }
             case .scores(let given): scores = given
             case .blank: break
             default: continue
             }
-            let marks = scores.count { $0 != nil }
-            if marks > election.parameters.whole("most") ?? election.options { continue }
-            if marks == 0, election.parameters.word("blank") == "invalid" { continue }
-            if scores.contains(where: { $0 == -1 || $0 == 6 }) { continue }
+            guard election.allows(scores) else { continue }
             valid += 1
             for (option, score) in scores.enumerated() {
                 guard let score else { continue }
@@ -82,5 +83,36 @@ struct NaiveCountTests {
             }
         }
         return (points, raters, valid)
+    }
+}
+
+extension Election {
+    /// Whether the tie policy puts one of two equal options before the other.
+    fileprivate func prefers(_ option: Int, to rival: Int) -> Bool {
+        switch parameters.word("ties") {
+        case "drawn": (parameters.order("drawn") ?? []).first { $0 == option || $0 == rival } == option
+        case "status-quo": parameters.option("status-quo") == option
+        default: false
+        }
+    }
+
+    /// Whether a ballot with these marks or points is valid.
+    fileprivate func allows(_ scores: [Int?]) -> Bool {
+        let given = scores.compactMap { $0 }
+        let spends = rule.id == "cumulative" || rule.id == "quadratic"
+        if parameters.word("blank") == "invalid", !given.contains(where: { !spends || $0 != 0 }) {
+            return false
+        }
+        let most = parameters.whole("most")
+        switch rule.id {
+        case "approval": return given.count <= most ?? options
+        case "limited": return given.count <= most ?? seats
+        case "score": return !given.contains { $0 < 0 || $0 > 5 }
+        case "cumulative": return !given.contains { $0 < 0 || $0 > most ?? 10 } && given.reduce(0, +) <= 10
+        case "quadratic":
+            if parameters.word("negative") == "forbidden", given.contains(where: { $0 < 0 }) { return false }
+            return given.map { $0 * $0 }.reduce(0, +) <= 100
+        default: return true
+        }
     }
 }

@@ -28,7 +28,7 @@ struct SharesTests {
         var (steps, runs) = (0, 0)
         for seed in 1...Tier.current.fewElections {
             let (ground, limit) = try Self.ground(seed)
-            let ties = try TieOrder(try Parameters(of: .equalShares), votes: ground.support.votes)
+            let ties = try DrawnOrder(try Parameters(of: .equalShares), votes: ground.support.votes)
             let start = try #require(Fraction(limit, max(1, ground.support.valid)))
             let stop = exhaustive ? SharesRaise.Stop.exhaustive(limit: limit) : .overspend(limit: limit)
             let raise = try SharesRaise(ground, start: start, increment: .one, stop: stop, ties)
@@ -37,7 +37,7 @@ struct SharesTests {
                 for number in run.first...run.last {
                     steps += 1
                     let course = SharesCourse(ground, start: start + Fraction(number), keepsDetails: false)
-                    let ways = Ways(from: course, ties)
+                    let ways = CommitteeWays(from: course, ties)
                     #expect(
                         ways.steps.map(\.option) == run.trace.map(\.option), "seed \(seed), raise \(number)")
                     let ends = ways.ends.map { SharesRaise.verdict($0.course.taken, ground, stop) }

@@ -51,9 +51,34 @@ struct LogPageTests {
         #expect(try await client.get("/log/policy").text == "log example\n")
     }
 
+    @Test("show of an entry with a thousand commitments the first hundred, and the whole as a file")
+    func long() async throws {
+        let facts = (0..<1000).map { JSON.string(SHA256.hash(Array("\($0)".utf8)).bytes.base64) }
+        let event = Event(
+            "ballots.boxed", object: "elections/7",
+            body: .facts([
+                "added": .array(facts), "election": "7", "removed": .array(Array(facts.prefix(101))),
+            ]))
+        let leaf = try await TestDatabase.inUse().web.transaction { try $0.log(event, at: t0) }
+        let key = try #require(LogKey(origin: "example.org/log", seed: Array(repeating: 7, count: 32)))
+        _ = try await Sequencer(TestDatabase.inUse().jobs, key: key).integrate(at: t0)
+        let client = try await TestClient.make()
+        let path = try #require(try await client.get("/log?leaf=\(leaf.hex)").location)
+        let page = try await client.get(path).text
+        #expect(page.utf8.count < 20_000)
+        #expect(page.contains("added: die ersten 100 von 1\u{202F}000"))
+        #expect(page.contains("removed: die ersten 100 von 101"))
+        let shown = { (index: Int) in page.contains(facts[index].string ?? "⟦") }
+        #expect(shown(99) && !shown(100) && !page.contains("⟦"))
+        let file = try await client.get(path + "/entry")
+        #expect(leafHash(Array(file.text.utf8)).bytes == leaf)
+        let proof = try LogProof(parsing: Array(try await client.get(path + "/proof").text.utf8))
+        #expect(proof.extra == Array(file.text.utf8))
+    }
+
     @Test(
         "do not know entries that are none",
-        arguments: ["/log/4711", "/log/-1", "/log/01", "/log/x", "/log/4711/proof"])
+        arguments: ["/log/4711", "/log/-1", "/log/01", "/log/x", "/log/4711/proof", "/log/4711/entry"])
     func unknown(path: String) async throws {
         #expect(try await TestClient.make().get(path).status == 404)
     }
@@ -82,7 +107,7 @@ struct LogPageTests {
 struct FeedTests {
     @Test("are Atom with stable ids and absolute addresses; what is hidden is gone")
     func proposals() async throws {
-        let cast = try await Cast(TestDatabase.inUse().owner)
+        let cast = try await Cast.shared()
         let client = try await TestClient.make()
         let id = try await TestDatabase.inUse().web.transaction { db in
             let draft = ProposalDraft(
@@ -103,6 +128,27 @@ struct FeedTests {
             try db.setHidden(true, proposal: id, by: db.permit(house: "test"), at: t0)
         }
         #expect(try await !client.get("/feeds/proposals").text.contains("Bäume"))
+    }
+
+    @Test(
+        "are not sent again to whoever has them, and are once something changed",
+        arguments: ["/feeds/proposals", "/feeds/moderation", "/feeds/log"])
+    func unchanged(path: String) async throws {
+        let cast = try await Cast.shared()
+        let client = try await TestClient.make()
+        let first = try await client.get(path)
+        let tag = try #require(first.headers[.eTag])
+        #expect(tag.hasPrefix("W/\""))
+        for known in [tag, String(tag.dropFirst(2)), "\"x\", \(tag)", "*"] {
+            let again = try await client.get(path, [.ifNoneMatch: known])
+            #expect(again.status == 304 && again.text.isEmpty && again.headers[.eTag] == tag, "\(known)")
+            #expect(again.headers[.cacheControl] == "public, max-age=60")
+        }
+        #expect(try await client.get(path, [.ifNoneMatch: "W/\"0\", \"1\""]).status == 200)
+        #expect(try await client.get(path + "?language=en", [.ifNoneMatch: tag]).status == 200)
+        guard path == "/feeds/proposals" else { return }
+        _ = try await cast.publishProposal(TestDatabase.inUse().web)
+        #expect(try await client.get(path, [.ifNoneMatch: tag]).status == 200)
     }
 
     @Test(

@@ -54,7 +54,9 @@ final class TestClient: Sendable {
         cookies.withLock { $0["session"] = token.text }
     }
 
-    func get(_ path: String) async throws -> Answer { try await send(.get, path, body: nil) }
+    func get(_ path: String, _ headers: HTTPFields = [:]) async throws -> Answer {
+        try await send(.get, path, body: nil, headers)
+    }
 
     /// Sends a form from a page of ours, with the session's token unless `form` brings one.
     func post(_ path: String, _ form: [String: String] = [:]) async throws -> Answer {
@@ -76,8 +78,11 @@ final class TestClient: Sendable {
         text.addingPercentEncoding(withAllowedCharacters: .alphanumerics) ?? ""
     }
 
-    func send(_ method: HTTPRequest.Method, _ path: String, body: String?) async throws -> Answer {
-        var head = HTTPRequest(method: method, scheme: "http", authority: "127.0.0.1:8080", path: path)
+    func send(
+        _ method: HTTPRequest.Method, _ path: String, body: String?, _ headers: HTTPFields = [:]
+    ) async throws -> Answer {
+        var head = HTTPRequest(
+            method: method, scheme: "http", authority: "127.0.0.1:8080", path: path, headerFields: headers)
         let sent = cookies.withLock { $0.map { "\($0)=\($1)" }.joined(separator: "; ") }
         if !sent.isEmpty { head.headerFields[.cookie] = sent }
         if body != nil {

@@ -28,15 +28,45 @@ package struct DemoSize: Sendable, Equatable {
     }
 }
 
-extension Connection {
-    /// Fills a demo with its invented town, all or nothing, in the order in which it is told to have happened.
-    ///
+/// Loads the demo: the story of the invented town and, between its acts, the elections, held as any other. Everything
+/// happens in the order of time, so that the log's dates never go back.
+package struct Demo: Sendable {
+    private let web: Database
+    private let duties: ElectionDuties
+
+    /// `web` in the role of the web, `duties` with the role of the jobs.
+    package init(_ web: Database, duties: ElectionDuties) {
+        self.web = web
+        self.duties = duties
+    }
+
     /// Nil where the town has a process already. Refused where the town is no demo. Nobody invented has a password.
     ///
+    /// An election needs transactions of its own, so a start that is cut off leaves the story as far as it was told.
+    ///
     /// - Parameter address: of this site, for links in letters: `http://127.0.0.1:8080`.
-    package func loadDemo(
+    package func load(
         _ town: DemoTown, catalogue: Catalogue, address: String = "http://127.0.0.1:8080", at now: Instant
-    ) throws -> DemoSize? {
+    ) async throws -> DemoSize? {
+        let begun = try await web.transaction {
+            try $0.beginDemo(town, catalogue: catalogue, address: address, at: now)
+        }
+        guard var telling = begun else { return nil }
+        var elections = DemoElections(web, duties: duties)
+        for moment in DemoElections.Moment.allCases {
+            let at = moment.instant(around: now)
+            telling = try await web.transaction { [telling] in try $0.tell(telling, until: at) }
+            try await elections.hold(moment, at: at, around: now)
+        }
+        return try await web.transaction { [telling] in try $0.tell(telling, until: now) }.size
+    }
+}
+
+extension Connection {
+    fileprivate func beginDemo(_ town: DemoTown, catalogue: Catalogue, address: String, at now: Instant)
+        throws
+        -> DemoTelling?
+    {
         guard try self.town()?.isDemo == true else { throw GeneralRejection.notAllowed }
         guard try processes(limit: 1).isEmpty else { return nil }
         let house = permit(house: "demo")
@@ -50,10 +80,20 @@ extension Connection {
         try giveRole(.moderation, to: moderator, by: house, at: start)
 
         var telling = DemoTelling(
-            people: people, moderator: moderator, catalogue: catalogue, address: address, now: now)
-        for act in DemoAct.all(of: town, at: now) { try perform(act, &telling) }
+            people: people, moderator: moderator, catalogue: catalogue, address: address, now: now,
+            acts: DemoAct.all(of: town, at: now)[...])
         telling.size.people = people.count
-        return telling.size
+        return telling
+    }
+
+    /// Goes on with the story up to and with that moment.
+    fileprivate func tell(_ telling: DemoTelling, until end: Instant) throws -> DemoTelling {
+        var telling = telling
+        while let act = telling.acts.first, act.at <= end {
+            try perform(act, &telling)
+            telling.acts.removeFirst()
+        }
+        return telling
     }
 
     private func addDemoPerson(
@@ -131,6 +171,8 @@ private struct DemoTelling {
     let catalogue: Catalogue
     let address: String
     let now: Instant
+    /// What is not told yet, in the order of time.
+    var acts: ArraySlice<DemoAct>
     var processes: [Int: ProcessID] = [:]
     var proposals: [String: ProposalID] = [:]
     var comments: [String: CommentID] = [:]

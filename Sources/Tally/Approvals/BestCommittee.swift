@@ -8,7 +8,7 @@ struct BestCommittee {
     func outcome(_ score: (_ levels: Int) throws(TallyError) -> CommitteeScore) throws(TallyError) -> Outcome
     {
         let support = try Support(profile, parameters)
-        let ties = try TieOrder(parameters, votes: support.votes)
+        let ties = try DrawnOrder(parameters, votes: support.votes)
         let committee = Committee(
             rule: rule, parameters: parameters, seats: seats, profile: profile, support: support)
         var stages: [Stage] = [.totals(support.votes.map { Fraction($0) })]
@@ -30,7 +30,7 @@ struct BestCommittee {
     }
 }
 
-extension TieOrder {
+extension DrawnOrder {
     /// One committee where an order is drawn: the first of it who is in any of the committees is in, and so on.
     func drawn(of selections: [Selection]) -> [Selection] {
         guard policy == .drawn else { return selections }

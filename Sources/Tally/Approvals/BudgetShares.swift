@@ -36,7 +36,7 @@ struct BudgetShares {
         SharesGround(support: support, costs: budget.costs, worth: worth, most: .max)
     }
 
-    func count(_ support: Support, _ ties: TieOrder) throws(TallyError) -> SharesCount {
+    func count(_ support: Support, _ ties: DrawnOrder) throws(TallyError) -> SharesCount {
         try SharesCount(
             ground(support), limit: budget.limit, start: start(support.valid), increment: increment,
             stop: stop,
@@ -44,8 +44,8 @@ struct BudgetShares {
     }
 
     /// The most votes first, for comparison.
-    func rivals(_ support: Support, _ ties: TieOrder) -> Ways<GreedyCourse> {
-        Ways(
+    func rivals(_ support: Support, _ ties: DrawnOrder) -> CommitteeWays<GreedyCourse> {
+        CommitteeWays(
             from: GreedyCourse(
                 totals: support.points, costs: budget.costs, limit: budget.limit, stops: false,
                 admitted: support.supported), ties)

@@ -10,7 +10,7 @@ struct Committee {
     ///
     /// A step's detail is what the option had when it was elected.
     func outcome<C: Course>(
-        of ways: Ways<C>, _ ties: TieOrder, certificate kind: String
+        of ways: CommitteeWays<C>, _ ties: DrawnOrder, certificate kind: String
     ) -> Outcome where C.Detail == Fraction {
         let rest = support.votes.indices.filter { support.votes[$0] == 0 }
         let selections = ways.ends.map { _, course in

@@ -36,7 +36,7 @@ private struct MissingSearch {
     let parameters: Parameters
     let budget: Profile.Budget
     let option: Int
-    let ties: TieOrder
+    let ties: DrawnOrder
     /// Ways in which the option might be funded.
     private var additions: [Addition] = []
     /// Whether all ways were looked at.
@@ -50,12 +50,12 @@ private struct MissingSearch {
         self.parameters = parameters
         self.budget = budget
         self.option = option
-        ties = try TieOrder(parameters, votes: support.votes, costs: budget.costs)
+        ties = try DrawnOrder(parameters, votes: support.votes, costs: budget.costs)
     }
 
     /// The order of ties after more voters marked the option.
-    private func ties(_ support: Support) throws(TallyError) -> TieOrder {
-        try TieOrder(parameters, votes: support.votes, costs: budget.costs)
+    private func ties(_ support: Support) throws(TallyError) -> DrawnOrder {
+        try DrawnOrder(parameters, votes: support.votes, costs: budget.costs)
     }
 
     /// The least number with which it holds; it must hold for every larger one, too.
@@ -78,7 +78,9 @@ private struct MissingSearch {
                 totals: more.points, costs: budget.costs, limit: budget.limit,
                 stops: parameters.word("unaffordable") == "stop",
                 admitted: more.votes.indices.filter { more.votes[$0] >= threshold })
-            return Ways(from: course, try ties(more)).ends.allSatisfy { $0.course.taken.contains(option) }
+            return CommitteeWays(from: course, try ties(more)).ends.allSatisfy {
+                $0.course.taken.contains(option)
+            }
         }
         return count.flatMap { $0 > 0 ? MissingApprovals(count: $0, isSmallest: true) : nil }
     }
@@ -139,7 +141,9 @@ private struct MissingSearch {
                 let greedy = GreedyCourse(
                     totals: more.points, costs: budget.costs, limit: budget.limit, stops: false,
                     admitted: more.supported, taken: course.taken)
-                return Ways(from: greedy, try ties(more)).ends.allSatisfy { $0.course.taken.contains(option) }
+                return CommitteeWays(from: greedy, try ties(more)).ends.allSatisfy {
+                    $0.course.taken.contains(option)
+                }
             }
             note(count.map { Addition($0, to: option, of: support) })
         case .phragmen:
@@ -155,7 +159,7 @@ private struct MissingSearch {
         notePurchases(PhragmenCourse(support, costs: budget.costs, limit: budget.limit, stops: stops))
         return try best { more throws(TallyError) in
             let course = PhragmenCourse(more, costs: budget.costs, limit: budget.limit, stops: stops)
-            return Ways(from: course, try ties(more)).ends.map(\.course.taken)
+            return CommitteeWays(from: course, try ties(more)).ends.map(\.course.taken)
         }
     }
 

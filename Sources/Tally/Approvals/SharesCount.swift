@@ -11,7 +11,7 @@ struct SharesCount {
     let start: Fraction
     let increment: Fraction
     let completion: Completion
-    let ties: TieOrder
+    let ties: DrawnOrder
     /// Whether Phragmén's voters stop buying at the first option that costs too much.
     let stops: Bool
 
@@ -28,7 +28,7 @@ struct SharesCount {
 
     init(
         _ ground: SharesGround, limit: Int, start: Fraction, increment: Fraction = .one,
-        stop: SharesRaise.Stop, completion: Completion, stops: Bool, _ ties: TieOrder
+        stop: SharesRaise.Stop, completion: Completion, stops: Bool, _ ties: DrawnOrder
     ) throws(TallyError) {
         self.ground = ground
         self.limit = limit
@@ -65,7 +65,7 @@ struct SharesCount {
     /// A raise with prices and payers; its outcomes among `final` are completed.
     private mutating func list(_ raise: Int, _ final: Set<[Int]>) {
         let amount = start + increment * Fraction(raise)
-        let ways = Ways(from: SharesCourse(ground, start: amount, keepsDetails: true), ties)
+        let ways = CommitteeWays(from: SharesCourse(ground, start: amount, keepsDetails: true), ties)
         runs.append([Fraction(raise), Fraction(raise), Fraction(courses + 1)])
         let offset = courses
         for step in ways.steps {
@@ -101,17 +101,17 @@ struct SharesCount {
             let greedy = GreedyCourse(
                 totals: support.points, costs: costs, limit: limit, stops: false, admitted: support.supported,
                 taken: course.taken)
-            add(Ways(from: greedy, ties), isFirst: isFirst, "filled", "votes")
+            add(CommitteeWays(from: greedy, ties), isFirst: isFirst, "filled", "votes")
         case .phragmen:
             let phragmen = PhragmenCourse(
                 support, costs: costs, limit: limit, stops: stops, taken: course.taken, ledger: course.ledger,
                 lead: lead)
-            add(Ways(from: phragmen, ties), isFirst: isFirst, "earned", "time")
+            add(CommitteeWays(from: phragmen, ties), isFirst: isFirst, "earned", "time")
         }
     }
 
     private mutating func add<C: Course>(
-        _ ways: Ways<C>, isFirst: Bool, _ kind: String, _ name: String
+        _ ways: CommitteeWays<C>, isFirst: Bool, _ kind: String, _ name: String
     ) where C.Detail == Fraction {
         isComplete = isComplete && ways.isComplete
         for step in ways.steps {
@@ -137,7 +137,7 @@ struct SharesCount {
     }
 
     private mutating func tell(
-        _ ways: Ways<SharesCourse>, to end: Int, _ raise: Int, _ amount: Fraction
+        _ ways: CommitteeWays<SharesCourse>, to end: Int, _ raise: Int, _ amount: Fraction
     ) {
         stages.append(Stage("endowed", [], ["endowment": amount, "raises": Fraction(raise)]))
         var spent = 0
@@ -159,7 +159,7 @@ struct SharesCount {
     /// The first way of the raise after the last one kept.
     private mutating func tellOverspent(_ raise: Int) {
         let amount = start + increment * Fraction(raise)
-        let ways = Ways(from: SharesCourse(ground, start: amount, keepsDetails: false), ties)
+        let ways = CommitteeWays(from: SharesCourse(ground, start: amount, keepsDetails: false), ties)
         guard
             let over = ways.ends.first(where: { _, course in
                 course.taken.reduce(0) { $0 + ground.costs[$1] } > limit

@@ -31,14 +31,14 @@ struct SharesRaise {
     private(set) var isComplete = true
 
     init(
-        _ ground: SharesGround, start: Fraction, increment: Fraction, stop: Stop, _ ties: TieOrder
+        _ ground: SharesGround, start: Fraction, increment: Fraction, stop: Stop, _ ties: DrawnOrder
     ) throws(TallyError) {
         var raise = 0
         var earlier: Set<[Int]> = []
         while true {
             guard runs.count < Self.mostRuns else { throw .tooMany(Self.mostRuns) }
             let amount = start + increment * Fraction(raise)
-            let ways = Ways(from: SharesCourse(ground, start: amount, keepsDetails: false), ties)
+            let ways = CommitteeWays(from: SharesCourse(ground, start: amount, keepsDetails: false), ties)
             isComplete = isComplete && ways.isComplete
             var final: Set<[Int]> = []
             var going: Set<[Int]> = []

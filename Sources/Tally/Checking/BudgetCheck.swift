@@ -36,7 +36,7 @@ func checkPhragmenBudget(_ outcome: Outcome, _ profile: Profile) throws(Refusal)
         amount: "time", conditions: 0)
 }
 
-private func checkFund<R: Replay>(
+private func checkFund<R: CommitteeReplay>(
     _ outcome: Outcome, _ ballots: MarkedBallots, _ budget: Profile.Budget, from start: R, stages: [Stage],
     amount: String, conditions: Int
 ) throws(Refusal) {

@@ -1,5 +1,7 @@
 /// Checks the outcome of a committee elected one after the other by its steps.
-func checkCommittee<R: Replay>(_ outcome: Outcome, _ ballots: MarkedBallots, from start: R) throws(Refusal) {
+func checkCommittee<R: CommitteeReplay>(_ outcome: Outcome, _ ballots: MarkedBallots, from start: R)
+    throws(Refusal)
+{
     try expect(
         outcome.certificate.kind == "steps" && outcome.certificate.tables.count == 1,
         "the certificate is of another kind")

@@ -1,5 +1,5 @@
 /// The highest total first, followed option by option.
-struct GreedyReplay: Replay {
+struct GreedyReplay: CommitteeReplay {
     let totals: [Int]
     let costs: [Int]
     let limit: Int

@@ -1,5 +1,5 @@
 /// Voters who earn at equal speed, followed purchase by purchase.
-struct PhragmenReplay: Replay {
+struct PhragmenReplay: CommitteeReplay {
     let shares: SharesCase
     let limit: Int
     /// Whether the count ends as soon as something could be bought that costs too much, or goes on without it.

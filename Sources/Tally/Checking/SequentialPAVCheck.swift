@@ -4,7 +4,7 @@ func checkSequentialPAV(_ outcome: Outcome, _ profile: Profile) throws(Refusal) 
     try checkCommittee(outcome, ballots, from: ThieleReplay(ballots: ballots, seats: outcome.seats))
 }
 
-private struct ThieleReplay: Replay {
+private struct ThieleReplay: CommitteeReplay {
     let ballots: MarkedBallots
     let seats: Int
     var taken: [Int] = []

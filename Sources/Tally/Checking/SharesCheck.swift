@@ -161,7 +161,7 @@ struct SharesCheck {
         }
     }
 
-    private mutating func add<R: Replay>(
+    private mutating func add<R: CommitteeReplay>(
         _ start: R, _ kind: String, _ name: String
     ) throws(Refusal) {
         let number = check.begin()

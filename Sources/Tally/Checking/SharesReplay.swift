@@ -33,7 +33,7 @@ struct SharesCase {
 }
 
 /// The purchases of equal shares, followed for one start or for several starts at once as long as all agree.
-struct SharesReplay: Replay {
+struct SharesReplay: CommitteeReplay {
     let shares: SharesCase
     private(set) var taken: [Int] = []
     /// What the classes have, for each start.

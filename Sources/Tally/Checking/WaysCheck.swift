@@ -1,5 +1,5 @@
 /// A count as the checker follows it, from one listed step to the next.
-protocol Replay {
+protocol CommitteeReplay {
     /// The options taken so far, in order.
     var taken: [Int] { get }
     /// Verifies that the first of the listed options is as good as any and that each has the value stated, and
@@ -56,7 +56,7 @@ struct WaysCheck {
 
     /// Follows the next steps from a course until all that comes of it has ended; they must be all that the ballots
     /// allow, in their order. Shows each course with its steps to `visit`.
-    mutating func run<R: Replay>(
+    mutating func run<R: CommitteeReplay>(
         from start: R, number: Int,
         visit: (R, [Step]) throws(Refusal) -> Void = { _, _ throws(Refusal) in }
     ) throws(Refusal) -> [(number: Int, replay: R)] {
@@ -113,7 +113,7 @@ struct WaysCheck {
 
     func finish() throws(Refusal) { try expect(rest.isEmpty, "there are steps too many") }
 
-    private func isEnd<R: Replay>(_ replay: R) -> Bool {
+    private func isEnd<R: CommitteeReplay>(_ replay: R) -> Bool {
         var replay = replay
         do throws(Refusal) { return try replay.tied(listed: []).isEmpty } catch { return false }
     }

@@ -33,7 +33,7 @@ private func countEqualShares(
     guard let budget = profile.budget else { throw .badBudget }
     let utility = parameters.word("utility")
     let support = try Support(profile, parameters, takesPoints: true, weighsPoints: utility == "points")
-    let ties = try TieOrder(parameters, votes: support.votes, costs: budget.costs)
+    let ties = try DrawnOrder(parameters, votes: support.votes, costs: budget.costs)
     let shares = BudgetShares(budget: budget, parameters: parameters)
     let count = try shares.count(support, ties)
     let fund = Fund(
@@ -49,7 +49,7 @@ private func countEqualShares(
 
 /// The outcome after the comparison with the most votes.
 private func compared(
-    _ count: SharesCount, _ stages: [Stage], _ fund: Fund, _ greedy: Ways<GreedyCourse>
+    _ count: SharesCount, _ stages: [Stage], _ fund: Fund, _ greedy: CommitteeWays<GreedyCourse>
 ) -> Outcome {
     var stages = stages
     var certificate = count.certificate

@@ -19,7 +19,7 @@ private func countEqualSharesCommittee(
     _ profile: Profile, _ parameters: Parameters, _ seats: Int
 ) throws(TallyError) -> Outcome {
     let support = try Support(profile, parameters)
-    let ties = try TieOrder(parameters, votes: support.votes)
+    let ties = try DrawnOrder(parameters, votes: support.votes)
     let ones = support.votes.map { _ in 1 }
     let ground = SharesGround(support: support, costs: ones, worth: ones, most: seats)
     let word = parameters.word("completion")

@@ -24,7 +24,7 @@ private func countGreedyBudget(
     guard let budget = profile.budget else { throw .badBudget }
     let support = try Support(
         profile, parameters, takesPoints: true, weighsPoints: parameters.word("measure") == "points")
-    let ties = try TieOrder(parameters, votes: support.votes, costs: budget.costs)
+    let ties = try DrawnOrder(parameters, votes: support.votes, costs: budget.costs)
     var conditions: [Condition] = []
     if let least = parameters.whole("threshold") {
         conditions = support.votes.indices.map {
@@ -32,7 +32,7 @@ private func countGreedyBudget(
         }
     }
     let refused = conditions.indices.filter { !conditions[$0].met }
-    let ways = Ways(
+    let ways = CommitteeWays(
         from: GreedyCourse(
             totals: support.points, costs: budget.costs, limit: budget.limit,
             stops: parameters.word("unaffordable") == "stop",
@@ -48,7 +48,7 @@ private func countGreedyBudget(
 extension Fund {
     /// The outcome of options funded one after the other. A step's detail is what the option had then.
     func outcome<C: Course>(
-        of ways: Ways<C>, stages: [Stage], amount: String, conditions: [Condition] = []
+        of ways: CommitteeWays<C>, stages: [Stage], amount: String, conditions: [Condition] = []
     ) -> Outcome where C.Detail == Fraction {
         var stages = stages
         var spent = 0
@@ -66,7 +66,7 @@ extension Fund {
     }
 }
 
-extension Ways where C.Detail == Fraction {
+extension CommitteeWays where C.Detail == Fraction {
     /// The steps for a certificate: course, option, next course, and the option's value.
     var rows: [[Fraction?]] {
         steps.map { [Fraction($0.from + 1), Fraction($0.option + 1), Fraction($0.to + 1), $0.detail] }

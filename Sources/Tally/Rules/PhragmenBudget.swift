@@ -21,12 +21,13 @@ private func countPhragmenBudget(
 ) throws(TallyError) -> Outcome {
     guard let budget = profile.budget else { throw .badBudget }
     let support = try Support(profile, parameters, takesPoints: true)
-    let ties = try TieOrder(parameters, votes: support.votes, costs: budget.costs)
+    let ties = try DrawnOrder(parameters, votes: support.votes, costs: budget.costs)
     let start = PhragmenCourse(
         support, costs: budget.costs, limit: budget.limit, stops: parameters.word("unaffordable") == "stop")
     let fund = Fund(
         rule: Rule.phragmenBudget.id, parameters: parameters, profile: profile, budget: budget,
         support: support, worth: budget.costs)
     return fund.outcome(
-        of: Ways(from: start, ties), stages: [.totals(support.votes.map { Fraction($0) })], amount: "time")
+        of: CommitteeWays(from: start, ties), stages: [.totals(support.votes.map { Fraction($0) })],
+        amount: "time")
 }

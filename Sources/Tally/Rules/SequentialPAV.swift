@@ -15,9 +15,9 @@ private func countSequentialPAV(
     _ profile: Profile, _ parameters: Parameters, _ seats: Int
 ) throws(TallyError) -> Outcome {
     let support = try Support(profile, parameters)
-    let ties = try TieOrder(parameters, votes: support.votes)
+    let ties = try DrawnOrder(parameters, votes: support.votes)
     let harmonic = Harmonic(levels: min(seats, support.longestBallot))
-    let ways = Ways(from: SequentialCourse(support, seats: seats, harmonic: harmonic), ties)
+    let ways = CommitteeWays(from: SequentialCourse(support, seats: seats, harmonic: harmonic), ties)
     let committee = Committee(
         rule: Rule.sequentialPAV.id, parameters: parameters, seats: seats, profile: profile, support: support)
     return committee.outcome(of: ways, ties, certificate: "steps")

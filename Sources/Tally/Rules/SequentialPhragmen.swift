@@ -15,12 +15,12 @@ private func countSequentialPhragmen(
     _ profile: Profile, _ parameters: Parameters, _ seats: Int
 ) throws(TallyError) -> Outcome {
     let support = try Support(profile, parameters)
-    let ties = try TieOrder(parameters, votes: support.votes)
+    let ties = try DrawnOrder(parameters, votes: support.votes)
     let ones = support.votes.map { _ in 1 }
     // Every seat costs 1, so that the options beyond the last seat are skipped.
     let start = PhragmenCourse(support, costs: ones, limit: seats, stops: false)
     let committee = Committee(
         rule: Rule.sequentialPhragmen.id, parameters: parameters, seats: seats, profile: profile,
         support: support)
-    return committee.outcome(of: Ways(from: start, ties), ties, certificate: "steps")
+    return committee.outcome(of: CommitteeWays(from: start, ties), ties, certificate: "steps")
 }

@@ -57,31 +57,24 @@ struct ForgottenPage {
 
 /// Takes the code and the new password.
 struct ResetPage {
-    let words: Phrases
-    let email: String
-    let mailFolder: Bool
-    var problems: Problems?
+    let part: CodePart
 
     var page: Page {
-        let fields = [
-            Field(
-                "code", words("register.code"), .code, hint: words("register.code-hint"),
-                error: problems?["code"],
-                autocomplete: "one-time-code", maxlength: 12),
-            Field(
-                "password", words("password.new"), .password, hint: words("register.password-hint"),
-                error: problems?["password"], autocomplete: "new-password"),
-        ]
-        return Page(
+        let words = part.words
+        let password = Field(
+            "password", words("password.new"), .password, hint: words("register.password-hint"),
+            error: part.problems?["password"], autocomplete: "new-password")
+        var page = Page(
             words("password.new-title"),
             """
-            \(problems?.summary)<h1>\(words("password.new-title"))</h1>
-            <p class="lead">\(words("password.new-lead", ["email": email]))</p>
-            \(if: mailFolder, Panel(quiet: true, "<p>\(words("register.demo-mail"))</p>").html)
+            \(part.problems?.summary)<h1>\(words("password.new-title"))</h1>
+            \(part.lead("password.new-lead"))
             \(Form(
-                action: "/password/new", token: nil, submit: words("password.set"), hidden: [HiddenField("email", email)],
-                fields: fields))
+                action: .newPassword, token: nil, submit: words("password.set"), hidden: part.hidden,
+                fields: part.fields + [password]))
             """)
+        page.isPrivate = true
+        return page
     }
 }
 

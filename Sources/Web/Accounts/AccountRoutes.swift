@@ -101,38 +101,32 @@ struct AccountRoutes: Sendable {
         try await site.database.transaction { [catalogue = site.catalogue, now = context.now] db in
             try db.sendPasswordReset(email: email, code: code, catalogue: catalogue, at: now)
         }
-        return .see(Link("/password/new").query("email", email))
+        return site.awaitCode(sentTo: email, at: .newPassword)
     }
 
     @Sendable func resetForm(_ request: Request, context: PageContext) async throws -> Response {
-        let page = ResetPage(
-            words: site.phrases(context), email: context.query(request, "email") ?? "",
-            mailFolder: site.settings.mailFolder != nil)
-        return site.respond(page.page, context)
+        site.respond(ResetPage(part: site.codePart(site.address(request), context)).page, context)
     }
 
     @Sendable func reset(_ request: Request, context: PageContext) async throws -> Response {
         let form = try await context.form(request)
-        let words = site.phrases(context)
-        let email = form.text("email").lowercased()
-        var problems = Problems(words)
-        let code = NumericCode(typed: form.text("code"))
-        if code == nil { problems.add("code", "register.code-missing") }
+        var problems = Problems(site.phrases(context))
+        let entry = CodeEntry(form, &problems)
         let password = form.exact("password")
         checkPassword(password, &problems)
-        if problems.isEmpty, let code {
-            try await site.limits.count("code " + email, upTo: 20, per: 3600, at: context.now)
+        if problems.isEmpty, let code = entry.code {
+            try await site.limits.count("code " + entry.email, upTo: 20, per: 3600, at: context.now)
             let hash = try await site.passwords.hash(password)
             let refusal = try await site.database.transaction { [now = context.now] db in
-                try db.resetPassword(email: email, code: code, passwordHash: hash, at: now)
+                try db.resetPassword(email: entry.email, code: code, passwordHash: hash, at: now)
             }
             if let refusal { problems.add("code", refusal) }
         }
         guard problems.isEmpty else {
-            let page = ResetPage(
-                words: words, email: email, mailFolder: site.settings.mailFolder != nil, problems: problems)
+            let page = ResetPage(part: site.codePart(entry.email, context, problems))
             return site.respond(page.page.refused(), context)
         }
-        return .see(Link.signIn.query("done", "password"))
+        return .see(
+            Link.signIn.query("done", "password"), cookies: [site.forgetAddress(at: .newPassword)])
     }
 }

@@ -40,30 +40,25 @@ struct RegistrationPage {
 
 /// The form that takes the six digits from the mail.
 struct ConfirmationPage {
-    let words: Phrases
-    let email: String
+    let part: CodePart
     let invitation: String
     let next: String
-    let mailFolder: Bool
-    var problems: Problems?
 
     var page: Page {
-        let field = Field(
-            "code", words("register.code"), .code, hint: words("register.code-hint"),
-            error: problems?["code"],
-            autocomplete: "one-time-code", maxlength: 12)
-        let hidden = [
-            HiddenField("email", email), HiddenField("invitation", invitation), HiddenField("next", next),
-        ]
-        return Page(
+        let words = part.words
+        let hidden = part.hidden + [HiddenField("invitation", invitation), HiddenField("next", next)]
+        var page = Page(
             words("register.confirm-title"),
             """
-            \(problems?.summary)<h1>\(words("register.confirm-title"))</h1>
-            <p class="lead">\(words("register.confirm-lead", ["email": email]))</p>
-            \(if: mailFolder, Panel(quiet: true, "<p>\(words("register.demo-mail"))</p>").html)
-            \(Form(action: "/register/confirm", token: nil, submit: words("register.confirm-submit"), hidden: hidden, fields: [field]))
+            \(part.problems?.summary)<h1>\(words("register.confirm-title"))</h1>
+            \(part.lead("register.confirm-lead"))
+            \(Form(
+                action: .registerConfirm, token: nil, submit: words("register.confirm-submit"), hidden: hidden,
+                fields: part.fields))
             <p>\(words("register.no-mail")) <a href="\(Link.register)">\(words("register.again"))</a></p>
             """)
+        page.isPrivate = true
+        return page
     }
 }
 

@@ -52,36 +52,29 @@ struct RegistrationRoutes: Sendable {
                 name: name, email: email, passwordHash: hash, language: language.rawValue, code: code,
                 phrases: catalogue[language], at: now)
         }
-        return .see(
-            Link("/register/confirm").query("email", email).query(
-                "invitation", invitation.isEmpty ? nil : invitation
-            )
-            .query("next", form.text("next").isEmpty ? nil : form.text("next")))
+        return site.awaitCode(
+            sentTo: email, at: .registerConfirm, [("invitation", invitation), ("next", form.text("next"))])
     }
 
     @Sendable func confirmForm(_ request: Request, context: PageContext) async throws -> Response {
         let page = ConfirmationPage(
-            words: site.phrases(context), email: context.query(request, "email") ?? "",
+            part: site.codePart(site.address(request), context),
             invitation: context.query(request, "invitation") ?? "",
-            next: context.query(request, "next") ?? "",
-            mailFolder: site.settings.mailFolder != nil)
+            next: context.query(request, "next") ?? "")
         return site.respond(page.page, context)
     }
 
     @Sendable func confirm(_ request: Request, context: PageContext) async throws -> Response {
         let form = try await context.form(request)
-        let words = site.phrases(context)
-        let email = form.text("email").lowercased()
-        var problems = Problems(words)
-        let code = NumericCode(typed: form.text("code"))
-        if code == nil { problems.add("code", "register.code-missing") }
+        var problems = Problems(site.phrases(context))
+        let entry = CodeEntry(form, &problems)
+        let invitation = form.text("invitation")
         var cookie: String?
-        if let code {
-            try await site.limits.count("code " + email, upTo: 20, per: 3600, at: context.now)
-            let invitation = form.text("invitation")
+        if problems.isEmpty, let code = entry.code {
+            try await site.limits.count("code " + entry.email, upTo: 20, per: 3600, at: context.now)
             let outcome = try await site.database.transaction { [site, now = context.now] db in
                 let outcome = try db.confirmRegistration(
-                    email: email, code: code, invitation: invitation, at: now)
+                    email: entry.email, code: code, invitation: invitation, at: now)
                 guard case .success(let person) = outcome else { return (outcome, nil as String?) }
                 return (outcome, try site.signIn(person, on: now.day, db))
             }
@@ -90,12 +83,13 @@ struct RegistrationRoutes: Sendable {
         }
         guard problems.isEmpty, let cookie else {
             let page = ConfirmationPage(
-                words: words, email: email, invitation: form.text("invitation"), next: form.text("next"),
-                mailFolder: site.settings.mailFolder != nil, problems: problems)
+                part: site.codePart(entry.email, context, problems), invitation: invitation,
+                next: form.text("next"))
             return site.respond(page.page.refused(), context)
         }
         return .see(
-            site.ownPath(form.text("next")) ?? Link.account.query("done", "registered"), cookies: [cookie])
+            site.ownPath(form.text("next")) ?? Link.account.query("done", "registered"),
+            cookies: [cookie, site.forgetAddress(at: .registerConfirm)])
     }
 
     /// The one-time link to an office. Opening it changes nothing; it leads to the form that uses it.

@@ -4,6 +4,7 @@ import Foundation
 import HTML
 import Phrases
 import Processes
+import PublicRecord
 import Tally
 
 /// All elections, drafts too, with the way to a new one.
@@ -74,9 +75,10 @@ struct ElectionFormPage {
         \(field("process", .radios(processes.map { Choice($0.id.description, $0.title) }), entry.process))
         \(field("question", .text, entry.question, longest: 200))
         \(field("description", .textarea(rows: 5), entry.description, optional: true, longest: 4000))
-        \(field(entry.rule.fixedOptions.isEmpty ? "proposals" : "proposal", name: "proposals", .text, entry.proposals, optional: true))
-        \(if: entry.rule.fixedOptions.isEmpty, field("options", .textarea(rows: 6), entry.options, optional: true))
-        \(if: entry.rule.fixedOptions.isEmpty, field("seats", .number(in: 1...200), entry.seats))
+        \(if: entry.rule.aim != .budget, field(entry.rule.fixedOptions.isEmpty ? "proposals" : "proposal", name: "proposals", .text, entry.proposals, optional: true))
+        \(if: entry.rule.fixedOptions.isEmpty, field(entry.rule.aim == .budget ? "costs" : "options", name: "options", .textarea(rows: 6), entry.options, optional: true))
+        \(if: entry.rule.aim == .seats, field("seats", .number(in: 1...200), entry.seats))
+        \(if: entry.rule.aim == .budget, field("budget", .text, entry.budget))
         <div class="columns">\(field("opens", .dateTime, entry.opens))\(field("closes", .dateTime, entry.closes))</div>
         <fieldset><legend>\(words("election.form.parameters"))</legend>\(entry.rule.parameters.map(parameter))</fieldset>
         """

@@ -25,7 +25,7 @@ struct FeedRoutes: Sendable {
                 authors: proposal.initiators, publishedAt: proposal.publishedAt, updatedAt: proposal.changedAt
             )
         }
-        return respond(.proposals, entries, words(request, context), context)
+        return respond(.proposals, entries, words(request, context), request, context)
     }
 
     @Sendable func moderation(_ request: Request, context: PageContext) async throws -> Response {
@@ -40,7 +40,7 @@ struct FeedRoutes: Sendable {
                     ["number": "\(decision.id)", "rule": rule]),
                 text: decision.reason, publishedAt: decision.decidedAt, updatedAt: decision.decidedAt)
         }
-        return respond(.moderation, entries, words, context)
+        return respond(.moderation, entries, words, request, context)
     }
 
     @Sendable func log(_ request: Request, context: PageContext) async throws -> Response {
@@ -52,23 +52,25 @@ struct FeedRoutes: Sendable {
                 text: LogSentence(words: words, entry: entry).text, publishedAt: entry.at, updatedAt: entry.at
             )
         }
-        return respond(.log, entries, words, context)
+        return respond(.log, entries, words, request, context)
     }
 
     private func words(_ request: Request, _ context: PageContext) -> Phrases {
         site.catalogue[context.query(request, "language").flatMap { Language(rawValue: $0) } ?? .german]
     }
 
-    private func respond(_ feed: Feed, _ entries: [AtomFeed.Entry], _ words: Phrases, _ context: PageContext)
-        -> Response
-    {
+    private func respond(
+        _ feed: Feed, _ entries: [AtomFeed.Entry], _ words: Phrases, _ request: Request,
+        _ context: PageContext
+    ) -> Response {
         let town = site.state.current.townName
         let atom = AtomFeed(
             site: site.settings.address, path: feed.link.address, page: feed.page.address,
             title: "\(words("feed.\(feed.rawValue)")) – \(town)", publisher: town,
             language: words.language.htmlTag,
             entries: entries)
-        var response = Response.of(atom.bytes, "application/atom+xml; charset=utf-8", context)
+        var response = Response.unlessKnown(
+            atom.bytes, "application/atom+xml; charset=utf-8", request, context)
         response.headers[.cacheControl] = "public, max-age=60"
         return response
     }

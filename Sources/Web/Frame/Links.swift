@@ -12,7 +12,9 @@ extension Link {
     static let ownProposals: Link = "/account/proposals"
     static let processes: Link = "/processes"
     static let proposals: Link = "/proposals"
+    static let newPassword: Link = "/password/new"
     static let register: Link = "/register"
+    static let registerConfirm: Link = "/register/confirm"
     static let signIn: Link = "/sign-in"
 
     static func process(_ id: ProcessID) -> Link { Link("/processes", id) }

@@ -1,15 +1,20 @@
 import Core
 import Foundation
+import HTML
 import Hummingbird
 import Identity
 import Phrases
 import Postgres
 import Secrets
 
-/// The names of our two cookies.
+/// The names of our cookies.
 enum CookieName {
     static let session = "session"
     static let language = "language"
+    /// The address a code was sent to, for the page that takes the code: an address in its query would stand in logs
+    /// and in the browser's history. Holds as long as the code and goes to that page alone. It is the person's own
+    /// word, as a hidden field is, and proves nothing.
+    static let email = "email"
 }
 
 extension PageContext {
@@ -56,8 +61,13 @@ extension Site {
 
     /// A `Set-Cookie` value. Nil `value` deletes the cookie.
     func cookie(_ name: String, _ value: String?, days: Int) -> String {
+        cookie(name, value, seconds: days * 86_400, for: "/")
+    }
+
+    /// The same for the pages below one path.
+    func cookie(_ name: String, _ value: String?, seconds: Int, for path: Link) -> String {
         var text =
-            "\(name)=\(value ?? ""); Path=/; HttpOnly; SameSite=Lax; Max-Age=\(value == nil ? 0 : days * 86_400)"
+            "\(name)=\(value ?? ""); Path=\(path); HttpOnly; SameSite=Lax; Max-Age=\(value == nil ? 0 : seconds)"
         if settings.isSecure { text += "; Secure" }
         return text
     }

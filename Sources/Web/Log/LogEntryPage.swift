@@ -29,13 +29,36 @@ struct LogEntryPage {
             <h2>\(words("log.check"))</h2>
             <ol>\(["log.check-1", "log.check-2", "log.check-3"].map { "<li>\(words($0))</li>" as HTML })</ol>
             <h2>\(words("log.bytes"))</h2>
-            <p>\(words(isCommitted ? "log.bytes-committed" : "log.bytes-open"))</p>
-            <pre><code>\(String(decoding: entry.entry, as: UTF8.self))</code></pre>
+            \(whole)
             <h3>\(words("log.leaf"))</h3>
             <p><code>\(entry.leaf.hex)</code></p>
             \(bytes)
             \(neighbours)
             """)
+    }
+
+    /// The entry's bytes, or of a long one what fits and where the rest is.
+    private var whole: HTML {
+        let excerpt = EntryExcerpt(entry)
+        guard !excerpt.isWhole else {
+            return """
+                <p>\(words(isCommitted ? "log.bytes-committed" : "log.bytes-open"))</p>
+                <pre><code>\(excerpt.text)</code></pre>
+                """
+        }
+        let lists = excerpt.lists.map { list -> HTML in
+            let places = [
+                "name": list.name, "shown": words.number(EntryExcerpt.values),
+                "count": words.number(list.count),
+            ]
+            return "<li>\(words("log.bytes-list", places))</li>\n"
+        }
+        return """
+            <p>\(words("log.bytes-long", ["size": words.number((entry.entry.count + 999) / 1000)]))</p>
+            \(if: !lists.isEmpty, "<ul>\(lists)</ul>")
+            <p>\(LinkButton(words("log.bytes-save"), to: .logBytes(entry.index), style: .quiet))</p>
+            <pre><code>\(excerpt.text)</code></pre>
+            """
     }
 
     private var isCommitted: Bool { (try? JSON(parsing: entry.entry))?["body"]?.string != nil }
@@ -68,8 +91,18 @@ struct LogEntryPage {
             """)
     }
 
+    /// The receipt; of a long entry without the line that holds its bytes.
     private var bytes: HTML? {
-        proof.map { "<h3>\(words("log.proof"))</h3>\n<pre><code>\($0.description)</code></pre>" }
+        guard let proof else { return nil }
+        let isShort = entry.entry.count <= EntryExcerpt.longest
+        let shown =
+            isShort
+            ? proof : LogProof(index: proof.index, hashes: proof.hashes, checkpoint: proof.checkpoint)
+        return """
+            <h3>\(words("log.proof"))</h3>
+            \(if: !isShort, "<p>\(words("log.proof-long"))</p>")
+            <pre><code>\(shown.description)</code></pre>
+            """
     }
 
     private var neighbours: Pager {

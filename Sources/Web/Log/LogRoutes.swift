@@ -11,6 +11,7 @@ extension Link {
     static let checkpoint: Link = "/log/checkpoint"
     static let policy: Link = "/log/policy"
 
+    static func logBytes(_ index: Int) -> Link { Link("/log", index, "entry") }
     static func logProof(_ index: Int) -> Link { Link("/log", index, "proof") }
     static func log(leaf: [UInt8]) -> Link { log.query("leaf", leaf.hex) }
 }
@@ -24,6 +25,7 @@ struct LogRoutes: Sendable {
         router.get("/log/checkpoint", use: checkpoint)
         router.get("/log/policy", use: policy)
         router.get("/log/:index", use: show)
+        router.get("/log/:index/entry", use: bytes)
         router.get("/log/:index/proof", use: proof)
     }
 
@@ -63,6 +65,18 @@ struct LogRoutes: Sendable {
         let page = LogEntryPage(
             words: site.phrases(context), entry: entry, proof: proof, size: site.state.current.head?.size)
         return site.respond(page.page, context)
+    }
+
+    /// The entry's bytes as they are hashed.
+    @Sendable func bytes(_ request: Request, context: PageContext) async throws -> Response {
+        let index = try index(context)
+        guard let entry = try await site.database.read({ try $0.logEntry(index) }) else {
+            throw GeneralRejection.notFound
+        }
+        var response = file(entry.entry, seconds: 31_536_000, context)
+        response.headers[.contentType] = "application/json"
+        response.headers[.contentDisposition] = "attachment; filename=\"entry-\(index).json\""
+        return response
     }
 
     @Sendable func proof(_ request: Request, context: PageContext) async throws -> Response {

@@ -33,6 +33,16 @@ def first_start(all):
         assert town.invitation() != link
 
 
+@journey("A port that the system chose stands on every page, in the feeds and in the letters of the demo")
+def own_port(all):
+    with all.new() as town:
+        town.start()
+        for path in ("/proposals", "/feeds/log"):
+            assert f"{town.address}{path}" in Client(town).get(path).text, path
+        letters = town.column("SELECT substring(body FROM 'http://[^/]+') FROM inbox WHERE body LIKE '%http://%'")
+        assert letters and set(letters) == {town.address}, letters
+
+
 @journey("Two servers never use one folder: the second says so in one sentence")
 def two(all):
     with all.demo() as town:

@@ -17,7 +17,7 @@ protocol Course {
 }
 
 /// All ways through a count that the ballots leave open, equal courses followed once.
-struct Ways<C: Course> {
+struct CommitteeWays<C: Course> {
     /// How many different courses are followed at most after the same number of steps.
     static var mostCourses: Int { 500 }
 
@@ -37,7 +37,7 @@ struct Ways<C: Course> {
     private(set) var count = 1
     private(set) var isComplete = true
 
-    init(from start: C, _ ties: TieOrder) {
+    init(from start: C, _ ties: DrawnOrder) {
         var courses = [(number: 0, course: start)]
         while !courses.isEmpty {
             var next: [(number: Int, course: C)] = []
@@ -87,7 +87,7 @@ struct Ways<C: Course> {
 }
 
 /// What the parameters say about ties between options that can be taken in any order.
-struct TieOrder: Sendable {
+struct DrawnOrder: Sendable {
     let policy: TiePolicy
     let drawn: [Int]
     private let precedence: String

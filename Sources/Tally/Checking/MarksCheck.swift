@@ -1,21 +1,23 @@
-/// Checks an approval outcome: the table option by option, then what follows from it.
-func checkApproval(_ outcome: Outcome, _ profile: Profile) throws(Refusal) {
+/// Checks an outcome of counted marks: the table option by option, then what follows from it.
+func checkMarks(
+    _ outcome: Outcome, _ profile: Profile, of kind: Ballot.Kind, most: Int
+) throws(Refusal) {
     guard let table = outcome.certificate.sums, table.count == profile.options else {
         throw Refusal(reason: "the table does not list every option")
     }
-    let most = outcome.parameters.whole("most") ?? profile.options
     let stops = outcome.parameters.word("overmarked") == "refused"
     let least = outcome.parameters.word("blank") == "valid" ? 0 : 1
+    try expect(
+        profile.groups.allSatisfy { $0.ballot.kind == nil || $0.ballot.kind == kind },
+        "a ballot is of another kind")
     let counted = profile.groups.compactMap { group -> (marked: Set<Int>, count: Int)? in
         switch group.ballot {
+        case .choice(let option): ([option], group.count)
         case .approvals(let marked): (Set(marked), group.count)
         case .blank: ([], group.count)
         default: nil
         }
     }
-    try expect(
-        profile.groups.allSatisfy { $0.ballot.kind == nil || $0.ballot.kind == .approvals },
-        "a ballot is of another kind")
     try expect(!stops || counted.allSatisfy { $0.marked.count <= most }, "a ballot marks too many")
     let valid = counted.filter { (least...max(least, most)).contains($0.marked.count) }
     try expect(outcome.valid == valid.reduce(0) { $0 + $1.count }, "the number of valid ballots is wrong")
