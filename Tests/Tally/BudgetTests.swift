@@ -15,11 +15,14 @@ struct CityBudgetTests {
     func wieliczka(stop: String, projects: Int, spent: Int) throws {
         let file = try BudgetFile.named("poland_wieliczka_2023_green-budget")
         let outcome = try Rule.equalShares.outcome(
-            of: file.profile, ["completion": .choice("add1"), "stop": .choice(stop)])
+            of: file.profile,
+            ["completion": .choice("add1"), "stop": .choice(stop), "comparison": .choice("greedy")])
         #expect(outcome.winners.count == projects)
         #expect(file.cost(outcome.winners) == spent)
         #expect((Set(outcome.winners.map { file.ids[$0] }) == file.selected) == (stop == "overspend"))
         #expect(outcome.ties.isEmpty && outcome.isComplete)
+        #expect(outcome.stages.contains { $0.kind == "kept" }, "more voters prefer it to the most votes")
+        #expect(Checker.check(outcome, against: file.profile) == .accepted)
     }
 
     @Test(
@@ -34,6 +37,7 @@ struct CityBudgetTests {
         #expect(outcome.winners.count == projects)
         #expect(file.cost(outcome.winners) == spent)
         #expect(outcome.ties.isEmpty && outcome.isComplete)
+        #expect(Checker.check(outcome, against: file.profile) == .accepted)
         guard completion == "add1" else { return }
         #expect(outcome.stages.first { $0.kind == "endowed" }?.amounts["raises"] == Fraction(58))
     }

@@ -178,6 +178,23 @@ struct CommitteeLawTests {
         }
     }
 
+    @Test(
+        "among too many equals is followed as far as the bound, and says so",
+        arguments: [Rule.sequentialPAV, .sequentialPhragmen, .equalSharesCommittee])
+    func bound(rule: Rule) throws {
+        // Who of 13 equals is elected makes a difference to Bob, who also marks the first of them.
+        let profile = try Profile(
+            options: 14,
+            groups: [.init(.approvals(Array(0..<14)), count: 9), .init(.approvals([13]), count: 1)])
+        let outcome = try rule.outcome(of: profile, seats: 7)
+        #expect(!outcome.isComplete)
+        #expect(outcome.alternatives.count <= 500 && outcome.alternatives.count > 1)
+        #expect(Checker.check(outcome, against: profile) == .accepted)
+        var other = outcome
+        other.isComplete = true
+        #expect(Checker.check(other, against: profile) != .accepted)
+    }
+
     @Test("is not searched for where that would take too long")
     func tooMany() throws {
         let long = try Profile(options: 60, ballots: [.approvals(Array(0..<42)), .approvals([50])])

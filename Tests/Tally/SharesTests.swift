@@ -112,4 +112,23 @@ struct SharesTests {
             outcome.certificate.tables["payers"]?.compactMap { $0[3]?.description.utf8.count }.max() ?? 0
         #expect(longest > 40)
     }
+
+    @Test(
+        "counts with the largest numbers of ballots and money",
+        arguments: ["none", "add1", "add1u", "utilitarian", "phragmen"])
+    func largest(completion: String) throws {
+        let many = Profile.mostBallots / 4
+        let budget = Profile.Budget(
+            limit: Profile.mostMoney,
+            costs: [Profile.mostMoney, Profile.mostMoney / 3, 7, Profile.mostMoney / 2])
+        let profile = try Profile(
+            options: 4, budget: budget,
+            groups: [
+                .init(.approvals([0, 1]), count: many), .init(.approvals([1, 2]), count: many - 1),
+                .init(.approvals([2]), count: 1), .init(.approvals([3]), count: 2 * many),
+            ])
+        let outcome = try Rule.equalShares.outcome(of: profile, ["completion": .choice(completion)])
+        #expect(outcome.winners.contains(2) && outcome.winners.contains(3))
+        #expect(Checker.check(outcome, against: profile) == .accepted)
+    }
 }

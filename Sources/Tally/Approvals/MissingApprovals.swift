@@ -30,7 +30,7 @@ extension Rule {
 private struct MissingSearch {
     /// How many raises are looked at, and how many additions are counted again.
     static let mostRaises = 500
-    static let mostCounts = 20
+    static let mostCounts = 8
 
     let support: Support
     let parameters: Parameters
@@ -186,14 +186,30 @@ private struct MissingSearch {
     private func best(
         _ funded: (Support) throws(TallyError) -> [[Int]]
     ) throws(TallyError) -> MissingApprovals? {
+        func holds(_ addition: Addition) throws(TallyError) -> Bool {
+            try funded(support.with(addition)).allSatisfy { $0.contains(option) }
+        }
         if try funded(support).allSatisfy({ $0.contains(option) }) { return nil }
         let sorted = additions.sorted { $0.count < $1.count }
-        for addition in sorted.prefix(Self.mostCounts)
-        where try funded(support.with(addition)).allSatisfy({ $0.contains(option) }) {
+        for addition in sorted.prefix(Self.mostCounts) where try holds(addition) {
             return MissingApprovals(
                 count: addition.count,
                 isSmallest: addition.count == 1 || isWhole && addition.count == sorted[0].count)
         }
-        return nil
+        // More voters may spoil what fewer achieve; so what is found from here on is enough, but perhaps not least.
+        let all = support.valid - support.votes[option]
+        var (low, high) = (0, sorted.first?.count ?? 1)
+        while high < all, !(try holds(Addition(high, to: option, of: support))) {
+            (low, high) = (high, 2 * high)
+        }
+        if high >= all {
+            high = all
+            guard all > 0, try holds(Addition(all, to: option, of: support)) else { return nil }
+        }
+        while low + 1 < high {
+            let middle = low + (high - low) / 2
+            if try holds(Addition(middle, to: option, of: support)) { high = middle } else { low = middle }
+        }
+        return MissingApprovals(count: high, isSmallest: high == 1)
     }
 }

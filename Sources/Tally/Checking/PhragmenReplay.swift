@@ -7,6 +7,8 @@ struct PhragmenReplay: CommitteeReplay {
     private(set) var taken: [Int]
     /// When voters would have had nothing last, before the start where negative.
     private var moments: [Fraction]
+    /// The same rounded.
+    private var near: [Double]
     /// Which of the moments it is for each group of voters.
     private var since: [Int]
 
@@ -16,6 +18,7 @@ struct PhragmenReplay: CommitteeReplay {
         self.stops = stops
         taken = []
         moments = [Fraction(0)]
+        near = [0]
         since = shares.ballots.groups.map { _ in 0 }
     }
 
@@ -26,28 +29,58 @@ struct PhragmenReplay: CommitteeReplay {
         self.stops = stops
         taken = replay.taken
         moments = replay.purses[0].amounts.indices.map { -replay.purses[0].fraction(of: $0) }
+        near = moments.map { Self.near($0) }
         since = replay.place
+    }
+
+    private static func near(_ moment: Fraction) -> Double {
+        let (isNegative, numerator, denominator) = moment.parts
+        return (isNegative ? -1 : 1) * Natural.ratio(numerator, denominator)
     }
 
     private var remaining: Int { taken.reduce(limit) { $0 - shares.costs[$1] } }
 
-    /// When each option could be bought; nil for those that cannot.
+    /// When each of the options that could be bought first could be bought; nil for the others.
     private var times: [Fraction?] {
         let remaining = remaining
-        return shares.costs.indices.map { option in
-            guard !taken.contains(option), !shares.supporters[option].isEmpty,
-                shares.costs[option] <= (stops ? limit : remaining)
-            else { return nil }
-            var counts = [Int](repeating: 0, count: moments.count)
-            for supporter in shares.supporters[option] {
-                let voter = Int(supporter.voter)
-                counts[since[voter]] += shares.weights[voter]
-            }
-            let sum = counts.indices.reduce(Fraction(shares.costs[option])) { sum, index in
-                counts[index] == 0 ? sum : sum + moments[index] * Fraction(counts[index])
-            }
-            return sum / Fraction(shares.ballots.votes[option])
+        let able = shares.costs.indices.filter { option in
+            !taken.contains(option) && !shares.supporters[option].isEmpty
+                && shares.costs[option] <= (stops ? limit : remaining)
         }
+        var times = [Fraction?](repeating: nil, count: shares.costs.count)
+        let bounds = able.map { self.bounds($0) }
+        guard let latest = bounds.map(\.upper).min() else { return times }
+        // Who is surely later than another need not be reckoned exactly.
+        for (option, bound) in zip(able, bounds) where bound.lower <= latest { times[option] = time(option) }
+        return times
+    }
+
+    private func counts(_ option: Int) -> [Int] {
+        var counts = [Int](repeating: 0, count: moments.count)
+        for supporter in shares.supporters[option] {
+            counts[since[Int(supporter.voter)]] += shares.weights[Int(supporter.voter)]
+        }
+        return counts
+    }
+
+    private func time(_ option: Int) -> Fraction {
+        let counts = counts(option)
+        let sum = counts.indices.reduce(Fraction(shares.costs[option])) { sum, index in
+            counts[index] == 0 ? sum : sum + moments[index] * Fraction(counts[index])
+        }
+        return sum / Fraction(shares.ballots.votes[option])
+    }
+
+    private func bounds(_ option: Int) -> (lower: Double, upper: Double) {
+        var (sum, size) = (Double(shares.costs[option]), Double(shares.costs[option]))
+        for (moment, count) in zip(near, counts(option)) where count > 0 {
+            sum += moment * Double(count)
+            size += moment.magnitude * Double(count)
+        }
+        // Each term is off by less than 1/2^50 of itself, and each addition by less than that of the size.
+        let error = size * Double(moments.count + 8) * 0x1p-49
+        let votes = Double(shares.ballots.votes[option])
+        return ((sum - error) / votes * (1 - 0x1p-50), (sum + error) / votes * (1 + 0x1p-50))
     }
 
     mutating func tied(listed: [WaysCheck.Step]) throws(Refusal) -> [Int] {
@@ -70,8 +103,8 @@ struct PhragmenReplay: CommitteeReplay {
     }
 
     mutating func take(_ option: Int) {
-        let time = times[option] ?? Fraction(0)
-        moments.append(time)
+        moments.append(time(option))
+        near.append(Self.near(moments[moments.count - 1]))
         for supporter in shares.supporters[option] { since[Int(supporter.voter)] = moments.count - 1 }
         taken.append(option)
     }
