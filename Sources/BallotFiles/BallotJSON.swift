@@ -17,8 +17,8 @@ package enum BallotJSON {
             return ["choice": names.indices.contains(option) ? .string(names[option]) : .int(option + 1)]
         case .approvals(let marked): return ["approvals": .array(marked.map { .int($0 + 1) })]
         case .scores(let scores): return ["scores": .array(scores.map { $0.map(JSON.int) ?? .null })]
-        case .ranking(let groups):
-            return ["ranking": .array(groups.map { .array($0.map { .int($0 + 1) }) })]
+        case .ranking(let ranking):
+            return ["ranking": .array(ranking.groups.map { .array($0.map { .int($0 + 1) }) })]
         }
     }
 
@@ -34,14 +34,14 @@ package enum BallotJSON {
             case "choice": choice(value, rule).map(Ballot.choice)
             case "approvals": numbers(value).map(Ballot.approvals)
             case "scores": scores(value).map(Ballot.scores)
-            case "ranking": value.array.flatMap { all($0.map(numbers)) }.map(Ballot.ranking)
+            case "ranking": value.array.flatMap { all($0.map(numbers)) }.map { .ranking(Ranking($0)) }
             default: nil
             }
         guard let ballot else { throw BallotFileError(reason: "this is not a ballot") }
         guard ballot.kind == nil || ballot.kind == rule.ballot else {
             throw BallotFileError(reason: "a ballot of the rule \(rule.id) says \(rule.ballot.rawValue)")
         }
-        guard ballot.isWellFormed(options: options) else {
+        guard ballot.isWellFormed(options: options), ballot.ranking?.isPlain ?? true else {
             throw BallotFileError(
                 reason: "a ballot names options 1 to \(options) in order, none of them twice")
         }

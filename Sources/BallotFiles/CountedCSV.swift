@@ -19,10 +19,7 @@ package struct CountedCSV: Sendable {
     }
 
     package init(parsing bytes: [UInt8], rule: Rule) throws(BallotFileError) {
-        guard let text = String(validating: bytes, as: UTF8.self) else {
-            throw BallotFileError(reason: "the file is not UTF-8")
-        }
-        let records = try CSV.records(text)
+        let records = try CSV.records(bytes)
         guard let header = records.first, header.fields.first == "count", header.fields.count > 1 else {
             throw BallotFileError(line: 1, reason: "the first row starts with count and names the options")
         }
@@ -69,7 +66,7 @@ package struct CountedCSV: Sendable {
         return Profile.Group(try ballot(marks, kind), count: count)
     }
 
-    private static func ballot(_ marks: [Int?], _ kind: Ballot.Kind) throws(BallotFileError) -> Ballot {
+    static func ballot(_ marks: [Int?], _ kind: Ballot.Kind) throws(BallotFileError) -> Ballot {
         if marks.allSatisfy({ $0 == nil }) { return .blank }
         if kind == .scores { return .scores(marks) }
         guard kind != .ranking else {
@@ -84,7 +81,7 @@ package struct CountedCSV: Sendable {
         return marked.first.map(Ballot.choice) ?? .blank
     }
 
-    private static func whole(_ cell: String) -> Int? { Int(cell).flatMap { String($0) == cell ? $0 : nil } }
+    static func whole(_ cell: String) -> Int? { Int(cell).flatMap { String($0) == cell ? $0 : nil } }
 
     /// Rows by falling count, then in the order of their text, so that equal profiles give equal bytes.
     package var text: String {

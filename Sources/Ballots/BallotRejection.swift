@@ -16,13 +16,16 @@ package enum BallotRejection: String, Rejection {
     case sameOptions = "election.same-options"
     case badParameters = "election.bad-parameters"
     case badSeats = "election.bad-seats"
+    /// Money is voted on and the budget or a cost is missing, or the other way round.
+    case badBudget = "election.bad-budget"
     case tooLarge = "election.too-large"
 
     package var kind: RejectionKind {
         switch self {
         case .notOnRoll: .forbidden
         case .alreadyVoted, .notOpen, .numberTaken, .createdBefore, .notADraft: .conflict
-        case .wrongCode, .ballotInvalid, .fewOptions, .sameOptions, .badParameters, .badSeats, .tooLarge:
+        case .wrongCode, .ballotInvalid, .fewOptions, .sameOptions, .badParameters, .badSeats, .badBudget,
+            .tooLarge:
             .invalid
         }
     }

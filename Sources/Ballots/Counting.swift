@@ -21,16 +21,20 @@ extension Connection {
         guard sealed.count == facts.marks.online else {
             throw BallotFault.boxDoesNotFitRoll(box: sealed.count, roll: facts.marks.online)
         }
-        let counted = try CountedElection(facts, sealed: sealed)
+        try keep(CountedElection(facts, sealed: sealed), at: now)
+        try run("UPDATE elections SET state = 'counted' WHERE id = \(id) AND state = 'closed'")
+        return true
+    }
+
+    /// Publishes the files of a count and logs their digest.
+    func keep(_ counted: CountedElection, at now: Instant) throws {
         let leaf = try log(.electionCounted(counted.record), at: now)
         try run(
             """
             INSERT INTO outcomes (election_id, outcome, record, ballots, counted_at, leaf)
-            VALUES (\(id), \(String(decoding: counted.outcomeBytes, as: UTF8.self)),
+            VALUES (\(counted.record.facts.election), \(String(decoding: counted.outcomeBytes, as: UTF8.self)),
                 \(String(decoding: counted.record.bytes, as: UTF8.self)), \(counted.ballots), \(now), \(leaf))
             """)
-        try run("UPDATE elections SET state = 'counted' WHERE id = \(id) AND state = 'closed'")
-        return true
     }
 
     private func facts(of election: Election, origin: String) throws -> ElectionFacts {
@@ -44,7 +48,7 @@ extension Connection {
         return ElectionFacts(
             origin: origin, election: election.id, question: election.question,
             options: election.options.map(\.title), rule: election.rule, parameters: election.parameters,
-            seats: election.seats, opens: election.opensAt, closes: election.endsAt,
+            seats: election.seats, budget: election.budget, opens: election.opensAt, closes: election.endsAt,
             eligible: try roll["size"],
             marks: .init(online: try roll["online"], paper: try roll["paper"]))
     }

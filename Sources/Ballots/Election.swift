@@ -15,11 +15,14 @@ package struct ElectionOption: Sendable, Hashable {
     package let detail: String
     /// The proposal it comes from, or that a yes adopts.
     package let proposal: ProposalID?
+    /// In whole euros; nil unless money is voted on.
+    package let cost: Int?
 
-    package init(title: String, detail: String = "", proposal: ProposalID? = nil) {
+    package init(title: String, detail: String = "", proposal: ProposalID? = nil, cost: Int? = nil) {
         self.title = title
         self.detail = detail
         self.proposal = proposal
+        self.cost = cost
     }
 }
 
@@ -36,6 +39,8 @@ package struct Election: Sendable {
     package let rule: Rule
     package let parameters: Parameters
     package let seats: Int
+    /// In whole euros; nil unless money is voted on.
+    package let budget: Profile.Budget?
     /// How many may vote; nil for a draft.
     package let rollSize: Int?
     package let opensAt: Instant
@@ -51,7 +56,8 @@ package struct Election: Sendable {
     /// Refuses a ballot that the count would find invalid, so that nobody casts one by mistake.
     package func check(_ ballot: Ballot) throws {
         guard
-            let profile = try? Profile(options: options.count, eligible: 1, ballots: [ballot]),
+            let profile = try? Profile(
+                options: options.count, eligible: 1, budget: budget, ballots: [ballot]),
             let outcome = try? rule.count(profile, parameters, seats), outcome.valid == 1
         else { throw BallotRejection.ballotInvalid }
     }
@@ -79,9 +85,13 @@ extension Election {
         let titles = try (row["titles"] as SQLArray<String>).elements
         let details = try (row["details"] as SQLArray<String>).elements
         let proposals = try (row["proposals"] as SQLArray<Int64>).elements
+        let costs = try (row["costs"] as SQLArray<Int64>).elements
         options = titles.indices.map {
             ElectionOption(
-                title: titles[$0], detail: details[$0], proposal: ProposalID(rawValue: proposals[$0]))
+                title: titles[$0], detail: details[$0], proposal: ProposalID(rawValue: proposals[$0]),
+                cost: costs[$0] == 0 ? nil : Int(costs[$0]))
         }
+        let limit: Int? = try row["budget"]
+        budget = limit.map { Profile.Budget(limit: $0, costs: costs.map { Int($0) }) }
     }
 }

@@ -31,9 +31,9 @@ extension Connection {
         let parameters = ParametersJSON.value(draft.parameters).text
         let row = try rows(
             """
-            INSERT INTO elections (once, process_id, phase_id, question, description, rule, parameters, seats)
+            INSERT INTO elections (once, process_id, phase_id, question, description, rule, parameters, seats, budget)
             VALUES (\(once), \(draft.process), \(phase), \(draft.question), \(draft.description), \(draft.rule.id),
-                \(parameters)::text::jsonb, \(draft.seats))
+                \(parameters)::text::jsonb, \(draft.seats), \(draft.limit))
             RETURNING id
             """,
             refusing: [
@@ -46,8 +46,8 @@ extension Connection {
         for (index, option) in draft.options.enumerated() {
             try run(
                 """
-                INSERT INTO options (election_id, position, title, detail, proposal_id)
-                VALUES (\(id), \(index + 1), \(option.title), \(option.detail), \(option.proposal))
+                INSERT INTO options (election_id, position, title, detail, proposal_id, cost)
+                VALUES (\(id), \(index + 1), \(option.title), \(option.detail), \(option.proposal), \(option.cost))
                 """,
                 refusing: ["options_proposal_id_fkey": GeneralRejection.notFound])
         }

@@ -10,13 +10,15 @@ package struct ElectionDraft: Sendable {
     package let rule: Rule
     package let parameters: Parameters
     package let seats: Int
+    /// In whole euros, only for rules that spend money; then each option has a cost.
+    package let limit: Int?
     package let options: [ElectionOption]
     package let opensAt: Instant
     package let closesAt: Instant
 
     package init(
         process: ProcessID, question: String, description: String, rule: Rule, parameters: Parameters,
-        seats: Int = 1, options: [ElectionOption], opensAt: Instant, closesAt: Instant
+        seats: Int = 1, limit: Int? = nil, options: [ElectionOption], opensAt: Instant, closesAt: Instant
     ) {
         self.process = process
         self.question = question
@@ -24,9 +26,14 @@ package struct ElectionDraft: Sendable {
         self.rule = rule
         self.parameters = parameters
         self.seats = seats
+        self.limit = limit
         self.options = options
         self.opensAt = opensAt
         self.closesAt = closesAt
+    }
+
+    package var budget: Profile.Budget? {
+        limit.map { Profile.Budget(limit: $0, costs: options.map { $0.cost ?? 0 }) }
     }
 
     /// Bytes of the largest ballot the box takes.
@@ -36,11 +43,14 @@ package struct ElectionDraft: Sendable {
     package func check() throws {
         guard options.count >= 2 else { throw BallotRejection.fewOptions }
         guard Set(options.map(\.title)).count == options.count else { throw BallotRejection.sameOptions }
+        guard (rule.aim == .budget) == (limit != nil) else { throw BallotRejection.badBudget }
         do {
-            let nobody = try Profile(options: options.count, eligible: 1, ballots: [])
+            let nobody = try Profile(options: options.count, eligible: 1, budget: budget, ballots: [])
             _ = try rule.count(nobody, parameters, seats)
         } catch TallyError.badSeats {
             throw BallotRejection.badSeats
+        } catch TallyError.badBudget {
+            throw BallotRejection.badBudget
         } catch TallyError.badOptions {
             throw BallotRejection.fewOptions
         } catch {
@@ -55,7 +65,7 @@ package struct ElectionDraft: Sendable {
         switch rule.ballot {
         case .choice: .choice(options.count - 1)
         case .approvals: .approvals(Array(options.indices))
-        case .ranking: .ranking(options.indices.map { [$0] })
+        case .ranking: .ranking(Ranking(options.indices.map { [$0] }))
         case .scores:
             .scores(
                 options.map { _ in

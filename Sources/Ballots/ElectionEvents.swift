@@ -2,6 +2,7 @@ import AuditLog
 import Core
 import PublicRecord
 import Tally
+import TransparencyLog
 
 extension Event {
     /// Facts: `size`.
@@ -11,7 +12,8 @@ extension Event {
             body: .facts(["size": .int(size)]))
     }
 
-    /// Facts: `closes`, `opens`, `options`, `parameters`, `question`, `rule`, `seats`.
+    /// Facts: `budget`, `closes`, `costs`, `limit`, `opens`, `options`, `parameters`, `question`, `rule`, `seats`. `budget` is null, or has
+    /// `limit` and `costs`: what the options may cost together and each alone.
     static func electionOpened(_ election: Election, by permit: Permit) -> Event {
         Event(
             "election.opened", object: "elections/\(election.id)", actor: permit.actor,
@@ -21,9 +23,19 @@ extension Event {
                 "rule": .string(election.rule.id),
                 "parameters": ParametersJSON.value(election.parameters),
                 "seats": .int(election.seats),
+                "budget": election.budget.map {
+                    ["limit": .int($0.limit), "costs": .array($0.costs.map(JSON.int))]
+                } ?? .null,
                 "opens": .string(election.opensAt.iso8601),
                 "closes": .string(election.endsAt.iso8601),
             ]))
+    }
+
+    /// Facts: `input`, `roll`: the Base64 SHA-256 of the file, and how many could vote or, where nobody knows, did.
+    static func electionImported(_ id: ElectionID, input: Hash, roll: Int, by permit: Permit) -> Event {
+        Event(
+            "election.imported", object: "elections/\(id)", actor: permit.actor,
+            body: .facts(["input": .string(input.bytes.base64), "roll": .int(roll)]))
     }
 
     /// No fields. Nobody can vote any more.

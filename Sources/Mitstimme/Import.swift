@@ -5,5 +5,5 @@ import Terminal
 struct Import: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "Takes things in from files.",
-        subcommands: [ImportProposal.self, ImportPolis.self, ImportDistricts.self])
+        subcommands: [ImportProposal.self, ImportPolis.self, ImportDistricts.self, ImportElection.self])
 }

@@ -37,4 +37,7 @@ package struct Phrases: Sendable {
 
     /// Whether there are words for the key, alone or with plural branches.
     package func has(_ key: String) -> Bool { templates[key] != nil || plurals[key] != nil }
+
+    /// Whether the key has plural branches.
+    package func hasPlural(_ key: String) -> Bool { plurals[key] != nil }
 }

@@ -125,7 +125,8 @@ private struct Verification {
         let published = try OutcomeRecord(parsing: bytes)
         guard
             let profile = try? Profile(
-                options: facts.options.count, eligible: facts.eligible, ballots: ballots.map(\.ballot))
+                options: facts.options.count, eligible: facts.eligible, budget: facts.budget,
+                ballots: ballots.map(\.ballot))
         else { throw RecordError("the ballots are not well formed") }
         let verdict = Checker.check(
             published.outcome, against: profile, rule: facts.rule, parameters: facts.parameters,

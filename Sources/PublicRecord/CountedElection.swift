@@ -33,7 +33,8 @@ package struct CountedElection: Sendable {
 
 extension ElectionFacts {
     package func count(_ ballots: [Ballot]) throws(TallyError) -> Outcome {
-        let profile = try Profile(options: options.count, eligible: eligible, ballots: ballots)
+        let profile = try Profile(
+            options: options.count, eligible: eligible, budget: budget, ballots: ballots)
         return try rule.count(profile, parameters, seats)
     }
 }

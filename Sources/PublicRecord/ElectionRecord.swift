@@ -24,6 +24,8 @@ package struct ElectionFacts: Sendable {
     package let rule: Rule
     package let parameters: Parameters
     package let seats: Int
+    /// In whole euros; nil unless money was voted on.
+    package let budget: Profile.Budget?
     package let opens: Instant
     package let closes: Instant
     /// The number of persons on the electoral roll.
@@ -32,7 +34,8 @@ package struct ElectionFacts: Sendable {
 
     package init(
         origin: String, election: ElectionID, question: String, options: [String], rule: Rule,
-        parameters: Parameters, seats: Int, opens: Instant, closes: Instant, eligible: Int, marks: Marks
+        parameters: Parameters, seats: Int, budget: Profile.Budget? = nil, opens: Instant, closes: Instant,
+        eligible: Int, marks: Marks
     ) {
         self.origin = origin
         self.election = election
@@ -41,6 +44,7 @@ package struct ElectionFacts: Sendable {
         self.rule = rule
         self.parameters = parameters
         self.seats = seats
+        self.budget = budget
         self.opens = opens
         self.closes = closes
         self.eligible = eligible
@@ -71,14 +75,14 @@ package struct ElectionRecord: Sendable {
     /// SHA-256 of the file `outcome.json`.
     package let outcomeDigest: Hash
 
+    /// Where money was voted on, `budget` is the limit and each option has a `cost`.
     package var json: JSON {
-        [
+        var members: [String: JSON] = [
             "v": .int(Self.version),
             "origin": .string(facts.origin),
             "election": .int(Int(facts.election.rawValue)),
             "question": .string(facts.question),
-            "options": .array(
-                facts.options.enumerated().map { ["number": .int($0 + 1), "title": .string($1)] }),
+            "options": .array(facts.options.indices.map(option)),
             "rule": .string(facts.rule.id),
             "parameters": ParametersJSON.value(facts.parameters),
             "seats": .int(facts.seats),
@@ -92,6 +96,14 @@ package struct ElectionRecord: Sendable {
                 "outcome.json": .string(outcomeDigest.bytes.hex),
             ],
         ]
+        if let budget = facts.budget { members["budget"] = .int(budget.limit) }
+        return .object(members)
+    }
+
+    private func option(_ index: Int) -> JSON {
+        var members: [String: JSON] = ["number": .int(index + 1), "title": .string(facts.options[index])]
+        if let budget = facts.budget { members["cost"] = .int(budget.costs[index]) }
+        return .object(members)
     }
 
     package var bytes: [UInt8] { json.canonical }
@@ -111,12 +123,20 @@ extension ElectionRecord {
         let marks = try json.field("marks")
         let counts = try json.field("counts")
         let digests = try json.field("digests")
+        var budget: Profile.Budget?
+        if json["budget"] != nil {
+            budget = Profile.Budget(
+                limit: try json.whole("budget"),
+                costs: try each(json.list("options")) { option throws(RecordError) in try option.whole("cost")
+                })
+        }
         facts = ElectionFacts(
             origin: try json.text("origin"), election: election, question: try json.text("question"),
             options: try each(json.list("options")) { option throws(RecordError) in try option.text("title")
             },
             rule: rule, parameters: try ParametersJSON.parameters(json.field("parameters"), of: rule),
-            seats: try json.whole("seats"), opens: try json.date("opens"), closes: try json.date("closes"),
+            seats: try json.whole("seats"), budget: budget, opens: try json.date("opens"),
+            closes: try json.date("closes"),
             eligible: try json.whole("roll"),
             marks: .init(online: try marks.whole("online"), paper: try marks.whole("paper")))
         ballots = try counts.whole("ballots")

@@ -45,8 +45,9 @@ extension JSON {
 
     /// `3` or `"7/2"`.
     func number() throws(RecordError) -> Fraction {
-        if let number = int { return Fraction(number) }
-        return try fraction()
+        let value = if let int { Fraction(int) } else { try fraction() }
+        guard JSON.number(value) == self else { throw RecordError("a number is not written in its form") }
+        return value
     }
 
     /// `"3/1"` or `"7/2"`, in lowest terms.
@@ -57,10 +58,14 @@ extension JSON {
         return fraction
     }
 
-    static func fraction(_ value: Fraction) -> JSON { .string("\(value.numerator)/\(value.denominator)") }
+    static func fraction(_ value: Fraction) -> JSON {
+        .string(value.isWhole ? "\(value)/1" : value.description)
+    }
 
+    /// A whole number that every reader of JSON holds exactly (RFC 8259 section 6) as such, else `"n/d"`.
     static func number(_ value: Fraction) -> JSON {
-        value.denominator == 1 ? .int(value.numerator) : fraction(value)
+        guard let whole = value.whole, whole.magnitude < 1 << 53 else { return fraction(value) }
+        return .int(whole)
     }
 
     static func options(_ options: [Int]) -> JSON { .array(options.map { .int($0 + 1) }) }

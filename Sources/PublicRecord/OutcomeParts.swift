@@ -14,38 +14,23 @@ extension Margin {
 }
 
 extension Stage {
+    /// Members that would be empty are left out.
     var json: JSON {
-        switch self {
-        case .totals(let totals):
-            ["stage": "totals", "totals": .array(totals.map { $0.map(JSON.number) ?? .null })]
-        case .notAdmitted(let options): ["stage": "not-admitted", "options": .options(options)]
-        case .elected(let options, let total):
-            ["stage": "elected", "options": .options(options), "total": .number(total)]
-        case .tied(let options, let seats, let total):
-            ["stage": "tied", "options": .options(options), "seats": .int(seats), "total": .number(total)]
-        case .adopted: ["stage": "adopted"]
-        case .rejected: ["stage": "rejected"]
-        }
+        var members: [String: JSON] = ["stage": .string(kind)]
+        if !options.isEmpty { members["options"] = .options(options) }
+        if let seats { members["seats"] = .int(seats) }
+        if !totals.isEmpty { members["totals"] = .numbers(totals) }
+        if !amounts.isEmpty { members["amounts"] = .object(amounts.mapValues(JSON.number)) }
+        return .object(members)
     }
 
     init(_ json: JSON) throws(RecordError) {
-        switch try json.text("stage") {
-        case "totals":
-            self = .totals(
-                try each(json.list("totals")) { total throws(RecordError) in
-                    total == .null ? nil : try total.number()
-                })
-        case "not-admitted": self = .notAdmitted(try json.options("options"))
-        case "elected":
-            self = .elected(try json.options("options"), total: try json.field("total").number())
-        case "tied":
-            self = .tied(
-                try json.options("options"), seats: try json.whole("seats"),
-                total: try json.field("total").number())
-        case "adopted": self = .adopted
-        case "rejected": self = .rejected
-        default: throw RecordError("a stage is not known")
-        }
+        var amounts: [String: Fraction] = [:]
+        for (name, value) in json["amounts"]?.object ?? [:] { amounts[name] = try value.number() }
+        self.init(
+            try json.text("stage"), json["options"] == nil ? [] : try json.options("options"),
+            seats: json["seats"] == nil ? nil : try json.whole("seats"),
+            totals: json["totals"] == nil ? [] : try json.field("totals").numbers(), amounts)
     }
 }
 
@@ -77,22 +62,32 @@ extension Condition {
 
 extension Certificate {
     var json: JSON {
-        switch self {
-        case .sums(let rows):
-            [
-                "certificate": "sums",
-                "rows": .array(rows.map { ["points": .int($0.points), "ballots": .int($0.ballots)] }),
-            ]
-        }
+        [
+            "certificate": .string(kind),
+            "tables": .object(tables.mapValues { .array($0.map(JSON.numbers)) }),
+        ]
     }
 
     init(_ json: JSON) throws(RecordError) {
-        guard try json.text("certificate") == "sums" else {
-            throw RecordError("the certificate is not known")
+        guard let members = try json.field("tables").object else {
+            throw RecordError("the tables of the certificate are not an object")
         }
-        self = .sums(
-            try each(json.list("rows")) { row throws(RecordError) in
-                Sum(points: try row.whole("points"), ballots: try row.whole("ballots"))
-            })
+        var tables: [String: [[Fraction?]]] = [:]
+        for (name, rows) in members {
+            guard let rows = rows.array else { throw RecordError("a table is not a list") }
+            tables[name] = try each(rows) { row throws(RecordError) in try row.numbers() }
+        }
+        self.init(try json.text("certificate"), tables)
+    }
+}
+
+extension JSON {
+    fileprivate static func numbers(_ values: [Fraction?]) -> JSON {
+        .array(values.map { $0.map(JSON.number) ?? .null })
+    }
+
+    fileprivate func numbers() throws(RecordError) -> [Fraction?] {
+        guard let array else { throw RecordError("numbers are not a list") }
+        return try each(array) { value throws(RecordError) in value == .null ? nil : try value.number() }
     }
 }

@@ -33,6 +33,9 @@ package struct OutcomeRecord: Sendable, Hashable {
             "invalid": .int(outcome.invalid),
             "winners": .array(outcome.winners.map { .string(ids[$0]) }),
             "ties": .array(outcome.ties.map { ["options": .options($0.options), "seats": .int($0.seats)] }),
+            "alternatives": .array(outcome.alternatives.map(JSON.options)),
+            "complete": .bool(outcome.isComplete),
+            "allocation": .array(outcome.allocation.map(JSON.int)),
             "ranking": .array(outcome.ranking.map(JSON.options)),
             "margins": .array(outcome.margins.map(\.json)),
             "stages": .array(outcome.stages.map(\.json)),
@@ -71,9 +74,13 @@ package struct OutcomeRecord: Sendable, Hashable {
             ties: try each(json.list("ties")) { tie throws(RecordError) in
                 Tie(options: try tie.options("options"), seats: try tie.whole("seats"))
             },
-            ranking: try each(json.list("ranking")) { group throws(RecordError) in
-                try each(group.array ?? []) { option throws(RecordError) in try option.option() }
+            alternatives: try json.groups("alternatives"),
+            isComplete: try json.flag("complete"),
+            allocation: try each(json.list("allocation")) { seats throws(RecordError) in
+                guard let seats = seats.int else { throw RecordError("an allocation is not a number") }
+                return seats
             },
+            ranking: try json.groups("ranking"),
             margins: try each(json.list("margins")) { margin throws(RecordError) in try Margin(margin) },
             stages: try each(json.list("stages")) { stage throws(RecordError) in try Stage(stage) },
             conditions: try each(json.list("conditions")) { condition throws(RecordError) in
@@ -93,5 +100,15 @@ extension JSON {
     fileprivate func word() throws(RecordError) -> String {
         guard let string else { throw RecordError("a text is missing") }
         return string
+    }
+
+    /// A list of lists of options.
+    fileprivate func groups(_ key: String) throws(RecordError) -> [[Int]] {
+        try each(list(key)) { group throws(RecordError) in
+            guard let options = group.array else {
+                throw RecordError("\(key) holds something else than lists")
+            }
+            return try each(options) { option throws(RecordError) in try option.option() }
+        }
     }
 }

@@ -1,5 +1,5 @@
 package import Phrases
-import Tally
+package import Tally
 
 /// An outcome told to people in one language.
 package struct OutcomeSentences: Sendable {
@@ -15,10 +15,8 @@ package struct OutcomeSentences: Sendable {
 
     /// What was decided, in one or two sentences.
     package var answer: String {
-        switch outcome.stages.last {
-        case .adopted?: return phrases("rule.stage.adopted")
-        case .rejected?: return phrases("rule.stage.rejected")
-        default: break
+        if let last = outcome.stages.last, last == .adopted || last == .rejected {
+            return phrases("rule.stage.\(last.kind)")
         }
         var sentences: [String] = []
         if !outcome.winners.isEmpty || outcome.ties.isEmpty { sentences.append(elected) }
@@ -40,30 +38,51 @@ package struct OutcomeSentences: Sendable {
     }
 
     /// The count, step by step.
-    package var stages: [String] { outcome.stages.flatMap(sentences) }
+    package var stages: [String] {
+        var before: [Fraction?] = []
+        return outcome.stages.flatMap { stage in
+            defer { if !stage.totals.isEmpty { before = stage.totals } }
+            return sentences(stage, before)
+        }
+    }
 
     /// Each condition with its numbers, met or not.
     package var conditions: [String] { outcome.conditions.map(sentence) }
 
-    private func sentences(_ stage: Stage) -> [String] {
-        switch stage {
-        case .totals(let totals):
-            return zip(names, totals).map { name, total in
-                guard let total else { return phrases("rule.stage.no-total", ["option": name]) }
-                return phrases("rule.stage.total", ["option": name, "amount": amount(total)])
-            }
-        case .notAdmitted(let options):
-            return [phrases.plural("rule.stage.not-admitted", options.count, ["options": list(options)])]
-        case .elected(let options, let total):
-            let places = ["options": list(options), "amount": amount(total)]
-            return [phrases.plural("rule.stage.elected", options.count, places)]
-        case .tied(let options, let seats, let total):
-            return [
-                phrases.plural("rule.stage.tied", seats, ["options": list(options), "amount": amount(total)])
-            ]
-        case .adopted: return [phrases("rule.stage.adopted")]
-        case .rejected: return [phrases("rule.stage.rejected")]
+    private func sentences(_ stage: Stage, _ before: [Fraction?]) -> [String] {
+        if stage.kind == "totals" { return totals(stage.totals) }
+        let own = "rule.\(outcome.rule).stage.\(stage.kind)"
+        var key = phrases.has(own) ? own : "rule.stage.\(stage.kind)"
+        if key != own, stage.amounts["total"] == nil, phrases.has(key + "-plain") { key += "-plain" }
+        var places = stage.amounts.mapValues(figure)
+        places["options"] = list(stage.options)
+        places["seats"] = stage.seats.map { phrases.number($0) } ?? ""
+        places["first"] = stage.options.first.map { names[$0] } ?? ""
+        places["second"] = stage.options.dropFirst().first.map { names[$0] } ?? ""
+        places["amount"] = stage.amounts["total"].map(amount) ?? ""
+        let told =
+            phrases.hasPlural(key)
+            ? phrases.plural(key, stage.seats ?? stage.options.count, places) : phrases(key, places)
+        return stage.totals.isEmpty ? [told] : [told + " " + after(stage.totals, before)]
+    }
+
+    private func totals(_ totals: [Fraction?]) -> [String] {
+        zip(names, totals).map { name, total in
+            guard let total else { return phrases("rule.stage.no-total", ["option": name]) }
+            return phrases("rule.stage.total", ["option": name, "amount": amount(total)])
         }
+    }
+
+    /// What each option still in the count has, and what it gained or lost by this stage.
+    private func after(_ totals: [Fraction?], _ before: [Fraction?]) -> String {
+        let parts = zip(names, totals).enumerated().compactMap { option, pair -> String? in
+            guard let total = pair.1 else { return nil }
+            let earlier = before.indices.contains(option) ? before[option] ?? nil : nil
+            guard let earlier, earlier != total else { return "\(pair.0) \(figure(total))" }
+            let change = figure(total - earlier)
+            return "\(pair.0) \(figure(total)) (\(total > earlier ? "+" : "")\(change))"
+        }
+        return phrases("rule.stage.after", ["list": phrases.list(parts)])
     }
 
     private func sentence(_ condition: Condition) -> String {
@@ -78,34 +97,51 @@ package struct OutcomeSentences: Sendable {
                 "rest": phrases.number(condition.denominator - condition.numerator),
                 "share": phrases.percent(condition.numerator, of: condition.denominator),
                 "comparison": phrases("rule.comparison.\(condition.comparison.rawValue)"),
-                "required": required > Fraction(1) ? phrases.number(required.numerator) : share(required),
+                "required": required > Fraction(1) ? figure(required) : share(required),
             ])
     }
 
     /// In percent where one decimal is exact, else as a fraction.
     private func share(_ share: Fraction) -> String {
-        1000.isMultiple(of: share.denominator)
-            ? phrases.percent(share.numerator, of: share.denominator) : share.description
+        guard let (numerator, denominator) = share.small, 1000.isMultiple(of: denominator) else {
+            return share.description
+        }
+        return phrases.percent(numerator, of: denominator)
     }
 
     /// `12 Stimmen`, or a mean with two decimals.
     private func amount(_ total: Fraction) -> String {
-        guard outcome.parameters.word("measure") != "mean" else {
-            return phrases("rule.\(outcome.rule).mean", ["number": decimals(total)])
+        if outcome.parameters.word("measure") == "mean", phrases.has("rule.\(outcome.rule).mean") {
+            return phrases("rule.\(outcome.rule).mean", ["number": decimals(total, places: 2)])
         }
-        return phrases.plural("rule.\(outcome.rule).amount", total.numerator)
+        guard let whole = total.whole else { return figure(total) }
+        return phrases.plural("rule.\(outcome.rule).amount", whole)
     }
 
-    /// Two decimals, the last one rounded half away from zero. Only for people: nothing is compared with it.
-    private func decimals(_ number: Fraction) -> String {
-        let (top, bottom) = (Int128(number.numerator.magnitude), Int128(number.denominator))
-        let hundredths = (top * 200 + bottom) / (2 * bottom)
-        let whole = phrases.number(Int(clamping: hundredths / 100))
-        let rest = String(Int(clamping: hundredths % 100))
+    /// Whole, or with up to five decimals.
+    private func figure(_ number: Fraction) -> String {
+        if let whole = number.whole { return phrases.number(whole) }
+        return number.isWhole ? number.description : decimals(number, places: 5, trimmed: true)
+    }
+
+    /// The last decimal rounded half away from zero. Only for people: nothing is compared with it.
+    private func decimals(_ number: Fraction, places: Int, trimmed: Bool = false) -> String {
+        var (whole, decimals) = number.digits(places: places)
+        while trimmed, decimals.utf8.count > 2, decimals.hasSuffix("0") { decimals.removeLast() }
+        let isZero = (whole + decimals).utf8.allSatisfy { $0 == UInt8(ascii: "0") }
         let text = phrases(
-            "rule.number", ["whole": whole, "decimals": rest.utf8.count < 2 ? "0" + rest : rest])
-        return number < Fraction(0) && hundredths > 0 ? "-" + text : text
+            "rule.number",
+            ["whole": Int(whole).map { phrases.number($0) } ?? whole, "decimals": decimals])
+        return number.isNegative && !isZero ? "-" + text : text
     }
 
     private func list(_ options: [Int]) -> String { phrases.list(options.map { names[$0] }) }
+}
+
+extension Phrases {
+    /// The key of a parameter's words: the rule's own, or those that all rules share.
+    package func parameterKey(_ name: String, of rule: Rule) -> String {
+        let own = "rule.\(rule.id).parameter.\(name)"
+        return has(own) ? own : "rule.parameter.\(name)"
+    }
 }

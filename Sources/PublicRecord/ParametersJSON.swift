@@ -1,7 +1,8 @@
 package import Core
 package import Tally
 
-/// A rule's parameters as a JSON object: words, whole numbers, shares as `"n/d"`, null where none applies.
+/// A rule's parameters as a JSON object: words, whole numbers, shares and other
+/// numbers as `"n/d"`, options as numbers from 1, null where none applies.
 package enum ParametersJSON {
     package static func value(_ parameters: Parameters) -> JSON {
         .object(
@@ -10,6 +11,9 @@ package enum ParametersJSON {
                 case .choice(let word): .string(word)
                 case .whole(let number): .int(number)
                 case .share(let share): .fraction(share)
+                case .number(let number): .fraction(number)
+                case .order(let order): .options(order)
+                case .option(let option): .int(option + 1)
                 case .none: .null
                 }
             })
@@ -40,6 +44,11 @@ package enum ParametersJSON {
             guard let number = json.int else { throw RecordError("\(parameter.name) is not a whole number") }
             return .whole(number)
         case .share: return .share(try json.fraction())
+        case .number: return .number(try json.fraction())
+        case .order:
+            guard let list = json.array else { throw RecordError("\(parameter.name) is not a list") }
+            return .order(try each(list) { option throws(RecordError) in try option.option() })
+        case .option: return .option(try json.option())
         }
     }
 }

@@ -1,6 +1,7 @@
 import BallotFiles
 import Core
 package import Tally
+package import TransparencyLog
 
 /// A ballot as intake and box keep it: its canonical bytes, and the salt that hides it in the log.
 package struct SealedBallot: Sendable, Hashable {
@@ -16,6 +17,11 @@ package struct SealedBallot: Sendable, Hashable {
 
     package init(_ ballot: Ballot, rule: Rule, salt: [UInt8]) {
         self.init(ballot: BallotJSON.value(ballot, rule: rule).canonical, salt: salt)
+    }
+
+    /// What the log shows of it; see `OpenedBallot.commitment`.
+    package func commitment(in facts: ElectionFacts) throws(RecordError) -> Hash {
+        try opened(rule: facts.rule, options: facts.options.count).commitment(of: facts)
     }
 
     func opened(rule: Rule, options: Int) throws(RecordError) -> OpenedBallot {

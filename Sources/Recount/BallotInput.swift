@@ -1,3 +1,4 @@
+import ArgumentParser
 import BallotFiles
 import Core
 import PublicRecord
@@ -5,12 +6,41 @@ import Tally
 import Terminal
 import TransparencyLog
 
-/// A file of ballots, whatever its form: a bundle, `ballots.jsonl`, or a table of counted ballots.
+/// How a file of ballots is read.
+struct InputOptions: ParsableArguments {
+    @Option(help: "How many options there are, where the file does not say so.")
+    var options: Int?
+
+    @Option(help: "How many people may vote, where the file does not say so.")
+    var eligible: Int?
+
+    @Option(help: "Which contest is meant, where the file has several.")
+    var contest: String?
+
+    @Flag(help: "Mend what can be mended in the file, and say what was mended.")
+    var lenient = false
+}
+
+/// A file of ballots, whatever its form: a bundle, `ballots.jsonl`, or one of the world's forms.
 struct BallotInput {
     let path: String
     let bytes: [UInt8]
     /// What the bundle says about its election; nil for the other forms.
     let record: ElectionRecord?
+
+    /// What is counted.
+    struct Election {
+        var profile: Profile
+        /// What the file calls each option, and its name.
+        var ids: [String]
+        var names: [String]
+        /// How many are elected, where the file says so.
+        var seats: Int?
+        /// The order in which the file settles ties, where it names one.
+        var drawn: [Int]?
+        /// What was mended in the file, or read in one of several ways.
+        var remarks: [BallotFile.Repair] = []
+    }
 
     init(_ path: String) throws {
         self.path = path
@@ -29,19 +59,13 @@ struct BallotInput {
     /// SHA-256 of the file, in hexadecimal.
     var digest: String { SHA256.hash(bytes).bytes.hex }
 
-    /// What is counted. `options` and `eligible` serve files that do not say so themselves.
-    func election(
-        rule: Rule, options: Int?, eligible: Int?
-    ) throws -> (profile: Profile, ids: [String], names: [String]) {
+    func election(rule: Rule, _ options: InputOptions) throws -> Election {
         do {
             if let record { return try bundled(record.facts, rule) }
-            if bytes.first == UInt8(ascii: "{") { return try lines(rule, options, eligible) }
-            let table = try CountedCSV(parsing: bytes, rule: rule)
-            if let options, options != table.names.count {
-                throw BadInput("the file has \(table.names.count) options, not \(options)", file: path)
+            if BallotFile.Format(of: bytes) == nil, bytes.first == UInt8(ascii: "{") {
+                return try lines(rule, options)
             }
-            let profile = try Profile(options: table.names.count, eligible: eligible, groups: table.groups)
-            return (profile, table.names, table.names)
+            return try file(rule, options)
         } catch let error as BallotFileError {
             throw BadInput(error.reason, file: path, line: error.line)
         } catch let error as TallyError {
@@ -49,25 +73,46 @@ struct BallotInput {
         }
     }
 
-    private func bundled(
-        _ facts: ElectionFacts, _ rule: Rule
-    ) throws -> (profile: Profile, ids: [String], names: [String]) {
-        let file = try Bundle(parsing: bytes).members.first { $0.name == "ballots.jsonl" }?.bytes ?? []
-        let ballots = try read(file, rule, facts.options.count)
-        let profile = try Profile(options: facts.options.count, eligible: facts.eligible, ballots: ballots)
-        return (profile, facts.ids, facts.options)
+    /// One of the world's forms.
+    private func file(_ rule: Rule, _ options: InputOptions) throws -> Election {
+        var progress = Progress("bytes")
+        defer { progress.finish() }
+        let file = try BallotFile.read(
+            bytes, lenient: options.lenient, kind: rule.kindOfMarks, contest: options.contest
+        ) { progress.advance(to: $0, of: bytes.count) }
+        if let count = options.options, count != file.ids.count {
+            throw BadInput("the file has \(file.ids.count) options, not \(count)", file: path)
+        }
+        guard rule.fixedOptions.isEmpty || file.ids == rule.fixedOptions else {
+            let expected = rule.fixedOptions.joined(separator: ", ")
+            throw BadInput("the options of \(rule.id) are \(expected)", file: path)
+        }
+        let (profile, reading) = try file.profile(
+            for: rule, eligible: options.eligible, lenient: options.lenient)
+        let remark = reading.map { BallotFile.Repair(line: nil, reason: $0) }
+        return Election(
+            profile: profile, ids: file.ids, names: file.names, seats: file.seats, drawn: file.drawn,
+            remarks: file.repairs + (remark.map { [$0] } ?? []))
     }
 
-    private func lines(
-        _ rule: Rule, _ options: Int?, _ eligible: Int?
-    ) throws -> (profile: Profile, ids: [String], names: [String]) {
+    private func bundled(_ facts: ElectionFacts, _ rule: Rule) throws -> Election {
+        let file = try Bundle(parsing: bytes).members.first { $0.name == "ballots.jsonl" }?.bytes ?? []
+        let ballots = try read(file, rule, facts.options.count)
+        let profile = try Profile(
+            options: facts.options.count, eligible: facts.eligible, budget: facts.budget, ballots: ballots)
+        return Election(profile: profile, ids: facts.ids, names: facts.options, seats: facts.seats)
+    }
+
+    private func lines(_ rule: Rule, _ options: InputOptions) throws -> Election {
         let fixed = rule.fixedOptions.isEmpty ? nil : rule.fixedOptions.count
-        guard let count = fixed ?? options, count > 0, count <= 10_000 else {
-            throw BadInput("say with --options how many options there are, 1 to 10000", file: path)
+        guard let count = fixed ?? options.options, count > 0, count <= BallotFile.mostOptions else {
+            throw BadInput(
+                "say with --options how many options there are, 1 to \(BallotFile.mostOptions)", file: path)
         }
-        let profile = try Profile(options: count, eligible: eligible, ballots: read(bytes, rule, count))
+        let profile = try Profile(
+            options: count, eligible: options.eligible, ballots: read(bytes, rule, count))
         let ids = fixed == nil ? (1...count).map { String($0) } : rule.fixedOptions
-        return (profile, ids, ids)
+        return Election(profile: profile, ids: ids, names: ids)
     }
 
     private func read(_ file: [UInt8], _ rule: Rule, _ options: Int) throws -> [Ballot] {
@@ -76,6 +121,31 @@ struct BallotInput {
         return try BallotLines.read(file, rule: rule, options: options) {
             progress.advance(to: $0, of: file.count)
         }.map(\.ballot)
+    }
+}
+
+extension Rule {
+    /// What the marks of a table mean to this rule; nil where the table decides.
+    fileprivate var kindOfMarks: Ballot.Kind? { ballot == .ranking || aim == .budget ? nil : ballot }
+}
+
+extension BallotInput.Election {
+    /// Members of the JSON that say what was mended: `[{"line":7,"reason":"…","times":2}]`, the line where there is one.
+    var remarksJSON: JSON {
+        .array(
+            remarks.map { remark in
+                var members: [String: JSON] = ["reason": .string(remark.reason), "times": .int(remark.times)]
+                if let line = remark.line { members["line"] = .int(line) }
+                return .object(members)
+            })
+    }
+
+    /// One line for each, as on the standard error output.
+    func remarkLines(path: String) -> [String] {
+        remarks.map { remark in
+            let place = remark.line.map { "\(path):\($0)" } ?? path
+            return "\(place): \(remark.reason)" + (remark.times > 1 ? " (\(remark.times) times)" : "")
+        }
     }
 }
 
@@ -92,6 +162,8 @@ extension TallyError {
         case .overmarked: "a ballot marks more than allowed"
         case .eligibleUnknown: "say with --eligible how many people may vote"
         case .moreBallotsThanEligible: "there are more ballots than people who may vote"
+        case .badBudget: "the rule needs a budget and what each option costs"
+        case .tooMany(let most): "the rule counts exactly only up to \(most)"
         case .tooLarge: "a number is too large to be counted exactly"
         }
     }

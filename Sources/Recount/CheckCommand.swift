@@ -15,6 +15,8 @@ struct CheckCommand: ParsableCommand {
     @Argument(help: "The ballots.")
     var file: String
 
+    @OptionGroup var reading: InputOptions
+
     @OptionGroup var output: OutputOptions
 
     func run() throws {
@@ -24,9 +26,11 @@ struct CheckCommand: ParsableCommand {
             throw BadInput("the rule is not known", file: result)
         }
         let input = try BallotInput(file)
-        let options = claimed.names.count
-        let (profile, ids, names) = try input.election(
-            rule: rule, options: options, eligible: claimed.outcome.eligible)
+        var reading = reading
+        reading.options = reading.options ?? claimed.names.count
+        reading.eligible = reading.eligible ?? claimed.outcome.eligible
+        let election = try input.election(rule: rule, reading)
+        let (ids, names) = (election.ids, election.names)
 
         var (phrase, reason) = ("recount.accepted", "")
         if let digest, digest != input.digest {
@@ -34,7 +38,7 @@ struct CheckCommand: ParsableCommand {
         } else if ids.map({ Array($0.utf8) }) != claimed.ids.map({ Array($0.utf8) }) || names != claimed.names
         {
             (phrase, reason) = ("recount.refused", "the options are others")
-        } else if case .refused(let complaint) = Checker.check(claimed.outcome, against: profile) {
+        } else if case .refused(let complaint) = Checker.check(claimed.outcome, against: election.profile) {
             (phrase, reason) = ("recount.refused", complaint)
         }
         if output.json {

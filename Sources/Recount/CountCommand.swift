@@ -8,23 +8,20 @@ struct CountCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "count",
         abstract: "Count a file of ballots.",
-        usage: "recount count FILE --rule ID [--seats N] [--PARAMETER VALUE ...] [--json]",
+        usage: "recount count FILE --rule ID [--seats N] [--PARAMETER VALUE ...] [--lenient] [--json]",
         discussion: """
-            FILE is a bundle, a ballots.jsonl, or a table whose first row is count and the options. \
+            FILE is found by its content: a bundle, a ballots.jsonl, .blt, PrefLib, Pabulib, a Debian tally sheet, \
+            .abc.yaml, ABIF, cast vote records in JSON, or a table whose first row is count and the options or ranks. \
             A bundle names its rule, seats and parameters itself. `recount rules` lists the parameters.
             """)
 
     @Option(help: "The rule's id.")
     var rule: String?
 
-    @Option(help: "How many options are elected (1).")
+    @Option(help: "How many are elected, whatever the file says (else 1).")
     var seats: Int?
 
-    @Option(help: "How many options there are, where the file does not say so.")
-    var options: Int?
-
-    @Option(help: "How many people may vote, where the file does not say so.")
-    var eligible: Int?
+    @OptionGroup var reading: InputOptions
 
     @OptionGroup var output: OutputOptions
 
@@ -40,22 +37,31 @@ struct CountCommand: ParsableCommand {
             throw BadInput("there is no rule \(id), only \(Rule.all.map(\.id).joined(separator: ", "))")
         }
         let own = facts?.rule.id == rule.id ? facts : nil
+        let election = try input.election(rule: rule, reading)
         let outcome: OutcomeRecord
         do {
-            let (profile, ids, names) = try input.election(rule: rule, options: options, eligible: eligible)
-            let parameters = try Self.parameters(texts, of: rule, standard: own?.parameters)
-            let counted = try rule.count(profile, parameters, seats ?? own?.seats ?? 1)
-            outcome = OutcomeRecord(counted, ids: ids, names: names)
+            let parameters = try Self.parameters(
+                texts, of: rule, standard: own?.parameters, drawn: election.drawn)
+            let counted = try rule.count(election.profile, parameters, self.seats(election, rule))
+            outcome = OutcomeRecord(counted, ids: election.ids, names: election.names)
         } catch let error as TallyError {
             throw BadInput(error.sentence, file: path)
         }
         if output.json {
             var members = outcome.json.object ?? [:]
             members["input"] = .string(input.digest)
+            if !election.remarks.isEmpty { members["remarks"] = election.remarksJSON }
             print(JSON.object(members).text)
         } else {
+            for line in election.remarkLines(path: path) { Program.say(line) }
             for line in outcome.lines(in: try output.phrases()) { print(printable(line)) }
         }
+    }
+
+    /// A rule that decides or spends has one seat, whatever the file says.
+    private func seats(_ election: BallotInput.Election, _ rule: Rule) -> Int {
+        let isElection = rule.aim == .seats || rule.aim == .apportionment
+        return seats ?? (isElection ? election.seats : nil) ?? 1
     }
 
     /// Takes `--name value` and `--name=value` apart from the one word that is the file.
@@ -82,7 +88,7 @@ struct CountCommand: ParsableCommand {
     }
 
     private static func parameters(
-        _ texts: [String: String], of rule: Rule, standard: Parameters?
+        _ texts: [String: String], of rule: Rule, standard: Parameters?, drawn: [Int]?
     ) throws -> Parameters {
         var given = standard?.values ?? [:]
         for (name, text) in texts.sorted(by: { $0.key < $1.key }) {
@@ -93,6 +99,12 @@ struct CountCommand: ParsableCommand {
                 throw BadInput("the parameter \(name) does not allow \(text)")
             }
             given[name] = value
+        }
+        // A list for ties that the file itself names serves where ties are to be settled by one.
+        if let drawn, given["ties"] == .choice(TiePolicy.drawn.rawValue),
+            [nil, Parameter.Value.none].contains(given["drawn"])
+        {
+            given["drawn"] = .order(drawn)
         }
         return try Parameters(of: rule, given)
     }

@@ -21,7 +21,7 @@ struct RulesCommand: ParsableCommand {
             print("\(rule.id) – \(phrases("rule.\(rule.id).title"))")
             print("  \(phrases("rule.\(rule.id).explained"))")
             for parameter in rule.parameters {
-                let label = phrases("rule.\(rule.id).parameter.\(parameter.name)")
+                let label = phrases(phrases.parameterKey(parameter.name, of: rule))
                 print("  --\(parameter.name) \(parameter.kind.text) (\(parameter.standard.text)): \(label)")
             }
             print("")
@@ -54,6 +54,9 @@ extension Parameter.Kind {
         case .choice(let words): words.joined(separator: "|")
         case .whole(let range): "\(range.lowerBound)…\(range.upperBound)"
         case .share: "n/d"
+        case .number(let range): "\(range.lowerBound)…\(range.upperBound)"
+        case .order: "n,n,…"
+        case .option: "n"
         }
     }
 }
@@ -64,6 +67,9 @@ extension Parameter.Value {
         case .choice(let word): word
         case .whole(let number): String(number)
         case .share(let share): share.description
+        case .number(let number): number.description
+        case .order(let order): order.map { String($0 + 1) }.joined(separator: ",")
+        case .option(let option): String(option + 1)
         case .none: "none"
         }
     }

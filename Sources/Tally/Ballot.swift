@@ -8,10 +8,9 @@ package enum Ballot: Sendable, Hashable {
     case choice(Int)
     /// A set of options in ascending order, perhaps empty.
     case approvals([Int])
-    /// A score for each option in order; nil where the voter gave none.
+    /// A score, grade or number of points for each option in order; nil where the voter gave none.
     case scores([Int?])
-    /// Groups of equally liked options, best first; options may be missing.
-    case ranking([[Int]])
+    case ranking(Ranking)
 
     /// What a rule asks the voter for.
     package enum Kind: String, Sendable, CaseIterable {
@@ -29,7 +28,11 @@ package enum Ballot: Sendable, Hashable {
         }
     }
 
-    /// Whether every option named is one of 0 ..< `options`, none of them twice.
+    package var ranking: Ranking? {
+        if case .ranking(let ranking) = self { ranking } else { nil }
+    }
+
+    /// Whether every option named is one of 0 ..< `options`, in sets none of them twice.
     package func isWellFormed(options: Int) -> Bool {
         switch self {
         case .blank, .invalid: true
@@ -37,9 +40,7 @@ package enum Ballot: Sendable, Hashable {
         case .approvals(let marked):
             marked.allSatisfy { $0 >= 0 && $0 < options } && zip(marked, marked.dropFirst()).allSatisfy(<)
         case .scores(let scores): scores.count == options
-        case .ranking(let groups):
-            groups.allSatisfy { !$0.isEmpty } && Set(groups.joined()).count == groups.joined().count
-                && groups.joined().allSatisfy { $0 >= 0 && $0 < options }
+        case .ranking(let ranking): ranking.isWellFormed(options: options)
         }
     }
 }

@@ -15,6 +15,13 @@ package struct Outcome: Sendable, Hashable {
     package var winners: [Int]
     /// Sets of options that the ballots leave equal where it matters. Nobody settles them here.
     package var ties: [Tie]
+    /// Every set of options that some way of settling the ties elects, each in order of number, the sets in order;
+    /// empty where there is only one.
+    package var alternatives: [[Int]]
+    /// Whether all ways of settling the ties were followed to their end. If not, `winners` may be too many.
+    package var isComplete: Bool
+    /// How many seats each option gets, where an option may get several; else empty.
+    package var allocation: [Int]
     /// Groups of equal options, best first.
     package var ranking: [[Int]]
     package var margins: [Margin]
@@ -24,10 +31,26 @@ package struct Outcome: Sendable, Hashable {
     /// The numbers that let the checker accept the rest without counting by the rule.
     package var certificate: Certificate
 
+    /// Takes everything about the ballots from `profile`.
+    package init(
+        rule: String, parameters: Parameters, seats: Int, profile: Profile, valid: Int, winners: [Int],
+        ties: [Tie] = [], alternatives: [[Int]] = [], isComplete: Bool = true, allocation: [Int] = [],
+        ranking: [[Int]] = [], margins: [Margin] = [], stages: [Stage], conditions: [Condition] = [],
+        certificate: Certificate
+    ) {
+        self.init(
+            rule: rule, parameters: parameters, seats: seats, options: profile.options,
+            eligible: profile.eligible, ballots: profile.ballots, valid: valid,
+            invalid: profile.ballots - valid, winners: winners, ties: ties, alternatives: alternatives,
+            isComplete: isComplete, allocation: allocation, ranking: ranking, margins: margins,
+            stages: stages,
+            conditions: conditions, certificate: certificate)
+    }
+
     package init(
         rule: String, parameters: Parameters, seats: Int, options: Int, eligible: Int?, ballots: Int,
-        valid: Int,
-        invalid: Int, winners: [Int], ties: [Tie], ranking: [[Int]], margins: [Margin], stages: [Stage],
+        valid: Int, invalid: Int, winners: [Int], ties: [Tie], alternatives: [[Int]] = [],
+        isComplete: Bool = true, allocation: [Int] = [], ranking: [[Int]], margins: [Margin], stages: [Stage],
         conditions: [Condition], certificate: Certificate
     ) {
         self.rule = rule
@@ -40,6 +63,9 @@ package struct Outcome: Sendable, Hashable {
         self.invalid = invalid
         self.winners = winners
         self.ties = ties
+        self.alternatives = alternatives
+        self.isComplete = isComplete
+        self.allocation = allocation
         self.ranking = ranking
         self.margins = margins
         self.stages = stages
@@ -73,19 +99,6 @@ package struct Margin: Sendable, Hashable {
     }
 }
 
-/// One step of the count, in numbers.
-package enum Stage: Sendable, Hashable {
-    /// The total of each option in order; nil where nobody rated it.
-    case totals([Fraction?])
-    /// These options miss a condition and cannot be elected.
-    case notAdmitted([Int])
-    case elected([Int], total: Fraction)
-    /// These options compete for fewer seats than they are.
-    case tied([Int], seats: Int, total: Fraction)
-    case adopted
-    case rejected
-}
-
 /// Something the result depends on: `numerator`/`denominator` compared with `required`.
 package struct Condition: Sendable, Hashable {
     package enum Comparison: String, Sendable, CaseIterable {
@@ -115,22 +128,5 @@ package struct Condition: Sendable, Hashable {
         self.denominator = denominator
         self.comparison = comparison
         self.required = required
-    }
-}
-
-/// What the checker needs besides the ballots.
-package enum Certificate: Sendable, Hashable {
-    /// One row for each option in order: all that rules by addition depend on.
-    case sums([Sum])
-}
-
-/// The points of one option over all valid ballots, and how many of these name it.
-package struct Sum: Sendable, Hashable {
-    package var points: Int
-    package var ballots: Int
-
-    package init(points: Int, ballots: Int) {
-        self.points = points
-        self.ballots = ballots
     }
 }

@@ -6,12 +6,21 @@ package struct Parameter: Sendable, Hashable {
         case whole(ClosedRange<Int>)
         /// A fraction from 0 to 1.
         case share
+        /// An exact number within these bounds.
+        case number(ClosedRange<Fraction>)
+        /// All options in an order that was published before the count.
+        case order
+        /// One option.
+        case option
     }
 
     package enum Value: Sendable, Hashable {
         case choice(String)
         case whole(Int)
         case share(Fraction)
+        case number(Fraction)
+        case order([Int])
+        case option(Int)
         /// The parameter does not apply.
         case none
     }
@@ -33,12 +42,15 @@ package struct Parameter: Sendable, Hashable {
         case (.choice(let words), .choice(let word)): words.contains(word)
         case (.whole(let range), .whole(let number)): range.contains(number)
         case (.share, .share(let share)): share >= Fraction(0) && share <= Fraction(1)
+        case (.number(let range), .number(let number)): range.contains(number)
+        case (.order, .order(let order)): order.sorted() == Array(order.indices)
+        case (.option, .option(let option)): option >= 0 && option < Ranking.mostOptions
         case (_, .none): standard == .none
         default: false
         }
     }
 
-    /// Reads a value as people type it: `sum`, `10`, `1/4`, `25%`, and `none` where it may be left out.
+    /// Reads a value as people type it: `sum`, `10`, `1/4`, `25%`, `2,1,3`, and `none` where it may be left out.
     package func value(text: String) -> Value? {
         if text == "none", standard == .none { return Value.none }
         let value: Value? =
@@ -48,8 +60,18 @@ package struct Parameter: Sendable, Hashable {
             case .share where text.hasSuffix("%"):
                 Int(text.dropLast()).flatMap { Fraction($0, 100) }.map(Value.share)
             case .share: Fraction(text: text).map(Value.share)
+            case .number: Fraction(text: text).map(Value.number)
+            case .order: Self.order(text).map(Value.order)
+            case .option: Int(text).map { Value.option($0 - 1) }
             }
         return value.flatMap { allows($0) ? $0 : nil }
+    }
+
+    /// `2,1,3`: options numbered from 1.
+    private static func order(_ text: String) -> [Int]? {
+        let parts = text.split(separator: ",", omittingEmptySubsequences: false)
+        let numbers = parts.compactMap { Int($0) }
+        return numbers.count == parts.count ? numbers.map { $0 - 1 } : nil
     }
 }
 
@@ -82,5 +104,17 @@ package struct Parameters: Sendable, Hashable {
 
     package func share(_ name: String) -> Fraction? {
         if case .share(let share) = self[name] { share } else { nil }
+    }
+
+    package func number(_ name: String) -> Fraction? {
+        if case .number(let number) = self[name] { number } else { nil }
+    }
+
+    package func order(_ name: String) -> [Int]? {
+        if case .order(let order) = self[name] { order } else { nil }
+    }
+
+    package func option(_ name: String) -> Int? {
+        if case .option(let option) = self[name] { option } else { nil }
     }
 }

@@ -17,6 +17,10 @@ package enum TallyError: Error, Hashable, Sendable {
     case eligibleUnknown
     /// More ballots than eligible voters.
     case moreBallotsThanEligible
+    /// The rule needs a budget and a cost for each option, or these are out of bounds.
+    case badBudget
+    /// The rule would take too long with so many options or seats; the number is the most it takes.
+    case tooMany(Int)
     /// A number beyond what exact whole numbers of 64 bits hold.
     case tooLarge
 }

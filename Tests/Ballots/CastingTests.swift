@@ -177,7 +177,7 @@ struct ChangingTests {
         try await day.finish()
         let result = try #require(try await day.result())
         #expect(result.record.ballots == 20)
-        #expect(result.outcome.outcome.certificate == .sums([19, 0, 1].map { Sum(points: $0, ballots: $0) }))
+        #expect(result.outcome.outcome.certificate.sums == [19, 0, 1].map { Sum(points: $0, ballots: $0) })
     }
 
     @Test("with a code that fits nothing is refused", .database)

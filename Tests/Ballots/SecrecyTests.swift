@@ -1,5 +1,6 @@
 import Acts
 import Ballots
+import Chance
 import Core
 import Foundation
 import Postgres

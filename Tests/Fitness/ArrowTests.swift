@@ -51,7 +51,7 @@ struct ArrowTests {
         let targets = text.components(separatedBy: "targets: [\n        debian").last ?? ""
         var arrows: [String: Set<String>] = [:]
         let calls = targets.components(separatedBy: .newlines).joined(separator: " ")
-        for match in calls.matches(of: #/\b(?:module|program)\(\s*"(\w+)"([^()]*)\)/#) {
+        for match in calls.matches(of: #/\b(?:module|fastModule|program)\(\s*"(\w+)"([^()]*)\)/#) {
             var names = Set(match.2.matches(of: #/"(\w+)"/#).map { String($0.1) })
             if match.2.contains(#/\bdomain\b/#) { names.formUnion(House.domain) }
             if match.2.contains(#/\bhummingbird\b/#) { names.formUnion(House.web) }

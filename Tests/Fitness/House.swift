@@ -53,6 +53,7 @@ enum House {
 
         "Mitstimme": domain.union(web).union([
             "Core", "Postgres", "Secrets", "Transfer", "Terminal", "Phrases", "NumberedText", "Tally",
+            "BallotFiles",
             "TransparencyLog", "PublicRecord", "AuditLog", "Jobs", "Acts", "Publication", "HTML", "Web",
             "ArgumentParser",
         ]),

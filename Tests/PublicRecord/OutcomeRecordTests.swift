@@ -20,7 +20,7 @@ struct OutcomeRecordTests {
             var members = try #require(json.object)
             members[key] = nil
             #expect(throws: RecordError.self) { try OutcomeRecord(.object(members)) }
-            members[key] = .bool(true)
+            members[key] = .object([:])
             #expect(throws: RecordError.self) { try OutcomeRecord(.object(members)) }
         }
     }

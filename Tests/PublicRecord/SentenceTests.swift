@@ -60,14 +60,13 @@ struct SentenceTests {
     func complete(language: Language) {
         let phrases = catalogue[language]
         for rule in Rule.all {
-            var keys = ["title", "explained", "amount"]
+            var keys = ["title", "explained", "amount"].map { "rule.\(rule.id).\($0)" }
             for parameter in rule.parameters {
-                keys.append("parameter.\(parameter.name)")
-                if case .choice(let words) = parameter.kind {
-                    keys += words.map { "parameter.\(parameter.name).\($0)" }
-                }
+                let key = phrases.parameterKey(parameter.name, of: rule)
+                keys.append(key)
+                if case .choice(let words) = parameter.kind { keys += words.map { "\(key).\($0)" } }
             }
-            for key in keys { #expect(phrases.has("rule.\(rule.id).\(key)"), "rule.\(rule.id).\(key)") }
+            for key in keys { #expect(phrases.has(key), "\(key)") }
         }
         for check in BundleCheck.allCases {
             #expect(phrases.has(check.phrase) && phrases.has(check.phrase + ".failed"), "\(check)")

@@ -1,3 +1,4 @@
+import Chance
 import Tally
 import Testing
 
@@ -5,7 +6,7 @@ import Testing
 struct CheckerTests {
     @Test("accepts every counted outcome", arguments: Rule.all)
     func accepts(rule: Rule) throws {
-        for seed in 1...300 {
+        for seed in 1...Tier.current.randomElections {
             let election = try Election(rule, seed: seed)
             let verdict = Checker.check(try election.outcome(), against: try election.profile())
             #expect(verdict == .accepted, "seed \(seed)")
@@ -15,7 +16,7 @@ struct CheckerTests {
     @Test("refuses an outcome in which any one thing was changed", arguments: Rule.all)
     func refuses(rule: Rule) throws {
         var tried = 0
-        for seed in 1...100 {
+        for seed in 1...Tier.current.randomElections where tried < Tier.current.mutations {
             let election = try Election(rule, seed: seed)
             let outcome = try election.outcome()
             let profile = try election.profile()
@@ -27,18 +28,18 @@ struct CheckerTests {
                 #expect(verdict != .accepted, "seed \(seed), mutant \(number)")
             }
         }
-        #expect(tried > 2_000)
+        #expect(tried >= Tier.current.mutations)
     }
 
     @Test("refuses an outcome of other ballots", arguments: Rule.all)
     func otherBallots(rule: Rule) throws {
-        for seed in 1...100 {
+        for seed in 1...Tier.current.randomElections {
             let election = try Election(rule, seed: seed)
             guard let last = election.ballots.last else { continue }
             let fewer = try election.profile(election.ballots.dropLast())
             let more = try Profile(
-                options: election.options, eligible: election.eligible + 1, ballots: election.ballots + [last]
-            )
+                options: election.options, eligible: election.eligible + 1, budget: election.budget,
+                ballots: election.ballots + [last])
             #expect(Checker.check(try election.outcome(), against: fewer) != .accepted, "seed \(seed)")
             #expect(Checker.check(try election.outcome(), against: more) != .accepted, "seed \(seed)")
         }
@@ -94,10 +95,12 @@ extension Outcome {
             mutate { $0.ties[index].options.reverse() }
         }
         mutate { $0.ranking.reverse() }
-        mutate { $0.ranking.removeLast() }
         mutate { $0.ranking.append([]) }
-        mutate { $0.ranking[0].reverse() }
-        mutate { $0.ranking[0].append(options) }
+        if !ranking.isEmpty {
+            mutate { $0.ranking.removeLast() }
+            mutate { $0.ranking[0].reverse() }
+            mutate { $0.ranking[0].append(options) }
+        }
         mutate { $0.ranking = [$0.ranking.flatMap { $0 }] }
         mutate { $0.margins.append(Margin(above: [0], below: [1], difference: Fraction(0))) }
         for index in margins.indices {
@@ -117,36 +120,80 @@ extension Outcome {
             mutate { $0.conditions.insert($0.conditions[index], at: index) }
             for condition in conditions[index].mutants { mutate { $0.conditions[index] = condition } }
         }
-        if case .sums(let table) = certificate {
-            mutate { $0.certificate = .sums(table + [Sum(points: 0, ballots: 0)]) }
-            for index in table.indices {
-                var (points, ballots, fewer) = (table, table, table)
-                points[index].points += 1
-                ballots[index].ballots -= 1
-                fewer.remove(at: index)
-                for other in [points, ballots, fewer] { mutate { $0.certificate = .sums(other) } }
+        mutate { $0.alternatives.append([0]) }
+        mutate { $0.alternatives.reverse() }
+        for index in alternatives.indices {
+            mutate { $0.alternatives.remove(at: index) }
+            mutate { $0.alternatives[index].removeLast() }
+        }
+        mutate { $0.isComplete.toggle() }
+        mutate { $0.allocation.append(1) }
+        for option in allocation.indices {
+            mutate { $0.allocation[option] += 1 }
+            mutate { $0.allocation[option] = .max }
+            mutate {
+                $0.allocation[option] -= 1
+                $0.allocation[(option + 1) % $0.allocation.count] += 1
             }
         }
+        for other in certificate.mutants { mutate { $0.certificate = other } }
         return all
     }
 }
 
 extension Stage {
     fileprivate var mutants: [Stage] {
-        switch self {
-        case .totals(let totals): [.totals(totals.reversed()), .totals(totals + [nil]), .totals([])]
-        case .notAdmitted(let options): [.notAdmitted(options + [0]), .notAdmitted([])]
-        case .elected(let options, let total):
-            [.elected(options.dropLast(), total: total), .elected(options, total: Fraction(-99)), .adopted]
-        case .tied(let options, let seats, let total):
-            [
-                .tied(options, seats: seats + 1, total: total),
-                .tied(options, seats: seats, total: Fraction(-99)),
-                .tied(options.dropLast(), seats: seats, total: total), .elected(options, total: total),
-            ]
-        case .adopted: [.rejected]
-        case .rejected: [.adopted]
+        var all: [Stage] = []
+        func mutate(_ change: (inout Stage) -> Void) {
+            var mutant = self
+            change(&mutant)
+            all.append(mutant)
         }
+        mutate { $0.kind += "x" }
+        mutate { $0.kind = $0.kind == "elected" ? "tied" : "elected" }
+        mutate { $0.options.append(0) }
+        mutate { $0.options = Array($0.options.dropLast()) }
+        mutate { $0.options.reverse() }
+        mutate { $0.seats = ($0.seats ?? 0) + 1 }
+        mutate { $0.totals.reverse() }
+        mutate { $0.totals.append(nil) }
+        mutate { $0.totals = [] }
+        for option in totals.indices {
+            mutate { $0.totals[option] = $0.totals[option].map { $0 + Fraction(1) } ?? Fraction(0) }
+        }
+        mutate { $0.amounts["x"] = Fraction(1) }
+        for name in amounts.keys.sorted() {
+            mutate { $0.amounts[name] = nil }
+            mutate { $0.amounts[name] = $0.amounts[name].map { $0 - Fraction(1) } }
+        }
+        return all
+    }
+}
+
+extension Certificate {
+    /// Each table without a row, with a row more, and with each cell changed.
+    fileprivate var mutants: [Certificate] {
+        var all: [Certificate] = []
+        func mutate(_ change: (inout Certificate) -> Void) {
+            var mutant = self
+            change(&mutant)
+            all.append(mutant)
+        }
+        mutate { $0.kind += "x" }
+        mutate { $0.tables["x"] = [] }
+        for name in tables.keys.sorted() {
+            mutate { $0.tables[name] = nil }
+            mutate { $0.tables[name]?.append([]) }
+            for (place, row) in (tables[name] ?? []).enumerated() {
+                mutate { $0.tables[name]?.remove(at: place) }
+                mutate { $0.tables[name]?[place].append(nil) }
+                for (cell, value) in row.enumerated() {
+                    mutate { $0.tables[name]?[place][cell] = value.map { $0 + Fraction(1) } ?? Fraction(0) }
+                    mutate { $0.tables[name]?[place][cell] = nil }
+                }
+            }
+        }
+        return all
     }
 }
 

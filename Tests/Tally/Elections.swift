@@ -10,6 +10,8 @@ struct Election {
     let eligible: Int
     let ballots: [Ballot]
 
+    let budget: Profile.Budget?
+
     init(_ rule: Rule, seed: Int) throws {
         var dice = SeededRandom(UInt64(seed))
         let options =
@@ -17,14 +19,21 @@ struct Election {
         let count = Int.random(in: 0...12, using: &dice)
         self.rule = rule
         self.options = options
-        seats = rule.fixedOptions.isEmpty ? Int.random(in: 1...options, using: &dice) : 1
+        let most = rule.aim == .apportionment ? 12 : rule.aim.seats(options: options).upperBound
+        seats = Int.random(in: 1...most, using: &dice)
         eligible = count + Int.random(in: 0...9, using: &dice)
         ballots = (0..<count).map { _ in Self.ballot(rule.ballot, options, &dice) }
-        parameters = try Parameters(of: rule, Self.given(rule, &dice))
+        budget =
+            rule.aim == .budget
+            ? Profile.Budget(
+                limit: Int.random(in: 0...20, using: &dice),
+                costs: (0..<options).map { _ in Int.random(in: 1...9, using: &dice) }) : nil
+        parameters = try Parameters(of: rule, Self.given(rule, options, &dice))
     }
 
     func profile(_ ballots: [Ballot]? = nil) throws -> Profile {
-        try Profile(options: options, eligible: eligible, ballots: ballots ?? self.ballots)
+        try Profile(
+            options: options, eligible: eligible, budget: budget, ballots: ballots ?? self.ballots)
     }
 
     func outcome() throws -> Outcome { try rule.count(profile(), parameters, seats) }
@@ -43,12 +52,29 @@ struct Election {
                 (0..<options).map { _ in
                     Bool.random(using: &dice) ? nil : Int.random(in: -1...6, using: &dice)
                 })
-        case .ranking: return .ranking((0..<options).shuffled(using: &dice).map { [$0] })
+        case .ranking: return .ranking(ranking(options, &dice))
         }
     }
 
+    /// Mostly a strict order of some options; sometimes with equal, skipped or repeated ones.
+    private static func ranking(_ options: Int, _ dice: inout SeededRandom) -> Ranking {
+        var groups = (0..<options).shuffled(using: &dice).prefix(Int.random(in: 1...options, using: &dice))
+            .map { [$0] }
+        switch Int.random(in: 0...5, using: &dice) {
+        case 0: groups.insert([], at: Int.random(in: 0...groups.count, using: &dice))
+        case 1: groups.append([Int.random(in: 0..<options, using: &dice)])
+        case 2 where groups.count > 1:
+            let joined = groups[0] + groups[1]
+            groups.replaceSubrange(0...1, with: [joined.sorted()])
+        default: break
+        }
+        return Ranking(groups)
+    }
+
     /// Values for about half of the parameters; words that stop a count are left out.
-    private static func given(_ rule: Rule, _ dice: inout SeededRandom) -> [String: Parameter.Value] {
+    private static func given(
+        _ rule: Rule, _ options: Int, _ dice: inout SeededRandom
+    ) -> [String: Parameter.Value] {
         var given: [String: Parameter.Value] = [:]
         for parameter in rule.parameters where Bool.random(using: &dice) {
             switch parameter.kind {
@@ -57,11 +83,18 @@ struct Election {
                     .map(Parameter.Value.choice)
             case .whole where parameter.standard == .none:
                 given[parameter.name] = .whole(Int.random(in: 1...4, using: &dice))
-            case .whole: break
+            case .whole, .number, .order, .option: break
             case .share:
                 given[parameter.name] = Fraction(Int.random(in: 0...4, using: &dice), 4).map(
                     Parameter.Value.share)
             }
+        }
+        if given["ties"] == .choice("drawn") { given["drawn"] = .order((0..<options).shuffled(using: &dice)) }
+        if given["ties"] == .choice("status-quo") {
+            given["status-quo"] = .option(Int.random(in: 0..<options, using: &dice))
+        }
+        for parameter in rule.parameters where parameter.kind == .option && parameter.standard != .none {
+            given[parameter.name] = .option(Int.random(in: 0..<options, using: &dice))
         }
         return given
     }

@@ -92,7 +92,7 @@ struct ProfileTests {
         arguments: [
             Ballot.choice(3), .choice(-1), .approvals([1, 1]), .approvals([2, 1]), .approvals([3]),
             .scores([1, 2]),
-            .ranking([[0], [0]]), .ranking([[]]), .ranking([[4]]),
+            .ranking([[0], [3]]), .ranking([[4]]), .ranking([[-1]]),
         ])
     func badBallots(ballot: Ballot) {
         #expect(throws: TallyError.badBallot(ballot)) { try Profile(options: 3, ballots: [ballot]) }
@@ -110,28 +110,4 @@ struct ProfileTests {
             try Profile(options: 1, eligible: 1, ballots: [.blank, .blank])
         }
     }
-}
-
-@Suite("A fraction")
-struct FractionTests {
-    @Test(
-        "is reduced, compared and printed exactly",
-        arguments: [
-            ("2/4", "1/2"), ("-6/4", "-3/2"), ("0/7", "0"), ("9/3", "3"), ("12", "12"),
-        ])
-    func reduced(text: String, printed: String) {
-        #expect(Fraction(text: text)?.description == printed)
-    }
-
-    @Test("compares where products exceed 64 bits")
-    func large() throws {
-        let below = try #require(Fraction(Int.max - 1, Int.max))
-        #expect(below < Fraction(1) && Fraction(-1) < below && !(below < below))
-        #expect(throws: TallyError.tooLarge) { try below.subtracting(Fraction(1, Int.max - 1) ?? below) }
-    }
-
-    @Test(
-        "is not read from other spellings",
-        arguments: ["", "1/0", "1/-2", "+1", " 1", "1/2/3", "1.5", "٣", "01"])
-    func strict(text: String) { #expect(Fraction(text: text) == nil) }
 }

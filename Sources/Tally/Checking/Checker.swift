@@ -49,7 +49,10 @@ package enum Checker {
         try expect(outcome.options == profile.options, "the number of options differs")
         try expect(outcome.eligible == profile.eligible, "the number of eligible voters differs")
         try expect(
-            outcome.seats >= 1 && outcome.seats <= profile.options, "the number of seats is impossible")
+            rule.aim.seats(options: profile.options).contains(outcome.seats),
+            "the number of seats is impossible")
+        try expect(
+            rule.aim == .apportionment || outcome.allocation.isEmpty, "an option gets several seats")
         try expect(
             outcome.ballots == profile.groups.map(\.count).reduce(0, +), "the number of ballots differs")
         try expect((0...outcome.ballots).contains(outcome.valid), "the number of valid ballots is impossible")
@@ -65,7 +68,7 @@ extension Condition {
     /// Compares reduced fractions; counting multiplies crosswise instead.
     var holds: Bool {
         guard let share = Fraction(numerator, denominator) else {
-            return comparison == .atLeast && required.numerator == 0
+            return comparison == .atLeast && required.isZero
         }
         return switch comparison {
         case .moreThan: share > required

@@ -5,22 +5,31 @@ struct SeatCheck {
     let totals: [Fraction?]
     /// Whether the option meets its conditions.
     let admitted: [Bool]
+    /// The verified stages between the totals and the seats.
+    var told: [Stage] = []
+    /// Whether one option with a total ranks above another; without it, by the higher total.
+    var ranksAbove: ((Int, Int) -> Bool)?
 
     func run() throws(Refusal) {
+        try expect(outcome.alternatives.isEmpty && outcome.isComplete, "there are alternatives too many")
         try checkRanking()
         try checkMargins()
-        try checkWinners()
-        try checkStages()
+        let border = try checkWinners()
+        try checkStages(border)
     }
 
     private var candidates: [Int] { totals.indices.filter { admitted[$0] && totals[$0] != nil } }
 
     private func isAbove(_ first: Int, _ second: Int) -> Bool {
         switch (totals[first], totals[second]) {
-        case (let left?, let right?): left > right
+        case (let left?, let right?): ranksAbove?(first, second) ?? (left > right)
         case (_?, nil): true
         default: false
         }
+    }
+
+    private func areEqual(_ first: Int, _ second: Int) -> Bool {
+        !isAbove(first, second) && !isAbove(second, first)
     }
 
     private func checkRanking() throws(Refusal) {
@@ -29,7 +38,7 @@ struct SeatCheck {
         for group in outcome.ranking {
             try expect(!group.isEmpty && group == group.sorted(), "a group of the ranking is out of order")
             try expect(
-                group.allSatisfy { totals[$0] == totals[group[0]] }, "a group of the ranking is unequal")
+                group.allSatisfy { areEqual($0, group[0]) }, "a group of the ranking is unequal")
         }
         for (above, below) in zip(outcome.ranking, outcome.ranking.dropFirst()) {
             try expect(isAbove(above[0], below[0]), "the ranking does not follow the totals")
@@ -41,57 +50,64 @@ struct SeatCheck {
         try expect(outcome.margins.count == max(0, rated.count - 1), "a margin is missing or too many")
         for (margin, (above, below)) in zip(outcome.margins, zip(rated, rated.dropFirst())) {
             try expect(margin.above == above && margin.below == below, "a margin names other options")
-            let rest = try? totals[above[0]]?.subtracting(margin.difference)
-            try expect(rest == totals[below[0]], "a margin is wrong")
+            guard let upper = totals[above[0]], let lower = totals[below[0]] else { continue }
+            try expect(
+                max(upper, lower) == min(upper, lower) + margin.difference, "a margin is wrong")
         }
     }
 
-    private func checkWinners() throws(Refusal) {
+    /// The group that has more members than seats are left for it, and how many are left.
+    private func checkWinners() throws(Refusal) -> Tie? {
         var elected: [Int] = []
-        var tied: [Int] = []
-        var seatsLeft = 0
+        var border = Tie(options: [], seats: 0)
         for option in candidates {
             let above = candidates.count { isAbove($0, option) }
-            let equal = candidates.count { totals[$0] == totals[option] }
+            let equal = candidates.count { areEqual($0, option) }
             if above + equal <= outcome.seats {
                 elected.append(option)
             } else if above < outcome.seats {
-                tied.append(option)
-                seatsLeft = outcome.seats - above
+                border.options.append(option)
+                border.seats = outcome.seats - above
             }
         }
-        try expect(outcome.winners.sorted() == elected, "the winners do not follow from the totals")
+        let (preferred, open) = try TieCheck(outcome).settled(border)
+        elected += preferred
+        try expect(outcome.winners.sorted() == elected.sorted(), "the winners do not follow from the totals")
         for (first, second) in zip(outcome.winners, outcome.winners.dropFirst()) {
             try expect(
-                isAbove(first, second) || (totals[first] == totals[second] && first < second),
+                isAbove(first, second) || (areEqual(first, second) && first < second),
                 "the winners are out of order")
         }
-        let expected = tied.isEmpty ? [] : [Tie(options: tied, seats: seatsLeft)]
-        try expect(outcome.ties == expected, "the ties do not follow from the totals")
+        try expect(outcome.ties == (open.map { [$0] } ?? []), "the ties do not follow from the totals")
+        return border.options.isEmpty ? nil : border
     }
 
-    private func checkStages() throws(Refusal) {
+    private func checkStages(_ border: Tie?) throws(Refusal) {
         var stages = outcome.stages[...]
         try expect(stages.popFirst() == .totals(totals), "the first stage does not show the totals")
+        for stage in told { try expect(stages.popFirst() == stage, "a stage before the seats is wrong") }
         let refused = Set(totals.indices).subtracting(candidates).sorted()
         if !refused.isEmpty {
             try expect(stages.popFirst() == .notAdmitted(refused), "a stage about conditions is wrong")
         }
         var elected: [Int] = []
-        while case .elected(let group, let total)? = stages.first {
-            try expect(!group.isEmpty, "a stage elects nobody")
-            try expect(group == candidates.filter { totals[$0] == total }, "a stage elects another group")
+        while let stage = stages.first, stage.kind == "elected", let first = stage.options.first {
+            try expect(candidates.contains(first), "a stage elects an option that cannot be elected")
+            let group = candidates.filter { areEqual($0, first) }
+            try expect(
+                stage == .elected(group, total: totals[first] ?? .zero), "a stage elects another group")
             elected += group
             stages.removeFirst()
         }
-        try expect(elected == outcome.winners, "the stages elect others")
-        if let tie = outcome.ties.first {
-            guard case .tied(tie.options, let seats, let total)? = stages.popFirst() else {
-                throw Refusal(reason: "a stage about the tie is missing")
+        if let border {
+            let total = totals[border.options[0]] ?? .zero
+            for stage in try TieCheck(outcome).stages(border, total: total) {
+                try expect(stages.popFirst() == stage, "a stage about the tie is wrong")
+                if stage.kind == "drawn" { elected += stage.options.prefix(border.seats).sorted() }
+                if stage.kind == "status-quo" { elected += stage.options }
             }
-            try expect(seats == tie.seats, "a stage gives the tie other seats")
-            try expect(tie.options.allSatisfy { totals[$0] == total }, "a stage gives the tie another total")
         }
+        try expect(elected == outcome.winners, "the stages elect others")
         try expect(stages.isEmpty, "there are stages too many")
     }
 }

@@ -1,7 +1,7 @@
 /// Checks a yes-no outcome: the three sums, each condition, and that all of them together decide.
 func checkYesNo(_ outcome: Outcome, _ profile: Profile) throws(Refusal) {
     try expect(profile.options == 3 && outcome.seats == 1, "there are not three answers and one decision")
-    guard case .sums(let table) = outcome.certificate, table.count == 3 else {
+    guard let table = outcome.certificate.sums, table.count == 3 else {
         throw Refusal(reason: "the table does not list the three answers")
     }
     let blank: Ballot = outcome.parameters.word("blank") == "abstention" ? .blank : .choice(2)
@@ -26,6 +26,8 @@ func checkYesNo(_ outcome: Outcome, _ profile: Profile) throws(Refusal) {
             .totals([Fraction(yes), Fraction(no), Fraction(abstain)]), isAdopted ? .adopted : .rejected,
         ], "the stages are wrong")
 
+    try expect(
+        outcome.alternatives.isEmpty && outcome.isComplete, "a decision has no alternatives")
     if yes == no {
         try expect(outcome.ties == [Tie(options: [0, 1], seats: 0)], "the tie is not reported")
         try expect(outcome.ranking == [[0, 1]] && outcome.margins.isEmpty, "the ranking of a tie is wrong")

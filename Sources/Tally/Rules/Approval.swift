@@ -12,45 +12,18 @@ extension Rule {
             Parameter("overmarked", .choice(["invalid", "refused"]), .choice("invalid")),
             Parameter("blank", .choice(["valid", "invalid"]), .choice("valid")),
             Parameter("share", .share, .none),
-        ],
+        ] + Parameter.tiesAtTheBorder,
         count: countApproval, check: checkApproval)
 }
 
 private func countApproval(
     _ profile: Profile, _ parameters: Parameters, _ seats: Int
 ) throws(TallyError) -> Outcome {
-    let most = parameters.whole("most") ?? profile.options
-    var marks = [Int](repeating: 0, count: profile.options)
-    var valid = 0
-    for group in profile.groups {
-        let marked: [Int]
-        switch group.ballot {
-        case .approvals(let options): marked = options
-        case .blank: marked = []
-        case .invalid: continue
-        default: throw .badBallot(group.ballot)
-        }
-        if marked.count > most {
-            guard parameters.word("overmarked") == "invalid" else { throw .overmarked(group.ballot) }
-            continue
-        }
-        if marked.isEmpty, parameters.word("blank") == "invalid" { continue }
-        valid += group.count
-        for option in marked { marks[option] += group.count }
-    }
+    try countMarks(
+        .approval, profile, parameters, seats, most: parameters.whole("most") ?? profile.options)
+}
 
-    var conditions: [Condition] = []
-    if let share = parameters.share("share") {
-        conditions = marks.indices.map {
-            Condition("share", option: $0, marks[$0], of: valid, .atLeast, share)
-        }
-    }
-    let admitted = marks.indices.map { valid > 0 && (conditions.isEmpty || conditions[$0].met) }
-    let seating = try Seating(totals: marks.map { Fraction($0) }, admitted: admitted, seats: seats)
-    return Outcome(
-        rule: Rule.approval.id, parameters: parameters, seats: seats, options: profile.options,
-        eligible: profile.eligible, ballots: profile.ballots, valid: valid, invalid: profile.ballots - valid,
-        winners: seating.winners, ties: seating.ties, ranking: seating.ranking, margins: seating.margins,
-        stages: seating.stages, conditions: conditions,
-        certificate: .sums(marks.map { Sum(points: $0, ballots: $0) }))
+private func checkApproval(_ outcome: Outcome, _ profile: Profile) throws(Refusal) {
+    try checkMarks(
+        outcome, profile, of: .approvals, most: outcome.parameters.whole("most") ?? profile.options)
 }

@@ -6,16 +6,14 @@ extension Condition {
         _ name: String, option: Int? = nil, _ numerator: Int, of denominator: Int,
         _ comparison: Comparison, _ required: Fraction
     ) {
-        let left = numerator.multipliedFullWidth(by: required.denominator)
-        let right = denominator.multipliedFullWidth(by: required.numerator)
-        let isEqual = left == right
-        let isLess = left.high == right.high ? left.low < right.low : left.high < right.high
+        let left = Fraction(numerator)
+        let right = required * Fraction(denominator)
         let isMet =
             switch comparison {
-            case .moreThan: !isEqual && !isLess && denominator > 0
-            case .atLeast: !isLess && (denominator > 0 || required == Fraction(0))
-            case .lessThan: isLess && denominator > 0
-            case .otherThan: !isEqual && denominator > 0
+            case .moreThan: left > right && denominator > 0
+            case .atLeast: left >= right && (denominator > 0 || required.isZero)
+            case .lessThan: left < right && denominator > 0
+            case .otherThan: left != right && denominator > 0
             }
         self.init(
             name: name, option: option, met: isMet, numerator: numerator, denominator: denominator,

@@ -16,7 +16,7 @@ extension Rule {
             Parameter("raters", .whole(1...Profile.mostBallots), .none),
             Parameter("overmarked", .choice(["invalid", "refused"]), .choice("invalid")),
             Parameter("blank", .choice(["valid", "invalid"]), .choice("valid")),
-        ],
+        ] + Parameter.tiesAtTheBorder,
         count: countScore, check: checkScore)
 }
 
@@ -25,44 +25,17 @@ private func countScore(
 ) throws(TallyError) -> Outcome {
     guard let lowest = parameters.whole("lowest"), let highest = parameters.whole("highest"), lowest < highest
     else { throw .badParameter("lowest") }
-    var sums = [Sum](repeating: Sum(points: 0, ballots: 0), count: profile.options)
-    var valid = 0
-    for group in profile.groups {
-        let scores: [Int?]
-        switch group.ballot {
-        case .scores(let given): scores = given
-        case .blank: scores = []
-        case .invalid: continue
-        default: throw .badBallot(group.ballot)
-        }
-        if scores.contains(where: { $0.map { $0 < lowest || $0 > highest } ?? false }) {
-            guard parameters.word("overmarked") == "invalid" else { throw .overmarked(group.ballot) }
-            continue
-        }
-        if parameters.word("blank") == "invalid", scores.allSatisfy({ $0 == nil }) { continue }
-        valid += group.count
-        for (option, score) in scores.enumerated() {
-            guard let score else { continue }
-            sums[option].points += score * group.count
-            sums[option].ballots += group.count
-        }
-    }
-
-    var conditions: [Condition] = []
-    if let raters = parameters.whole("raters") {
-        conditions = sums.indices.map {
-            Condition("raters", option: $0, sums[$0].ballots, of: 1, .atLeast, Fraction(raters))
-        }
-    }
-    let admitted = sums.indices.map { valid > 0 && (conditions.isEmpty || conditions[$0].met) }
+    let (sums, valid) = try profile.sumScores(parameters, allowed: { isWithin(lowest...highest, $0) })
+    let conditions = sums.raterConditions(parameters)
     let totals = sums.map { sum -> Fraction? in
         guard parameters.word("measure") == "mean" else { return Fraction(sum.points) }
         return Fraction(sum.points, parameters.word("missing") == "zero" ? valid : sum.ballots)
     }
-    let seating = try Seating(totals: totals, admitted: admitted, seats: seats)
+    let seating = try Seating(
+        totals: totals,
+        admitted: sums.indices.map { valid > 0 && (conditions.isEmpty || conditions[$0].met) }, seats: seats,
+        by: TieBreak(parameters, options: profile.options))
     return Outcome(
-        rule: Rule.score.id, parameters: parameters, seats: seats, options: profile.options,
-        eligible: profile.eligible, ballots: profile.ballots, valid: valid, invalid: profile.ballots - valid,
-        winners: seating.winners, ties: seating.ties, ranking: seating.ranking, margins: seating.margins,
-        stages: seating.stages, conditions: conditions, certificate: .sums(sums))
+        .score, parameters, seats: seats, profile, valid: valid, seating, conditions: conditions,
+        .sums(sums))
 }

@@ -8,6 +8,7 @@ extension Rule {
         id: "yes-no",
         source: "May 1952, Econometrica 20; quorums as in GO NRW s. 26",
         ballot: .choice,
+        aim: .decision,
         fixedOptions: ["yes", "no", "abstain"],
         parameters: [
             Parameter("base", .choice(["valid", "cast", "eligible"]), .choice("valid")),
@@ -19,10 +20,6 @@ extension Rule {
             Parameter("blank", .choice(["invalid", "abstention"]), .choice("invalid")),
         ],
         count: countYesNo, check: checkYesNo)
-}
-
-extension Fraction {
-    static let half = Fraction(1, 2) ?? Fraction(0)
 }
 
 private func countYesNo(
@@ -45,8 +42,7 @@ private func countYesNo(
     let isAdopted = conditions.allSatisfy(\.met)
     let (best, second) = yes > no ? (0, 1) : (1, 0)
     return Outcome(
-        rule: Rule.yesNo.id, parameters: parameters, seats: seats, options: 3, eligible: profile.eligible,
-        ballots: profile.ballots, valid: valid, invalid: profile.ballots - valid,
+        rule: Rule.yesNo.id, parameters: parameters, seats: seats, profile: profile, valid: valid,
         winners: isAdopted ? [0] : [],
         ties: yes == no ? [Tie(options: [0, 1], seats: 0)] : [],
         ranking: yes == no ? [[0, 1]] : [[best], [second]],

@@ -9,13 +9,19 @@ struct BallotEntry: Sendable {
     var choice = ""
     var marked: [String] = []
     var scores: [String]
+    /// The rank of each option as it was typed, 1 for the best.
+    var ranks: [String]
 
-    init(_ election: Election) { scores = election.options.map { _ in "" } }
+    init(_ election: Election) {
+        scores = election.options.map { _ in "" }
+        ranks = scores
+    }
 
     init(_ form: FormData, of election: Election) {
         choice = form.text("choice")
         marked = form.all("option")
         scores = election.options.indices.map { form.text("score-\($0 + 1)") }
+        ranks = election.options.indices.map { form.text("rank-\($0 + 1)") }
     }
 
     /// The ballot, if the rule takes it; else what is wrong.
@@ -32,9 +38,10 @@ struct BallotEntry: Sendable {
 
     private func field(_ election: Election) -> String {
         switch election.rule.ballot {
-        case .choice, .ranking: "choice"
+        case .choice: "choice"
         case .approvals: "option"
         case .scores: "score-1"
+        case .ranking: "rank-1"
         }
     }
 
@@ -72,8 +79,22 @@ struct BallotEntry: Sendable {
                 return number
             }
             return problems.isEmpty ? .scores(points) : nil
-        case .ranking: return nil
+        case .ranking: return ranking(&problems).map(Ballot.ranking)
         }
+    }
+
+    /// The options by their numbers, the smallest first; equal numbers share a rank, and gaps mean nothing.
+    private func ranking(_ problems: inout Problems) -> Ranking? {
+        var groups: [Int: [Int]] = [:]
+        for (option, text) in ranks.enumerated() where !text.isEmpty {
+            guard let rank = Int(text), String(rank) == text, (1...ranks.count).contains(rank) else {
+                problems.add(
+                    "rank-\(option + 1)", "election.rank-number", ["highest": String(ranks.count)])
+                continue
+            }
+            groups[rank, default: []].append(option)
+        }
+        return problems.isEmpty ? Ranking(groups.sorted { $0.key < $1.key }.map(\.value)) : nil
     }
 
     /// What the form sends for each option: the rule's own word, else its number.
@@ -87,16 +108,19 @@ struct BallotEntry: Sendable {
             + scores.enumerated().filter { !$0.element.isEmpty }.map {
                 HiddenField("score-\($0.offset + 1)", $0.element)
             }
+            + ranks.enumerated().filter { !$0.element.isEmpty }.map {
+                HiddenField("rank-\($0.offset + 1)", $0.element)
+            }
     }
 
     /// The question of the ballot as one group of fields; nothing is chosen beforehand.
     func fields(_ speaking: ElectionWords, problems: Problems?) -> HTML {
         let election = speaking.election
         let choices = zip(names(election), zip(speaking.names, election.options)).map { name, option in
-            Choice(name, option.0, hint: option.1.detail.isEmpty ? nil : option.1.detail)
+            Choice(name, option.0, hint: speaking.hint(option.1))
         }
         switch election.rule.ballot {
-        case .choice, .ranking:
+        case .choice:
             return Field(
                 "choice", election.question, .radios(choices), value: choice,
                 hint: speaking.words("election.choose-one"),
@@ -108,15 +132,28 @@ struct BallotEntry: Sendable {
                 hint: speaking.words("election.choose-many"), error: problems?["option"], required: false
             ).html
         case .scores:
-            let range = speaking.bounds.map { $0.lowest...$0.highest }
-            return """
-                <fieldset><legend>\(election.question)</legend><p class="hint">\(speaking.words("election.choose-scores"))</p>
-                \(speaking.names.enumerated().map { index, name in
-                    Field(
-                        "score-\(index + 1)", name, .number(in: range), value: scores[index],
-                        error: problems?["score-\(index + 1)"], required: false)
-                })</fieldset>
-                """
+            return numbers(
+                "score", scores, speaking, hint: "election.choose-scores",
+                in: speaking.bounds.map { $0.lowest...$0.highest }, problems)
+        case .ranking:
+            return numbers(
+                "rank", ranks, speaking, hint: "election.choose-ranks", in: 1...max(1, ranks.count), problems)
         }
+    }
+
+    /// One number field for each option.
+    private func numbers(
+        _ name: String, _ values: [String], _ speaking: ElectionWords, hint: String,
+        in range: ClosedRange<Int>?,
+        _ problems: Problems?
+    ) -> HTML {
+        """
+        <fieldset><legend>\(speaking.election.question)</legend><p class="hint">\(speaking.words(hint))</p>
+        \(speaking.names.enumerated().map { index, option in
+            Field(
+                "\(name)-\(index + 1)", option, .number(in: range), value: values[index],
+                error: problems?["\(name)-\(index + 1)"], required: false)
+        })</fieldset>
+        """
     }
 }

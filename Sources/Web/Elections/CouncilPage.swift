@@ -73,7 +73,7 @@ struct CouncilPage {
                 (name: words("election.turnout"), value: words.percent(parts.marked, of: facts.eligible)),
                 (name: words("council.valid"), value: words.number(result.record.valid)),
             ]))
-            \(if: election.options.count > CouncilPage.mostBars, parts.table.html, else: parts.chart.html)
+            \(if: election.options.count > CouncilPage.mostBars, parts.table.html, else: parts.chart)
             <h2>\(words("election.who"))</h2>
             <p>\(words.plural("election.roll", facts.eligible)) \(speaking.dates)</p>
             <h2>\(words("election.how-counted"))</h2>

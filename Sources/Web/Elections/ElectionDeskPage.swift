@@ -4,6 +4,7 @@ import Foundation
 import HTML
 import Phrases
 import Processes
+import PublicRecord
 import Tally
 
 /// All elections, drafts too, with the way to a new one.
@@ -53,7 +54,7 @@ struct ElectionFormPage {
             """
             \(problems?.summary)<h1>\(title)</h1>
             <h2>\(words("election.form.rule"))</h2>
-            <ul>\(Rule.all.map(ruleLine))</ul>
+            <ul>\(ElectionEntry.rules.map(ruleLine))</ul>
             \(Form(
                 action: "/administration/elections/new", token: token, submit: words("election.form.create"),
                 hidden: [HiddenField("once", entry.once.uuidString), HiddenField("rule", entry.rule.id)], fields))
@@ -74,9 +75,10 @@ struct ElectionFormPage {
         \(field("process", .radios(processes.map { Choice($0.id.description, $0.title) }), entry.process))
         \(field("question", .text, entry.question, longest: 200))
         \(field("description", .textarea(rows: 5), entry.description, optional: true, longest: 4000))
-        \(field(entry.rule.fixedOptions.isEmpty ? "proposals" : "proposal", name: "proposals", .text, entry.proposals, optional: true))
-        \(if: entry.rule.fixedOptions.isEmpty, field("options", .textarea(rows: 6), entry.options, optional: true))
-        \(if: entry.rule.fixedOptions.isEmpty, field("seats", .number(in: 1...200), entry.seats))
+        \(if: entry.rule.aim != .budget, field(entry.rule.fixedOptions.isEmpty ? "proposals" : "proposal", name: "proposals", .text, entry.proposals, optional: true))
+        \(if: entry.rule.fixedOptions.isEmpty, field(entry.rule.aim == .budget ? "costs" : "options", name: "options", .textarea(rows: 6), entry.options, optional: true))
+        \(if: entry.rule.aim == .seats, field("seats", .number(in: 1...200), entry.seats))
+        \(if: entry.rule.aim == .budget, field("budget", .text, entry.budget))
         <div class="columns">\(field("opens", .dateTime, entry.opens))\(field("closes", .dateTime, entry.closes))</div>
         <fieldset><legend>\(words("election.form.parameters"))</legend>\(entry.rule.parameters.map(parameter))</fieldset>
         """
@@ -95,7 +97,7 @@ struct ElectionFormPage {
     }
 
     private func parameter(_ parameter: Parameter) -> Field {
-        let key = "rule.\(entry.rule.id).parameter.\(parameter.name)"
+        let key = words.parameterKey(parameter.name, of: entry.rule)
         let value = entry.parameters[parameter.name] ?? standard(parameter)
         let name = "parameter-\(parameter.name)"
         switch parameter.kind {
@@ -103,7 +105,7 @@ struct ElectionFormPage {
             return Field(
                 name, words(key), .select(choices.map { Choice($0, words("\(key).\($0)")) }), value: value,
                 error: problems?[name], required: false)
-        case .whole:
+        case .whole, .option:
             return Field(
                 name, words(key), .number(), value: value, hint: hint(parameter), error: problems?[name],
                 required: false)
@@ -112,6 +114,10 @@ struct ElectionFormPage {
                 name, words(key), value: value,
                 hint: words("election.form.share-hint") + " " + (hint(parameter) ?? ""),
                 error: problems?[name], required: false)
+        case .number, .order:
+            return Field(
+                name, words(key), value: value, hint: hint(parameter), error: problems?[name],
+                required: false)
         }
     }
 
@@ -123,7 +129,9 @@ struct ElectionFormPage {
         switch parameter.standard {
         case .choice(let word): word
         case .whole(let number): String(number)
-        case .share(let share): "\(share.numerator)/\(share.denominator)"
+        case .share(let share), .number(let share): share.description
+        case .order(let order): order.map { String($0 + 1) }.joined(separator: ",")
+        case .option(let option): String(option + 1)
         case .none: ""
         }
     }

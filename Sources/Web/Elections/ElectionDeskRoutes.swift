@@ -45,7 +45,7 @@ struct ElectionDeskRoutes: Sendable {
 
     @Sendable func blank(_ request: Request, context: PageContext) async throws -> Response {
         _ = try administrator(context)
-        let rule = context.query(request, "rule").flatMap { Rule.named($0) } ?? .yesNo
+        let rule = ElectionEntry.rule(context.query(request, "rule"))
         var entry = ElectionEntry(once: SystemRandom.uuid(), rule: rule)
         entry.process = context.query(request, "process") ?? ""
         entry.opens = LocalTime.text(context.now.toTheHour.adding(hours: 1))

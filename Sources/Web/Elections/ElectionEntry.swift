@@ -14,11 +14,18 @@ struct ElectionEntry: Sendable {
     var options = ""
     var proposals = ""
     var seats = "1"
+    /// In euros, as it was typed.
+    var budget = ""
     var opens = ""
     var closes = ""
     var parameters: [String: String] = [:]
 
     static let mostOptions = 200
+
+    /// The rules that the ballot page has a form for.
+    static let rules = Rule.all.filter { $0.aim != .apportionment }
+
+    static func rule(_ id: String?) -> Rule { rules.first { $0.id == id } ?? .yesNo }
 
     init(once: UUID, rule: Rule) {
         self.once = once
@@ -27,13 +34,14 @@ struct ElectionEntry: Sendable {
 
     init(_ form: FormData) {
         once = form.uuid("once") ?? UUID(uuid: (0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0))
-        rule = Rule.named(form.text("rule")) ?? .yesNo
+        rule = ElectionEntry.rule(form.text("rule"))
         process = form.text("process")
         question = form.text("question")
         description = form.text("description")
         options = form.text("options")
         proposals = form.text("proposals")
         seats = form.text("seats")
+        budget = form.text("budget")
         opens = form.text("opens")
         closes = form.text("closes")
         for parameter in rule.parameters {
@@ -62,7 +70,9 @@ struct ElectionEntry: Sendable {
         if let opensAt, let closesAt, opensAt >= closesAt { problems.add("closes", "process.dates-inverted") }
         let parameters = checkedParameters(&problems)
         let options = checkedOptions(fromProposals, &problems)
-        let seats = rule.fixedOptions.isEmpty ? Int(seats) : 1
+        let seats = rule.aim == .seats ? Int(seats) : 1
+        let limit = rule.aim == .budget ? ElectionEntry.euros(budget) : nil
+        if rule.aim == .budget, limit == nil { problems.add("budget", "election.form.budget-wrong") }
         if seats.map({ $0 < 1 }) ?? true { problems.add("seats", "election.bad-seats") }
         guard problems.isEmpty, let process, let opensAt, let closesAt, let parameters, let seats else {
             return nil
@@ -70,7 +80,7 @@ struct ElectionEntry: Sendable {
         let draft = ElectionDraft(
             process: process, question: question, description: description, rule: rule,
             parameters: parameters,
-            seats: seats, options: options, opensAt: opensAt, closesAt: closesAt)
+            seats: seats, limit: limit, options: options, opensAt: opensAt, closesAt: closesAt)
         do {
             try draft.check()
             return draft
@@ -86,6 +96,7 @@ struct ElectionEntry: Sendable {
         switch refusal {
         case .badSeats: "seats"
         case .badParameters: "question"
+        case .badBudget: "budget"
         default: "options"
         }
     }
@@ -106,7 +117,32 @@ struct ElectionEntry: Sendable {
         if free.count + fromProposals.count > ElectionEntry.mostOptions {
             problems.add("options", BallotRejection.tooLarge)
         }
-        return fromProposals + free.map { ElectionOption(title: $0) }
+        guard rule.aim == .budget else { return fromProposals + free.map { ElectionOption(title: $0) } }
+        if !fromProposals.isEmpty { problems.add("proposals", "election.form.proposals-cost") }
+        return free.compactMap { line in
+            let option = ElectionEntry.option(line)
+            if option == nil { problems.add("options", "election.form.cost-wrong", ["line": line]) }
+            return option
+        }
+    }
+
+    /// `Spielplatz; 25.000`
+    private static func option(_ line: String) -> ElectionOption? {
+        guard let cut = line.lastIndex(of: ";") else { return nil }
+        let title = line[..<cut].trimmingCharacters(in: .whitespaces)
+        guard !title.isEmpty, let cost = euros(String(line[line.index(after: cut)...])), cost > 0 else {
+            return nil
+        }
+        return ElectionOption(title: title, cost: cost)
+    }
+
+    /// Whole euros as people write them: `25000`, `25.000`, `25 000 €`.
+    static func euros(_ text: String) -> Int? {
+        let digits = text.filter { !" .,€\u{00A0}\u{202F}".contains($0) }
+        guard let number = Int(digits), number >= 0, number <= 1_000_000_000_000, digits.utf8.count <= 13,
+            digits.utf8.allSatisfy({ (0x30...0x39).contains($0) })
+        else { return nil }
+        return number
     }
 
     private func checkedParameters(_ problems: inout Problems) -> Parameters? {

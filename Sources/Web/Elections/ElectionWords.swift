@@ -32,9 +32,12 @@ struct ElectionWords {
             sentences.append(
                 words("election.bounds", ["lowest": words.number(lowest), "highest": words.number(highest)]))
         }
+        if let budget = election.budget {
+            sentences.append(words("election.budget", ["limit": words.number(budget.limit)]))
+        }
         if election.seats > 1 { sentences.append(words.plural("election.seats", election.seats)) }
         for name in ["turnout-quorum", "approval-quorum"] {
-            if let share = election.parameters.share(name) {
+            if let share = election.parameters.share(name)?.small {
                 sentences.append(
                     words(
                         "election.\(name)", ["share": words.percent(share.numerator, of: share.denominator)]))
@@ -45,10 +48,17 @@ struct ElectionWords {
 
     /// The least and most points one option can get.
     var bounds: (lowest: Int, highest: Int)? {
-        guard let lowest = election.parameters.whole("lowest"),
-            let highest = election.parameters.whole("highest")
-        else { return nil }
-        return (lowest, highest)
+        if let highest = election.parameters.whole("highest") {
+            return (election.parameters.whole("lowest") ?? 0, highest)
+        }
+        return election.parameters.whole("points").map { (0, $0) }
+    }
+
+    /// What stands under an option on the ballot: its cost and its one more sentence.
+    func hint(_ option: ElectionOption) -> String? {
+        let cost = option.cost.map { words("election.cost", ["amount": words.number($0)]) }
+        let parts = [cost, option.detail.isEmpty ? nil : option.detail].compactMap { $0 }
+        return parts.isEmpty ? nil : parts.joined(separator: " · ")
     }
 
     /// What is counted: a key of `election.`.
@@ -95,7 +105,15 @@ struct ElectionWords {
                 words(
                     "election.score-line", ["option": name, "score": score.map { words.number($0) } ?? "–"])
             }
-        case .blank, .invalid, .ranking: return [words("election.nothing-marked")]
+        case .ranking(let ranking):
+            let groups = ranking.groups
+            guard !groups.isEmpty else { return [words("election.nothing-marked")] }
+            return groups.enumerated().map { place, group in
+                words(
+                    "election.rank-line",
+                    ["rank": words.number(place + 1), "options": words.list(group.map { names[$0] })])
+            }
+        case .blank, .invalid: return [words("election.nothing-marked")]
         }
     }
 }

@@ -22,11 +22,7 @@ struct ResultParts {
     /// Votes or points of each option.
     var points: [Int] { sums.map(\.points) }
 
-    private var sums: [Sum] {
-        switch outcome.certificate {
-        case .sums(let sums): sums
-        }
-    }
+    private var sums: [Sum] { outcome.certificate.sums ?? [] }
 
     private func label(_ sum: Sum) -> String {
         guard outcome.rule != Rule.score.id else { return words.plural("rule.score.amount", sum.points) }
@@ -37,7 +33,45 @@ struct ResultParts {
         speaking.election.rule.fixedOptions.isEmpty ? "election.elected" : "election.chosen"
     }
 
-    var chart: BarChart {
+    /// What the count compares, drawn: the sums of each option, or the stages, or the pairs.
+    var chart: HTML {
+        if let budget = record.facts.budget { return spending(budget).html }
+        guard sums.isEmpty else { return bars.html }
+        let flow = ResultFlow(
+            words: words, outcome: outcome, names: speaking.names, answer: sentences.answer)
+        return "\(flow.flow)\(flow.pairs)"
+    }
+
+    /// What each option costs, and whether the money goes there.
+    private func spending(_ budget: Profile.Budget) -> BarChart {
+        let spent = outcome.winners.map { budget.costs[$0] }.reduce(0, +)
+        let amounts = budget.costs.map { words("election.cost", ["amount": words.number($0)]) }
+        let funded = words("election.funded")
+        return BarChart(
+            id: "result", title: words("election.spending"),
+            description: words(
+                "election.spent", ["spent": words.number(spent), "limit": words.number(budget.limit)]),
+            budget.costs.enumerated().map { option, cost in
+                .init(
+                    speaking.names[option], cost, label: amounts[option],
+                    note: outcome.winners.contains(option) ? funded : nil)
+            },
+            summary: words("election.as-table"),
+            table: Table(
+                words("election.spending"), captionIsHidden: true,
+                columns: [
+                    .init(words("election.option")), .number(words("election.price")),
+                    .init(words("election.money")),
+                ],
+                texts: speaking.names.enumerated().map { option, name in
+                    [
+                        name, amounts[option],
+                        outcome.winners.contains(option) ? funded : words("election.not-funded"),
+                    ]
+                }))
+    }
+
+    private var bars: BarChart {
         BarChart(
             id: "result", title: words("election.chart"), description: sentences.answer,
             sums.enumerated().map { index, sum in
@@ -48,9 +82,16 @@ struct ResultParts {
             summary: words("election.as-table"), table: table)
     }
 
-    /// What the chart shows, as a table.
+    /// What the chart shows, as a table; for counts in stages the last one.
     var table: Table {
-        Table(
+        guard !sums.isEmpty else {
+            let last = outcome.stages.last { !$0.totals.isEmpty }?.totals ?? []
+            return Table(
+                words("election.chart"), captionIsHidden: true,
+                columns: [.init(words("election.option")), .number(words("election.\(speaking.unit)"))],
+                texts: zip(speaking.names, last).map { [$0, $1.map(\.description) ?? "–"] })
+        }
+        return Table(
             words("election.chart"), captionIsHidden: true,
             columns: [.init(words("election.option")), .number(words("election.\(speaking.unit)"))],
             texts: zip(speaking.names, sums).map { [$0, label($1)] })
@@ -69,7 +110,7 @@ struct ResultParts {
 
     /// The turnout, against the quorum where there is one.
     var turnout: HTML {
-        guard let share = record.facts.parameters.share("turnout-quorum") else {
+        guard let share = record.facts.parameters.share("turnout-quorum")?.small else {
             return ProgressBar(marked, of: record.facts.eligible, label: turnoutWords).html
         }
         // The smallest whole number that is at least the share of the roll.
