@@ -11,7 +11,7 @@ extension Rule {
         ballot: .approvals,
         aim: .budget,
         parameters: [
-            Parameter("measure", .choice(["votes", "points"]), .choice("votes")),
+            Parameter("measure", .choice(["points", "votes"]), .choice("points")),
             Parameter("unaffordable", .choice(["skip", "stop"]), .choice("skip")),
             Parameter("threshold", .whole(1...Profile.mostBallots), .none),
         ] + Parameter.marks + [.precedence(["lower-cost"])] + Parameter.ties([.report, .drawn]),
