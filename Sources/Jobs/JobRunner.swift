@@ -27,7 +27,7 @@ package struct JobRunner: Sendable {
     package func run() async {
         while !Task.isCancelled {
             do {
-                while try await runNext() {}
+                while !Task.isCancelled, try await runNext() {}
             } catch {
                 report("jobs: \(error)")
             }

@@ -24,11 +24,46 @@ package struct OutcomeSentences: Sendable {
         return sentences.joined(separator: " ")
     }
 
+    /// The answer without the names where these are too many for a sentence. `budget` is what could be spent.
+    package func brief(_ budget: Profile.Budget?) -> String {
+        guard outcome.winners.count > Self.mostNames else { return answer }
+        guard let budget else {
+            return phrases(
+                "rule.answer.many",
+                ["winners": phrases.number(outcome.winners.count), "options": phrases.number(names.count)])
+        }
+        let spent = outcome.winners.reduce(0) { $0 + budget.costs[$1] }
+        return phrases(
+            "rule.answer.funded-many",
+            [
+                "funded": phrases.number(outcome.winners.count), "options": phrases.number(names.count),
+                "spent": phrases.number(spent), "limit": phrases.number(budget.limit),
+            ])
+    }
+
+    private static let mostNames = 6
+
     private var elected: String {
+        let aim = Rule.named(outcome.rule)?.aim
+        if aim == .apportionment, outcome.allocation.contains(where: { $0 > 0 }) {
+            let seats = outcome.allocation.enumerated().filter { $0.element > 0 }.map { option, seats in
+                phrases(
+                    "rule.answer.seats", ["option": names[option], "seats": phrases.number(seats)])
+            }
+            return phrases("rule.answer.allocation", ["list": phrases.list(seats)])
+        }
+        if aim == .budget {
+            guard !outcome.winners.isEmpty else { return phrases("rule.answer.no-money") }
+            return phrases.plural(
+                "rule.answer.funded", outcome.winners.count, ["options": list(outcome.winners)])
+        }
         guard !outcome.winners.isEmpty else { return phrases("rule.answer.nobody") }
         return phrases.plural(
             "rule.answer.elected", outcome.winners.count, ["options": list(outcome.winners)])
     }
+
+    /// What the certificate holds, so that the rest can be checked without counting by the rule.
+    package var certificate: String { phrases("rule.certificate.\(outcome.certificate.kind)") }
 
     /// How many ballots were cast and how many of them count.
     package var ballots: String {

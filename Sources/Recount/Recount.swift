@@ -10,7 +10,10 @@ struct Recount: ParsableCommand {
         commandName: "recount",
         abstract: "Count an election again, and check a published result, without trusting anybody.",
         discussion: "Ends with 0 when what was asked holds, 1 when it does not, 2 when the input is bad.",
-        subcommands: [RulesCommand.self, CountCommand.self, BundleCommand.self, CheckCommand.self])
+        subcommands: [
+            RulesCommand.self, CountCommand.self, BundleCommand.self, CheckCommand.self,
+            CompareCommand.self,
+        ])
 
     /// The longest file that is read, in bytes.
     static let longest = Bundle.longest
@@ -24,9 +27,11 @@ struct OutputOptions: ParsableArguments {
     var language: Language?
 
     /// The phrases in the language asked for, that of `LANG`, or English.
-    func phrases() throws -> Phrases {
+    ///
+    /// `explained` comes first where a command names a language of its own.
+    func phrases(_ explained: Language? = nil) throws -> Phrases {
         let local = ProcessInfo.processInfo.environment["LANG"] ?? ""
-        let language = language ?? (local.hasPrefix("de") ? .german : .english)
+        let language = explained ?? language ?? (local.hasPrefix("de") ? .german : .english)
         return try Catalogue(texts: RecordPhrases.texts)[language]
     }
 }

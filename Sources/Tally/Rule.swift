@@ -29,6 +29,7 @@ package struct Rule: Sendable {
     /// Where the rule is defined.
     package let source: String
     package let ballot: Ballot.Kind
+    let reading: Reading
     package let aim: Aim
     /// The names of the options in order where the rule itself gives them, else empty.
     package let fixedOptions: [String]
@@ -39,13 +40,15 @@ package struct Rule: Sendable {
     let check: Check
 
     init(
-        id: String, source: String, ballot: Ballot.Kind, aim: Aim = .seats, fixedOptions: [String] = [],
+        id: String, source: String, ballot: Ballot.Kind, reading: Reading = .count, aim: Aim = .seats,
+        fixedOptions: [String] = [],
         parameters: [Parameter],
         count: @escaping Count, check: @escaping Check
     ) {
         self.id = id
         self.source = source
         self.ballot = ballot
+        self.reading = reading
         self.aim = aim
         self.fixedOptions = fixedOptions
         self.parameters = parameters

@@ -73,7 +73,7 @@ struct FundTests {
         let profile = try Profile(
             options: 2, budget: budget,
             ballots: [.scores([3, nil]), .scores([0, 1]), .scores([nil, 1]), .scores([-1, 1])])
-        #expect(try Rule.greedyBudget.outcome(of: profile).winners == [1])
+        #expect(try Rule.greedyBudget.outcome(of: profile, ["measure": .choice("votes")]).winners == [1])
         let weighed = try Rule.greedyBudget.outcome(of: profile, ["measure": .choice("points")])
         #expect(weighed.winners == [0])
         #expect(weighed.invalid == 1)

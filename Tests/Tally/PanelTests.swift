@@ -18,8 +18,12 @@ struct PanelTests {
                     of: profile, seats: seats, ["measure": .choice("mean"), "missing": .choice("excluded")])
             }, check: { _, _ in })
         let panel = Panel(beside: outcome, profile: profile, among: [.score, other, .approval, .yesNo])
-        #expect(panel.opinions.map(\.rule) == ["mean"])
+        #expect(panel.opinions.map(\.rule) == ["mean", "score", "score"])
         #expect(panel.opinions.first?.winners == [1])
+        let variations = panel.opinions.dropFirst()
+        #expect(variations.map(\.variation?.parameter) == ["measure", "missing"])
+        #expect(variations.map(\.variation?.word) == ["mean", "excluded"])
+        #expect(variations.map(\.winners) == [[0], [0]], "each alone changes nothing")
         #expect(!panel.isUnanimous)
     }
 
@@ -32,6 +36,7 @@ struct PanelTests {
             count: { profile, _, seats throws(TallyError) in try Rule.score.outcome(of: profile, seats: seats)
             },
             check: { _, _ in })
-        #expect(Panel(beside: wide, profile: profile, among: [narrow]).opinions.isEmpty)
+        let panel = Panel(beside: wide, profile: profile, among: [narrow])
+        #expect(panel.opinions.allSatisfy { $0.variation != nil })
     }
 }

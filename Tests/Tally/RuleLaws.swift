@@ -61,6 +61,22 @@ struct RuleLaws {
         }
     }
 
+    @Test("takes a single ballot where a count of it alone finds it valid", arguments: Rule.all)
+    func takes(rule: Rule) throws {
+        for seed in Self.seeds {
+            let election = try Election(rule, seed: seed)
+            for ballot in election.ballots {
+                let alone = try Profile(
+                    options: election.options, eligible: 1, budget: election.budget, ballots: [ballot])
+                let outcome = try rule.count(alone, election.parameters, election.seats)
+                let takes = rule.takes(
+                    ballot, options: election.options, seats: election.seats, budget: election.budget,
+                    election.parameters)
+                #expect(takes == (outcome.valid == 1), "seed \(seed), \(ballot)")
+            }
+        }
+    }
+
     @Test("never elects a tied option nor more options than seats", arguments: Rule.all)
     func ties(rule: Rule) throws {
         for seed in Self.seeds {

@@ -148,6 +148,8 @@ extension RecordPhrases {
         rule.droop-quota.stage.quota = One seat costs {quota} votes. Each full number of these gives one seat.
         rule.stage.seats.one = {options}: {seats} seat
         rule.stage.seats.other = {options}: {seats} seats
+        rule.stage.seats-alone.one = {count} seat
+        rule.stage.seats-alone.other = {count} seats
         rule.stage.first-seats = There are fewer seats than parties with votes. Those with the most votes get one seat each.
         rule.stage.remainders.one = {seats} more seat goes to the largest remainder of votes: {options}.
         rule.stage.remainders.other = {seats} more seats go to the largest remainders of votes: {options}.
@@ -248,7 +250,5 @@ extension RecordPhrases {
         rule.plurality.amount.one = {count} vote
         rule.plurality.amount.other = {count} votes
         rule.plurality.condition.share.met = {option} has enough votes: {numerator} of {denominator} ({share}). Needed: {comparison} {required}.
-        rule.plurality.condition.share.not-met = {option} has too few votes: {numerator} of {denominator} ({share}). Needed: {comparison} {required}.
-        rule.limited.title = Limited vote
         """#
 }

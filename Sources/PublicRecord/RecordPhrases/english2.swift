@@ -1,5 +1,7 @@
 extension RecordPhrases {
     static let english2 = #"""
+        rule.plurality.condition.share.not-met = {option} has too few votes: {numerator} of {denominator} ({share}). Needed: {comparison} {required}.
+        rule.limited.title = Limited vote
         rule.limited.explained = You mark some options, but no more than allowed. The most marks win.
         rule.limited.parameter.most = The most marks a ballot may have (if left out: as many as there are seats)
         rule.limited.parameter.overmarked = A ballot with too many marks
@@ -248,7 +250,5 @@ extension RecordPhrases {
         rule.liquidfeedback.condition.direct-positive.met = Enough are for {option}: {numerator}. Needed: {comparison} {required}.
         rule.liquidfeedback.condition.direct-positive.not-met = Too few are for {option}: {numerator}. Needed: {comparison} {required}.
         rule.liquidfeedback.condition.direct-non-negative.met = Enough are not against {option}: {numerator}. Needed: {comparison} {required}.
-        rule.liquidfeedback.condition.direct-non-negative.not-met = Too few are not against {option}: {numerator}. Needed: {comparison} {required}.
-        rule.liquidfeedback.condition.indirect-majority.met = {option} has a majority against “everything stays as it is”, directly or by way of options that have one.
         """#
 }

@@ -1,5 +1,7 @@
 extension RecordPhrases {
     static let english3 = #"""
+        rule.liquidfeedback.condition.direct-non-negative.not-met = Too few are not against {option}: {numerator}. Needed: {comparison} {required}.
+        rule.liquidfeedback.condition.indirect-majority.met = {option} has a majority against “everything stays as it is”, directly or by way of options that have one.
         rule.liquidfeedback.condition.indirect-majority.not-met = {option} has no majority against “everything stays as it is”, not even by way of other options.
         rule.liquidfeedback.condition.better-than-status-quo.met = {option} is better than “everything stays as it is”: the stronger chain of wins leads there, not back.
         rule.liquidfeedback.condition.better-than-status-quo.not-met = {option} is not better than “everything stays as it is”: the chain of wins leading there is not stronger than the one back.
@@ -248,7 +250,5 @@ extension RecordPhrases {
         rule.parameter.indirect-positive = So many must be for it along the chain
         rule.parameter.indirect-non-negative = So many must not be against it along the chain
         rule.parameter.reverse-beat-path = A chain of victories back to the status quo
-        rule.parameter.reverse-beat-path.allowed = does no harm
-        rule.parameter.reverse-beat-path.excluded = excludes
         """#
 }

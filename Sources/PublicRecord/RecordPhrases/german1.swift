@@ -148,6 +148,8 @@ extension RecordPhrases {
         rule.droop-quota.stage.quota = Ein Sitz kostet {quota} Stimmen. Für jede volle Zahl davon gibt es einen Sitz.
         rule.stage.seats.one = {options}: {seats} Sitz
         rule.stage.seats.other = {options}: {seats} Sitze
+        rule.stage.seats-alone.one = {count} Sitz
+        rule.stage.seats-alone.other = {count} Sitze
         rule.stage.first-seats = Es gibt weniger Sitze als Parteien mit Stimmen. Je einen Sitz bekommen die mit den meisten Stimmen.
         rule.stage.remainders.one = {seats} weiterer Sitz geht an den größten Rest an Stimmen: {options}.
         rule.stage.remainders.other = {seats} weitere Sitze gehen an die größten Reste an Stimmen: {options}.
@@ -248,7 +250,5 @@ extension RecordPhrases {
         rule.plurality.amount.one = {count} Stimme
         rule.plurality.amount.other = {count} Stimmen
         rule.plurality.condition.share.met = {option} hat genug Stimmen: {numerator} von {denominator} ({share}). Nötig: {comparison} {required}.
-        rule.plurality.condition.share.not-met = {option} hat zu wenige Stimmen: {numerator} von {denominator} ({share}). Nötig: {comparison} {required}.
-        rule.limited.title = Begrenzte Stimmenzahl
         """#
 }

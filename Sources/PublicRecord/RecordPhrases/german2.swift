@@ -1,5 +1,7 @@
 extension RecordPhrases {
     static let german2 = #"""
+        rule.plurality.condition.share.not-met = {option} hat zu wenige Stimmen: {numerator} von {denominator} ({share}). Nötig: {comparison} {required}.
+        rule.limited.title = Begrenzte Stimmenzahl
         rule.limited.explained = Sie kreuzen einige Möglichkeiten an, aber nicht mehr als erlaubt. Die meisten Kreuze gewinnen.
         rule.limited.parameter.most = So viele Kreuze sind höchstens erlaubt (ohne Angabe: so viele, wie Plätze zu vergeben sind)
         rule.limited.parameter.overmarked = Ein Stimmzettel mit zu vielen Kreuzen
@@ -248,7 +250,5 @@ extension RecordPhrases {
         rule.liquidfeedback.condition.direct-positive.met = Für {option} sind genug: {numerator}. Nötig: {comparison} {required}.
         rule.liquidfeedback.condition.direct-positive.not-met = Für {option} sind zu wenige: {numerator}. Nötig: {comparison} {required}.
         rule.liquidfeedback.condition.direct-non-negative.met = Genug sind nicht gegen {option}: {numerator}. Nötig: {comparison} {required}.
-        rule.liquidfeedback.condition.direct-non-negative.not-met = Zu wenige sind nicht gegen {option}: {numerator}. Nötig: {comparison} {required}.
-        rule.liquidfeedback.condition.indirect-majority.met = {option} hat eine Mehrheit gegen „Es bleibt, wie es ist“, unmittelbar oder über Möglichkeiten, die eine haben.
         """#
 }

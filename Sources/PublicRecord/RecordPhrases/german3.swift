@@ -1,5 +1,7 @@
 extension RecordPhrases {
     static let german3 = #"""
+        rule.liquidfeedback.condition.direct-non-negative.not-met = Zu wenige sind nicht gegen {option}: {numerator}. Nötig: {comparison} {required}.
+        rule.liquidfeedback.condition.indirect-majority.met = {option} hat eine Mehrheit gegen „Es bleibt, wie es ist“, unmittelbar oder über Möglichkeiten, die eine haben.
         rule.liquidfeedback.condition.indirect-majority.not-met = {option} hat auch über andere Möglichkeiten keine Mehrheit gegen „Es bleibt, wie es ist“.
         rule.liquidfeedback.condition.better-than-status-quo.met = {option} ist besser als „Es bleibt, wie es ist“: Die stärkere Kette von Siegen führt dorthin, nicht zurück.
         rule.liquidfeedback.condition.better-than-status-quo.not-met = {option} ist nicht besser als „Es bleibt, wie es ist“: Die Kette von Siegen dorthin ist nicht stärker als die zurück.
@@ -248,7 +250,5 @@ extension RecordPhrases {
         rule.parameter.indirect-positive = So viele müssen auf dem Umweg mindestens dafür sein
         rule.parameter.indirect-non-negative = So viele dürfen auf dem Umweg mindestens nicht dagegen sein
         rule.parameter.reverse-beat-path = Eine Kette von Siegen des Bestands zurück
-        rule.parameter.reverse-beat-path.allowed = schadet nicht
-        rule.parameter.reverse-beat-path.excluded = schließt aus
         """#
 }

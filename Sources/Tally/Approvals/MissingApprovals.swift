@@ -3,6 +3,11 @@ package struct MissingApprovals: Sendable, Hashable {
     package let count: Int
     /// Whether fewer would surely not have been enough, whoever they are.
     package let isSmallest: Bool
+
+    package init(count: Int, isSmallest: Bool) {
+        self.count = count
+        self.isSmallest = isSmallest
+    }
 }
 
 extension Rule {

@@ -6,7 +6,7 @@ extension Rule {
     package static let chamberlinCourant = Rule(
         id: "chamberlin-courant",
         source: "Chamberlin & Courant 1983, American Political Science Review 77; for approval: Thiele 1895",
-        ballot: .approvals,
+        ballot: .approvals, reading: .support,
         parameters: Parameter.marks + Parameter.ties([.report, .drawn]),
         count: { profile, parameters, seats throws(TallyError) in
             let committee = BestCommittee(

@@ -5,7 +5,7 @@ extension Rule {
     package static let copeland = Rule(
         id: "copeland",
         source: "Copeland 1951; draws count half as in Merlin & Saari 1996",
-        ballot: .ranking,
+        ballot: .ranking, reading: .pairs,
         parameters: Parameter.pairwise() + Parameter.tiesAtTheBorder,
         count: countCopeland, check: checkCopeland)
 }

@@ -10,7 +10,7 @@ extension Rule {
     package static let ers97STV = Rule(
         id: "ers97-stv",
         source: "Newland & Britton, How to conduct an election by the single transferable vote, 3rd ed. 1997",
-        ballot: .ranking,
+        ballot: .ranking, reading: .papers,
         parameters: PreferenceReader.parameters(
             standard: "end", equal: ["end", "skip", "end-if-several", "invalid"])
             + Parameter.ties([.report, .drawn]),

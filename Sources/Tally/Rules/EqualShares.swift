@@ -12,7 +12,7 @@ extension Rule {
         id: "equal-shares",
         source:
             "Peters, Pierczyński & Skowron 2021, Proportional participatory budgeting with additive utilities",
-        ballot: .approvals,
+        ballot: .approvals, reading: .support,
         aim: .budget,
         parameters: [
             Parameter("utility", .choice(["cost", "count", "points"]), .choice("cost")),

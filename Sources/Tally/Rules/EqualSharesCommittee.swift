@@ -7,7 +7,7 @@ extension Rule {
     package static let equalSharesCommittee = Rule(
         id: "equal-shares-committee",
         source: "Peters & Skowron 2020, Proportionality and the limits of welfarism",
-        ballot: .approvals,
+        ballot: .approvals, reading: .support,
         parameters: [
             Parameter(
                 "completion", .choice(["none", "phragmen", "utilitarian", "add1"]), .choice("phragmen"))

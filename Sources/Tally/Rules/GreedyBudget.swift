@@ -8,7 +8,7 @@ extension Rule {
         id: "greedy-budget",
         source:
             "Talmon & Faliszewski 2019, A framework for approval-based budgeting methods; what most cities do",
-        ballot: .approvals,
+        ballot: .approvals, reading: .support,
         aim: .budget,
         parameters: [
             Parameter("measure", .choice(["points", "votes"]), .choice("points")),

@@ -11,7 +11,7 @@ extension Rule {
     package static let instantRunoff = Rule(
         id: "instant-runoff",
         source: "Ware 1871; names of the parameters as in RCTab 2.0",
-        ballot: .ranking,
+        ballot: .ranking, reading: .papers,
         parameters: PreferenceReader.parameters(
             standard: "skip", equal: ["end", "skip", "end-if-several", "invalid"])
             + [

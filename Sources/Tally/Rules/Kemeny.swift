@@ -7,7 +7,7 @@ extension Rule {
     package static let kemeny = Rule(
         id: "kemeny",
         source: "Kemeny 1959, Daedalus 88; exact over all sets of options as Davenport & Kalagnanam 2004",
-        ballot: .ranking,
+        ballot: .ranking, reading: .pairs,
         parameters: Parameter.pairwise() + Parameter.ties([.report, .drawn]),
         count: countKemeny, check: checkKemeny)
 }

@@ -14,7 +14,7 @@ extension Rule {
     package static let liquidFeedback = Rule(
         id: "liquidfeedback",
         source: "Behrens, Kistner, Nitsche & Swierczek 2014, The Principles of LiquidFeedback; core.sql 3",
-        ballot: .ranking,
+        ballot: .ranking, reading: .pairs,
         parameters: [
             Parameter("status-quo-option", .option, .option(0)),
             Parameter("strength", .choice(["tuple", "simple"]), .choice("tuple")),

@@ -12,7 +12,7 @@ extension Rule {
     package static let meekSTV = Rule(
         id: "meek-stv",
         source: "Hill, Wichmann & Woodall 1987, Computer Journal 30; PR Foundation, Reference Meek Rule 2010",
-        ballot: .ranking,
+        ballot: .ranking, reading: .papers,
         parameters: PreferenceReader.parameters(
             standard: "skip", equal: ["split", "end", "skip", "invalid"])
             + [

@@ -7,7 +7,7 @@ extension Rule {
     package static let minimax = Rule(
         id: "minimax",
         source: "Simpson 1969, Kramer 1977; measures as in Darlington 2016",
-        ballot: .ranking,
+        ballot: .ranking, reading: .pairs,
         parameters: [
             Parameter(
                 "strength", .choice(["winning-votes", "margins", "opposition"]), .choice("winning-votes"))

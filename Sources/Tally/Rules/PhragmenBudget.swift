@@ -7,7 +7,7 @@ extension Rule {
     package static let phragmenBudget = Rule(
         id: "phragmen-budget",
         source: "Los, Christoff & Grossi 2022, Proportional budget allocations: towards a systematization",
-        ballot: .approvals,
+        ballot: .approvals, reading: .support,
         aim: .budget,
         parameters: [
             Parameter("unaffordable", .choice(["stop", "skip"]), .choice("stop"))

@@ -6,7 +6,7 @@ extension Rule {
     package static let proportionalApproval = Rule(
         id: "proportional-approval",
         source: "Thiele 1895; Aziz, Brill, Conitzer, Elkind, Freeman & Walsh 2017, Justified representation",
-        ballot: .approvals,
+        ballot: .approvals, reading: .support,
         parameters: Parameter.marks + Parameter.ties([.report, .drawn]),
         count: { profile, parameters, seats throws(TallyError) in
             let committee = BestCommittee(

@@ -8,7 +8,7 @@ extension Rule {
     package static let rankedPairs = Rule(
         id: "ranked-pairs",
         source: "Tideman 1987, Social Choice and Welfare 4; list of options as Zavist & Tideman 1989",
-        ballot: .ranking,
+        ballot: .ranking, reading: .pairs,
         parameters: [
             Parameter("strength", .choice(["winning-votes", "margins"]), .choice("winning-votes"))
         ] + Parameter.pairwise() + Parameter.ties([.report, .drawn]),

@@ -8,7 +8,7 @@ extension Rule {
     package static let schulze = Rule(
         id: "schulze",
         source: "Schulze 2011, Social Choice and Welfare 36",
-        ballot: .ranking,
+        ballot: .ranking, reading: .pairs,
         parameters: [
             Parameter("strength", .choice(["winning-votes", "margins"]), .choice("winning-votes"))
         ] + Parameter.pairwise() + Parameter.tiesAtTheBorder,

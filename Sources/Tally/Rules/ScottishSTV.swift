@@ -10,7 +10,7 @@ extension Rule {
     package static let scottishSTV = Rule(
         id: "scottish-stv",
         source: "Scottish Local Government Elections Order 2007, SSI 2007/42, rules 45 to 52",
-        ballot: .ranking,
+        ballot: .ranking, reading: .papers,
         parameters: PreferenceReader.parameters(
             standard: "end", equal: ["end", "skip", "end-if-several", "invalid"])
             + Parameter.ties([.report, .drawn]),

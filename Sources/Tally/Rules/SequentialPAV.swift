@@ -6,7 +6,7 @@ extension Rule {
     package static let sequentialPAV = Rule(
         id: "sequential-pav",
         source: "Thiele 1895; Janson 2016, Phragmén's and Thiele's election methods",
-        ballot: .approvals,
+        ballot: .approvals, reading: .support,
         parameters: Parameter.marks + [.precedence(["more-votes"])] + Parameter.ties([.report, .drawn]),
         count: countSequentialPAV, check: checkSequentialPAV)
 }

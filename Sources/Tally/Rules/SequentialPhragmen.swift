@@ -6,7 +6,7 @@ extension Rule {
     package static let sequentialPhragmen = Rule(
         id: "sequential-phragmen",
         source: "Phragmén 1894; Brill, Freeman, Janson & Lackner 2017, Phragmén's voting methods",
-        ballot: .approvals,
+        ballot: .approvals, reading: .support,
         parameters: Parameter.marks + [.precedence(["more-votes"])] + Parameter.ties([.report, .drawn]),
         count: countSequentialPhragmen, check: checkSequentialPhragmen)
 }

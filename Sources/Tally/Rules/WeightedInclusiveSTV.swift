@@ -12,7 +12,7 @@ extension Rule {
     package static let weightedInclusiveSTV = Rule(
         id: "wigm-stv",
         source: "Proportional Representation Foundation, Reference WIGM Rule 2010",
-        ballot: .ranking,
+        ballot: .ranking, reading: .papers,
         parameters: PreferenceReader.parameters(
             standard: "skip", equal: ["end", "skip", "end-if-several", "invalid"])
             + [

@@ -84,3 +84,49 @@ def seats(all):
     assert status == 0 and json.loads(out)["winners"] == ["1", "2"], (out, err)
     status, _, err = command(RECOUNT, "count", path, "--rule", "dhondt")
     assert status == 2 and "takes choices" in err, err
+
+
+@journey("compare says what every rule makes of a file, and beside one rule what its other settings would have said")
+def compare(all):
+    path = all.scratch("ballots")
+    # The first has the most first ranks, the second wins each comparison.
+    ballots = {"Alice,Bob,Cleo": 4, "Bob,Cleo,Alice": 3, "Cleo,Bob,Alice": 2}
+    with open(path, "w", encoding="utf-8") as file:
+        file.write("count,rank1,rank2,rank3\n" + "".join(f"{count},{each}\n" for each, count in ballots.items()))
+    status, out, err = command(RECOUNT, "compare", path, "--json")
+    every = {each["rule"]: each["winners"] for each in json.loads(out)["opinions"]}
+    assert status == 0 and not err, err
+    assert every["schulze"] == ["Bob"] and every["instant-runoff"] == ["Bob"] and every["copeland"] == ["Bob"], every
+    assert not json.loads(out)["unanimous"] or len(set(map(tuple, every.values()))) == 1
+    status, out, err = command(RECOUNT, "compare", path, "--rule", "schulze", "--json")
+    beside = json.loads(out)
+    assert status == 0 and beside["winners"] == ["Bob"] and len(beside["input"]) == 64, (err, beside)
+    assert {"rule": "schulze", "with": {"strength": "margins"}, "winners": ["Bob"], "tied": False, "agrees": True} \
+        in beside["opinions"], beside["opinions"]
+    for language, title in (("de", "Meiste Siege"), ("en", "Most wins")):
+        status, out, _ = command(RECOUNT, "compare", path, "--rule", "schulze", "--language", language)
+        assert status == 0 and title in out, out
+    status, _, err = command(RECOUNT, "compare", path, "--strength", "margins")
+    assert status == 2 and "--rule" in err, err
+    with open(path, "w", encoding="utf-8") as file:
+        file.write(FORMS["pabulib"][0])
+    status, out, err = command(RECOUNT, "compare", path, "--rule", "greedy-budget", "--json")
+    assert status == 0 and json.loads(out)["winners"] == ["P-9"], err
+    assert json.loads(out)["missing"] == [{"option": "P-7", "count": None, "smallest": False}], out
+
+
+@journey("A count is explained in German and English, with the rule, each step and what the certificate holds")
+def explain(all):
+    path = all.scratch("ballots")
+    with open(path, "w", encoding="utf-8") as file:
+        file.write(FORMS["blt"][0])
+    for language, words in (("de", ("Quote", "Der Nachweis")), ("en", ("quota", "The certificate"))):
+        status, out, err = command(
+            RECOUNT, "count", path, "--rule", "scottish-stv", "--explain", language, "--lenient")
+        assert status == 0 and all_in(words, out), (out, err)
+    status, out, _ = command(RECOUNT, "count", path, "--rule", "scottish-stv", "--explain", "de", "--json", "--lenient")
+    assert status == 0 and any("Quote" in line for line in json.loads(out)["explained"]), out
+
+
+def all_in(words, text):
+    return not [word for word in words if word not in text]

@@ -50,6 +50,12 @@ def bundle(all):
         status, out, _ = command(RECOUNT, "bundle", path, "--language", language, "--policy", policy)
         assert status == 0 and out != said[language]
     assert said["de"] != said["en"]
+    for number in (3, 4):
+        transferred = written(all, f"bundle-{number}.tar", visitor.get(f"/elections/{number}/bundle.tar").body)
+        status, out, err = command(RECOUNT, "bundle", transferred, "--json", "--policy", policy)
+        assert status == 0 and json.loads(out)["verdict"] == "holds", (number, err)
+        status, out, err = command(RECOUNT, "compare", transferred, "--json")
+        assert status == 0 and len(json.loads(out)["opinions"]) > 5, (number, err)
     status, out, _ = command(RECOUNT, "bundle", path, "--json")
     assert status == 0 and json.loads(out)["verdict"] == "holds-together-log-key-not-checked"
     status, out, _ = command(RECOUNT, "bundle", path, "--json", "--policy", policy)
