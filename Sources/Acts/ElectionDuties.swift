@@ -1,7 +1,9 @@
 import Ballots
 package import Core
+import Dispatch
 package import Postgres
 import Processes
+import Tally
 
 /// What the house does with elections by itself. Each work can be run twice and ends the same.
 package struct ElectionDuties: Sendable {
@@ -28,6 +30,7 @@ package struct ElectionDuties: Sendable {
                 case .mix: try await mix(id, at: now)
                 case .close: try await close(id, at: now)
                 case .tally: try await tally(id, at: now)
+                case .assess: try await assess(id, at: now)
                 }
             }
         }
@@ -85,4 +88,22 @@ package struct ElectionDuties: Sendable {
         }
         return done ? nil : now.adding(minutes: 1)
     }
+
+    /// Reckons how decided a result is, on a queue of its own: with many projects that takes a minute.
+    package func assess(_ id: ElectionID, at now: Instant) async throws -> Instant? {
+        guard let counted = try await database.read({ try $0.assessable(id) }) else { return nil }
+        // A stream ends at once when the server stops; the count left behind ends with the program.
+        let (stream, continuation) = AsyncThrowingStream<Assessment, any Error>.makeStream()
+        ElectionDuties.assessments.async {
+            continuation.yield(with: Result { try Assessment(of: counted.outcome, profile: counted.profile) })
+            continuation.finish()
+        }
+        guard let assessment = try await stream.first(where: { _ in true }) else { return now }
+        try await database.transaction { db in
+            try db.keep(assessment, of: id, by: .house("assess-election"), at: now)
+        }
+        return nil
+    }
+
+    private static let assessments = DispatchQueue(label: "assessments", qos: .background)
 }

@@ -26,7 +26,7 @@ extension Connection {
         return true
     }
 
-    /// Publishes the files of a count and logs their digest.
+    /// Publishes the files of a count, logs their digest and plans the assessment.
     func keep(_ counted: CountedElection, at now: Instant) throws {
         let leaf = try log(.electionCounted(counted.record), at: now)
         try run(
@@ -35,6 +35,7 @@ extension Connection {
             VALUES (\(counted.record.facts.election), \(String(decoding: counted.outcomeBytes, as: UTF8.self)),
                 \(String(decoding: counted.record.bytes, as: UTF8.self)), \(counted.ballots), \(now), \(leaf))
             """)
+        try plan(.assess, counted.record.facts.election, at: now)
     }
 
     private func facts(of election: Election, origin: String) throws -> ElectionFacts {

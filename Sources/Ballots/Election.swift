@@ -55,11 +55,9 @@ package struct Election: Sendable {
 
     /// Refuses a ballot that the count would find invalid, so that nobody casts one by mistake.
     package func check(_ ballot: Ballot) throws {
-        guard
-            let profile = try? Profile(
-                options: options.count, eligible: 1, budget: budget, ballots: [ballot]),
-            let outcome = try? rule.count(profile, parameters, seats), outcome.valid == 1
-        else { throw BallotRejection.ballotInvalid }
+        guard rule.takes(ballot, options: options.count, seats: seats, budget: budget, parameters) else {
+            throw BallotRejection.ballotInvalid
+        }
     }
 }
 

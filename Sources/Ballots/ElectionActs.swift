@@ -12,6 +12,7 @@ package enum ElectionJob: String, Sendable, CaseIterable {
     case mix = "mix-ballots"
     case close = "close-election"
     case tally = "tally-election"
+    case assess = "assess-election"
 }
 
 /// How often the mixer looks.

@@ -1,6 +1,7 @@
 package import Core
 package import Postgres
 package import PublicRecord
+package import Tally
 
 /// How the roll is marked for a person. Stored as text: a name is never changed.
 package enum RollMark: String, Sendable {
@@ -14,6 +15,8 @@ package struct ElectionResult: Sendable {
     package let countedAt: Instant
     /// Leaf hash of `election.counted`.
     package let leaf: [UInt8]
+    /// How decided it is; nil until that is reckoned.
+    package let assessment: Assessment?
 }
 
 /// The files of a count, as they leave the house.
@@ -113,15 +116,20 @@ extension Connection {
     package func result(of election: ElectionID) throws -> ElectionResult? {
         guard
             let row = try rows(
-                "SELECT outcome, record, counted_at, leaf FROM outcomes WHERE election_id = \(election)"
+                """
+                SELECT outcome, record, counted_at, leaf, assessment
+                FROM outcomes LEFT JOIN assessments USING (election_id) WHERE election_id = \(election)
+                """
             ).first
         else { return nil }
         let outcome: String = try row["outcome"]
         let record: String = try row["record"]
+        let assessment: String? = try row["assessment"]
         return ElectionResult(
             record: try ElectionRecord(parsing: Array(record.utf8)),
             outcome: try OutcomeRecord(parsing: Array(outcome.utf8)), countedAt: try row["counted_at"],
-            leaf: try row["leaf"])
+            leaf: try row["leaf"],
+            assessment: try assessment.map { try AssessmentRecord.assessment(JSON(parsing: Array($0.utf8))) })
     }
 
     /// Nil until the election is counted.

@@ -52,10 +52,11 @@ struct DemoTests {
         let entries = try await database.read { try $0.logEntries(limit: 10_000) }
         #expect(entries.map(\.at) == entries.map(\.at).sorted(by: >))
         let elections = entries.filter { $0.object?.hasPrefix("elections/") == true }.map(\.type)
-        #expect(
-            elections.reversed() == [
-                "roll.frozen", "election.opened", "roll.frozen", "election.opened", "election.closed",
-                "ballots.boxed", "election.counted", "ballots.boxed",
-            ])
+        var expected: [String] = []
+        for _ in 1...4 { expected += ["roll.frozen", "election.opened"] }
+        for _ in 1...3 { expected += ["election.closed", "ballots.boxed"] }
+        for _ in 1...3 { expected.append("election.counted") }
+        expected.append("ballots.boxed")
+        #expect(elections.reversed() == expected)
     }
 }

@@ -64,6 +64,41 @@ struct ElectionMapTests {
         #expect(page.contains("Was zuerst?"))
     }
 
+    @Test("shows where the money of a budget goes, which names proposals by their numbers", .database)
+    func money() async throws {
+        let cast = try await election(districts: [DistrictID(401), nil], outlined: true)
+        let admin = try await TestClient.make()
+        try await admin.signIn(cast.ada)
+        var form = [
+            "once": UUID().uuidString, "rule": "greedy-budget", "process": "1", "question": "Wofür?",
+            "opens": "2026-05-04T13:00", "closes": "2026-05-11T18:00", "budget": "5.000",
+            "options": "#1; 3.000\n#2; 1.000\nBank am Hafen; 2.000",
+        ]
+        #expect(
+            try await admin.post("/administration/elections/new", form).location
+                == "/administration/elections/2")
+        #expect(try await admin.get("/administration/elections/2").text.contains("Idee 0"))
+        form["once"] = UUID().uuidString
+        form["options"] = "#1; 3.000\n#99; 1.000"
+        let refused = try await admin.post("/administration/elections/new", form)
+        #expect(refused.status == 422 && refused.text.contains("#99; 1.000"))
+        #expect(try await admin.post("/administration/elections/2/open").status == 303)
+        let voter = try await TestClient.make()
+        try await voter.signIn(cast.bob)
+        let review = try await voter.post("/elections/2/review", ["option": "1"]).text
+        var vote = ["option": "1"]
+        for name in ["number", "code"] { vote[name] = PollingPlace.value(of: name, in: review) }
+        #expect(try await voter.post("/elections/2/cast", vote).status == 200)
+        #expect(try await admin.post("/administration/elections/2/close").status == 303)
+        let duties = ElectionDuties(try TestDatabase.inUse().jobs, origin: "demo.mitstimme.invalid/log")
+        let end = PollingPlace.closes
+        _ = try await duties.close(ElectionID(2), at: end)
+        _ = try await duties.tally(ElectionID(2), at: end)
+        let page = try await TestClient.make(clock: { end.adding(hours: 1) }).get("/elections/2").text
+        #expect(page.contains("Wohin das Geld geht"))
+        #expect(page.contains("<title>Homberg: 3"))
+    }
+
     @Test(
         "has no shade that stands for nothing",
         arguments: [
@@ -104,7 +139,8 @@ struct ElectionMapTests {
     }
 
     /// Election 1, open, on proposals 1 and 2 that lie in these districts.
-    private func election(districts: [DistrictID?], outlined: Bool) async throws {
+    @discardableResult
+    private func election(districts: [DistrictID?], outlined: Bool) async throws -> Cast {
         let database = try TestDatabase.inUse()
         let cast = try await Cast(database.owner)
         try await addDistricts(outlined: outlined)
@@ -128,5 +164,6 @@ struct ElectionMapTests {
             try db.openElection(
                 try db.createElection(election, once: UUID(), by: office, at: t0), by: office, at: t0)
         }
+        return cast
     }
 }

@@ -15,7 +15,7 @@ GRANT SELECT, INSERT, UPDATE, DELETE ON
 GRANT INSERT ON log_outbox, ballot_intake TO mitstimme_web;
 GRANT INSERT, SELECT, DELETE ON log_openings TO mitstimme_web;
 GRANT SELECT, INSERT, UPDATE ON electoral_roll TO mitstimme_web;
-GRANT SELECT ON log_entries, log_tiles, log_head, outcomes, schema_migrations TO mitstimme_web;
+GRANT SELECT ON log_entries, log_tiles, log_head, outcomes, assessments, schema_migrations TO mitstimme_web;
 GRANT SELECT ON
     person_standing, visible_processes, phase_dates, district_names, visible_proposals, proposal_overview,
     visible_comments, visible_statements, moderation_queue, moderation_case, moderation_record, visible_elections,
@@ -33,7 +33,7 @@ GRANT SELECT, INSERT, DELETE ON log_openings TO mitstimme_jobs;
 GRANT SELECT, INSERT, UPDATE, DELETE, TRUNCATE ON electoral_roll, ballot_intake, ballot_box, ballots_withdrawn TO mitstimme_jobs;
 GRANT SELECT, UPDATE ON elections, phases TO mitstimme_jobs;
 GRANT SELECT ON options, processes, phase_permissions, town, schema_migrations TO mitstimme_jobs;
-GRANT SELECT, INSERT ON outcomes TO mitstimme_jobs;
+GRANT SELECT, INSERT ON outcomes, assessments TO mitstimme_jobs;
 GRANT SELECT, DELETE ON sessions, account_codes, invitations TO mitstimme_jobs;
 GRANT EXECUTE ON FUNCTION phase_held, ballots_opened TO mitstimme_jobs;
 

@@ -66,14 +66,14 @@ struct CouncilPage {
                 current: election.question),
             """
             <div class="council"><h1>\(election.question)</h1>
-            <p class="answer">\(parts.sentences.answer)</p>
+            <p class="answer">\(parts.answer)</p>
             \(Facts([
                 (name: words("election.voted"), value: words.number(parts.marked)),
                 (name: words("election.eligible"), value: words.number(facts.eligible)),
                 (name: words("election.turnout"), value: words.percent(parts.marked, of: facts.eligible)),
                 (name: words("council.valid"), value: words.number(result.record.valid)),
             ]))
-            \(if: election.options.count > CouncilPage.mostBars, parts.table.html, else: parts.chart)
+            \(if: election.options.count > CouncilPage.mostBars, (parts.spending?.short ?? parts.table).html, else: parts.chart)
             <h2>\(words("election.who"))</h2>
             <p>\(words.plural("election.roll", facts.eligible)) \(speaking.dates)</p>
             <h2>\(words("election.how-counted"))</h2>

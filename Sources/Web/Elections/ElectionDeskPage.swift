@@ -54,7 +54,7 @@ struct ElectionFormPage {
             """
             \(problems?.summary)<h1>\(title)</h1>
             <h2>\(words("election.form.rule"))</h2>
-            <ul>\(ElectionEntry.rules.map(ruleLine))</ul>
+            <ul>\(Rule.all.map(ruleLine))</ul>
             \(Form(
                 action: "/administration/elections/new", token: token, submit: words("election.form.create"),
                 hidden: [HiddenField("once", entry.once.uuidString), HiddenField("rule", entry.rule.id)], fields))
@@ -77,7 +77,7 @@ struct ElectionFormPage {
         \(field("description", .textarea(rows: 5), entry.description, optional: true, longest: 4000))
         \(if: entry.rule.aim != .budget, field(entry.rule.fixedOptions.isEmpty ? "proposals" : "proposal", name: "proposals", .text, entry.proposals, optional: true))
         \(if: entry.rule.fixedOptions.isEmpty, field(entry.rule.aim == .budget ? "costs" : "options", name: "options", .textarea(rows: 6), entry.options, optional: true))
-        \(if: entry.rule.aim == .seats, field("seats", .number(in: 1...200), entry.seats))
+        \(if: entry.hasSeats, field(entry.rule.aim == .seats ? "seats" : "seats-shared", name: "seats", .number(in: 1...entry.mostSeats), entry.seats))
         \(if: entry.rule.aim == .budget, field("budget", .text, entry.budget))
         <div class="columns">\(field("opens", .dateTime, entry.opens))\(field("closes", .dateTime, entry.closes))</div>
         <fieldset><legend>\(words("election.form.parameters"))</legend>\(entry.rule.parameters.map(parameter))</fieldset>

@@ -62,7 +62,8 @@ struct ElectionDeskRoutes: Sendable {
         do {
             options = try await site.database.read { try $0.electionOptions(from: numbers) }
         } catch GeneralRejection.notFound {
-            problems.add("proposals", "election.form.proposals-wrong")
+            problems.add(
+                entry.rule.aim == .budget ? "options" : "proposals", "election.form.proposals-wrong")
         }
         guard let draft = entry.checked(options, &problems) else {
             return try await form(entry, context, problems)

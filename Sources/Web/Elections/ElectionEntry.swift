@@ -22,10 +22,12 @@ struct ElectionEntry: Sendable {
 
     static let mostOptions = 200
 
-    /// The rules that the ballot page has a form for.
-    static let rules = Rule.all.filter { $0.aim != .apportionment }
+    static func rule(_ id: String?) -> Rule { id.flatMap(Rule.named) ?? .yesNo }
 
-    static func rule(_ id: String?) -> Rule { rules.first { $0.id == id } ?? .yesNo }
+    var mostSeats: Int { rule.aim == .apportionment ? 1000 : ElectionEntry.mostOptions }
+
+    /// Whether the form asks for a number of seats.
+    var hasSeats: Bool { rule.aim == .seats || rule.aim == .apportionment }
 
     init(once: UUID, rule: Rule) {
         self.once = once
@@ -49,8 +51,9 @@ struct ElectionEntry: Sendable {
         }
     }
 
-    /// The numbers of the proposals, as they were typed: `12, 15`.
+    /// The numbers of the proposals, as they were typed: `12, 15`, or where money is voted on `#12; 25.000` in lines.
     func proposalNumbers(_ problems: inout Problems) -> [ProposalID] {
+        if rule.aim == .budget { return optionLines.compactMap { PricedLine($0)?.proposal } }
         let parts = proposals.split { $0 == "," || $0 == " " || $0 == "\n" || $0 == ";" }
         let numbers = parts.compactMap { ProposalID(text: $0) }
         if numbers.count < parts.count { problems.add("proposals", "election.form.proposals-wrong") }
@@ -70,7 +73,7 @@ struct ElectionEntry: Sendable {
         if let opensAt, let closesAt, opensAt >= closesAt { problems.add("closes", "process.dates-inverted") }
         let parameters = checkedParameters(&problems)
         let options = checkedOptions(fromProposals, &problems)
-        let seats = rule.aim == .seats ? Int(seats) : 1
+        let seats = hasSeats ? Int(seats) : 1
         let limit = rule.aim == .budget ? ElectionEntry.euros(budget) : nil
         if rule.aim == .budget, limit == nil { problems.add("budget", "election.form.budget-wrong") }
         if seats.map({ $0 < 1 }) ?? true { problems.add("seats", "election.bad-seats") }
@@ -110,30 +113,23 @@ struct ElectionEntry: Sendable {
                 ElectionOption(title: title, proposal: id == "yes" ? fromProposals.first?.proposal : nil)
             }
         }
-        let free = options.split(separator: "\n").map { $0.trimmingCharacters(in: .whitespaces) }.filter {
-            !$0.isEmpty
-        }
+        let free = optionLines
         for title in free { problems.limit(title, "options", upTo: 200) }
-        if free.count + fromProposals.count > ElectionEntry.mostOptions {
-            problems.add("options", BallotRejection.tooLarge)
+        guard rule.aim == .budget else {
+            let all = fromProposals + free.map { ElectionOption(title: $0) }
+            if all.count > ElectionEntry.mostOptions { problems.add("options", BallotRejection.tooLarge) }
+            return all
         }
-        guard rule.aim == .budget else { return fromProposals + free.map { ElectionOption(title: $0) } }
-        if !fromProposals.isEmpty { problems.add("proposals", "election.form.proposals-cost") }
+        if free.count > ElectionEntry.mostOptions { problems.add("options", BallotRejection.tooLarge) }
         return free.compactMap { line in
-            let option = ElectionEntry.option(line)
-            if option == nil { problems.add("options", "election.form.cost-wrong", ["line": line]) }
-            return option
+            let priced = PricedLine(line)
+            if priced == nil { problems.add("options", "election.form.cost-wrong", ["line": line]) }
+            return priced?.option(fromProposals)
         }
     }
 
-    /// `Spielplatz; 25.000`
-    private static func option(_ line: String) -> ElectionOption? {
-        guard let cut = line.lastIndex(of: ";") else { return nil }
-        let title = line[..<cut].trimmingCharacters(in: .whitespaces)
-        guard !title.isEmpty, let cost = euros(String(line[line.index(after: cut)...])), cost > 0 else {
-            return nil
-        }
-        return ElectionOption(title: title, cost: cost)
+    private var optionLines: [String] {
+        options.split(separator: "\n").map { $0.trimmingCharacters(in: .whitespaces) }.filter { !$0.isEmpty }
     }
 
     /// Whole euros as people write them: `25000`, `25.000`, `25 000 €`.
@@ -158,6 +154,29 @@ struct ElectionEntry: Sendable {
             given[parameter.name] = value
         }
         return try? Parameters(of: rule, given)
+    }
+}
+
+/// A line that names what money is voted on: `Spielplatz; 25.000`, or a proposal by its number: `#12; 25.000`.
+private struct PricedLine {
+    let title: String
+    let proposal: ProposalID?
+    /// In whole euros.
+    let cost: Int
+
+    init?(_ line: String) {
+        guard let cut = line.lastIndex(of: ";") else { return nil }
+        title = line[..<cut].trimmingCharacters(in: .whitespaces)
+        guard !title.isEmpty, let cost = ElectionEntry.euros(String(line[line.index(after: cut)...])),
+            cost > 0
+        else { return nil }
+        self.cost = cost
+        proposal = title.hasPrefix("#") ? ProposalID(text: String(title.dropFirst())) : nil
+    }
+
+    func option(_ proposals: [ElectionOption]) -> ElectionOption {
+        let found = proposals.first { $0.proposal == proposal && proposal != nil }
+        return ElectionOption(title: found?.title ?? title, proposal: found?.proposal, cost: cost)
     }
 }
 

@@ -37,14 +37,18 @@ struct ElectionMap {
         let shades = Shades(values.compactMap(\.self), isFromZero: sums != nil)
         let named = zip(map.names, options).filter { !$0.1.isEmpty }
         return """
-            <h2>\(words("election.map"))</h2>
+            <h2>\(title)</h2>
             \(DistrictMap(
-                id: "map", title: words("election.map"), description: words("election.map-shows", ["districts": words.list(named.map(\.0))]),
+                id: "map", title: title, description: words("election.map-shows", ["districts": words.list(named.map(\.0))]),
                 map.ground, zip(map.names, values).map { .init($0, label: label($1), shade: shades.shade(of: $1)) },
                 scale: [words("election.map-none")] + shades.ranges.map(range), credit: map.credit,
                 summary: words("election.as-table"), table: table(named)))
             """
     }
+
+    private var isMoney: Bool { sums != nil && speaking.election.budget != nil }
+
+    private var title: String { words(isMoney ? "election.district-money" : "election.map") }
 
     /// What an area is shaded by; nil where no option lies.
     private var values: [Int?] {
@@ -55,9 +59,10 @@ struct ElectionMap {
 
     private func table(_ named: [(String, [Int])]) -> Table {
         Table(
-            words("election.map"), captionIsHidden: true,
+            title, captionIsHidden: true,
             columns: [.init(words("election.district")), .init(words("election.options"))]
-                + (sums == nil ? [] : [.number(words("election.\(speaking.unit)"))]),
+                + (sums == nil
+                    ? [] : [.number(words(isMoney ? "election.money" : "election.\(speaking.unit)"))]),
             texts: named.flatMap { name, here in
                 here.map { [name, speaking.names[$0]] + votes(of: $0) }
             })
@@ -70,7 +75,8 @@ struct ElectionMap {
     }
 
     private var key: String {
-        sums == nil ? "election.map-options" : "rule.\(speaking.election.rule.id).amount"
+        if isMoney { return "election.euros" }
+        return sums == nil ? "election.map-options" : "rule.\(speaking.election.rule.id).amount"
     }
 
     private func range(_ range: ClosedRange<Int>) -> String {

@@ -25,15 +25,18 @@ struct ResultPage {
                 current: election.question),
             """
             <h1>\(election.question)</h1>
-            <p class="answer">\(parts.sentences.answer)</p>
+            <p class="answer">\(parts.answer)</p>
             \(Meta([speaking.dates, speaking.ruleTitle]))
             \(parts.chart)
             <h2>\(words("election.turnout"))</h2>
             \(parts.turnout)
-            \(ElectionMap(speaking, map, places: places, sums: parts.points)?.html)
+            \(ElectionMap(speaking, map, places: places, sums: parts.mapped)?.html)
             <h2>\(words("election.how-counted"))</h2>
             \(speaking.rule.map { "<p>\($0)</p>" as HTML })
             \(parts.trace)
+            <h3>\(words("election.certificate"))</h3>
+            <p>\(parts.sentences.certificate)</p>
+            \(ResultCertainty(words: words, result: result, names: speaking.names).html)
             <h2>\(words("election.recount"))</h2>
             <p>\(words("election.recount-how"))</p>
             <pre><code>recount bundle election-\(election.id).tar</code></pre>

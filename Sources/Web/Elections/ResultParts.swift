@@ -19,13 +19,24 @@ struct ResultParts {
         OutcomeSentences(OutcomeRecord(outcome, ids: result.outcome.ids, names: speaking.names), in: words)
     }
 
-    /// Votes or points of each option.
-    var points: [Int] { sums.map(\.points) }
+    /// The answer in a sentence, whatever the number of winners.
+    var answer: String { sentences.brief(record.facts.budget) }
+
+    /// What the map is shaded by: votes or points of each option, or the money that goes to it; nil where the rule
+    /// adds up nothing.
+    var mapped: [Int]? {
+        if let budget = record.facts.budget {
+            return budget.costs.enumerated().map { outcome.winners.contains($0.offset) ? $0.element : 0 }
+        }
+        return sums.isEmpty ? nil : sums.map(\.points)
+    }
 
     private var sums: [Sum] { outcome.certificate.sums ?? [] }
 
     private func label(_ sum: Sum) -> String {
-        guard outcome.rule != Rule.score.id else { return words.plural("rule.score.amount", sum.points) }
+        guard speaking.election.rule.ballot == .choice || speaking.election.rule.ballot == .approvals else {
+            return words.plural("rule.\(outcome.rule).amount", sum.points)
+        }
         return "\(words.number(sum.points)) · \(words.percent(sum.points, of: outcome.valid))"
     }
 
@@ -35,51 +46,54 @@ struct ResultParts {
 
     /// What the count compares, drawn: the sums of each option, or the stages, or the pairs.
     var chart: HTML {
-        if let budget = record.facts.budget { return spending(budget).html }
+        if let spending { return spending.chart.html }
+        if !outcome.allocation.isEmpty { return shares.html }
         guard sums.isEmpty else { return bars.html }
         let flow = ResultFlow(
-            words: words, outcome: outcome, names: speaking.names, answer: sentences.answer)
+            words: words, outcome: outcome, names: speaking.names, answer: answer)
         return "\(flow.flow)\(flow.pairs)"
     }
 
-    /// What each option costs, and whether the money goes there.
-    private func spending(_ budget: Profile.Budget) -> BarChart {
-        let spent = outcome.winners.map { budget.costs[$0] }.reduce(0, +)
-        let amounts = budget.costs.map { words("election.cost", ["amount": words.number($0)]) }
-        let funded = words("election.funded")
+    /// How many seats each option gets, beside its votes.
+    private var shares: BarChart {
+        let votes = outcome.stages.first { $0.kind == "totals" }?.totals ?? []
+        let labels = outcome.allocation.map { words.plural("rule.stage.seats-alone", $0) }
         return BarChart(
-            id: "result", title: words("election.spending"),
-            description: words(
-                "election.spent", ["spent": words.number(spent), "limit": words.number(budget.limit)]),
-            budget.costs.enumerated().map { option, cost in
-                .init(
-                    speaking.names[option], cost, label: amounts[option],
-                    note: outcome.winners.contains(option) ? funded : nil)
+            id: "result", title: words("election.seats-chart"), description: answer,
+            outcome.allocation.enumerated().map { option, seats in
+                .init(speaking.names[option], seats, label: labels[option], note: nil)
             },
             summary: words("election.as-table"),
             table: Table(
-                words("election.spending"), captionIsHidden: true,
+                words("election.seats-chart"), captionIsHidden: true,
                 columns: [
-                    .init(words("election.option")), .number(words("election.price")),
-                    .init(words("election.money")),
+                    .init(words("election.option")), .number(words("election.votes")),
+                    .number(words("election.seats-column")),
                 ],
-                texts: speaking.names.enumerated().map { option, name in
-                    [
-                        name, amounts[option],
-                        outcome.winners.contains(option) ? funded : words("election.not-funded"),
+                texts: outcome.allocation.enumerated().map { option, seats in
+                    let own = votes.indices.contains(option) ? votes[option]?.whole : nil
+                    return [
+                        speaking.names[option], own.map { words.number($0) } ?? "–", words.number(seats),
                     ]
                 }))
     }
 
     private var bars: BarChart {
         BarChart(
-            id: "result", title: words("election.chart"), description: sentences.answer,
+            id: "result", title: words("election.chart"), description: answer,
             sums.enumerated().map { index, sum in
                 .init(
                     speaking.names[index], max(0, sum.points), label: label(sum),
                     note: outcome.winners.contains(index) ? words(chosen) : nil)
             },
             summary: words("election.as-table"), table: table)
+    }
+
+    /// Where the money goes; nil where none is voted on.
+    var spending: ResultSpending? {
+        record.facts.budget.map {
+            ResultSpending(words: words, outcome: outcome, names: speaking.names, budget: $0)
+        }
     }
 
     /// What the chart shows, as a table; for counts in stages the last one.
@@ -136,8 +150,19 @@ struct ResultParts {
     var trace: HTML {
         """
         <p>\(sentences.ballots)</p>
-        <ol>\(sentences.stages.map { "<li>\($0)</li>" as HTML })</ol>
+        \(steps)
         \(if: !sentences.conditions.isEmpty, "<ul>\(sentences.conditions.map { "<li>\($0)</li>" as HTML })</ul>")
         """
+    }
+
+    /// Steps beyond these are folded away.
+    private static let mostSteps = 14
+
+    private var steps: HTML {
+        let stages = sentences.stages
+        let list: HTML = "<ol>\(stages.map { "<li>\($0)</li>" as HTML })</ol>"
+        guard stages.count > ResultParts.mostSteps else { return list }
+        let summary = words("election.all-steps", ["count": words.number(stages.count)])
+        return "<details class=\"panel quiet\"><summary>\(summary)</summary>\(list)</details>"
     }
 }
