@@ -75,7 +75,8 @@ struct ImportElection: AsyncParsableCommand {
         return ElectionDraft(
             process: process, question: Self.short(title), description: "", rule: rule,
             parameters: parameters,
-            seats: rule.aim == .seats || rule.aim == .apportionment ? seats ?? file.seats ?? 1 : 1, limit: budget?.limit, options: choices,
+            seats: rule.aim == .seats || rule.aim == .apportionment ? seats ?? file.seats ?? 1 : 1,
+            limit: budget?.limit, options: choices,
             opensAt: now.adding(days: -2), closesAt: now.adding(days: -1))
     }
 
