@@ -145,7 +145,7 @@ package struct OutcomeSentences: Sendable {
     }
 
     /// `12 Stimmen`, or a mean with two decimals.
-    private func amount(_ total: Fraction) -> String {
+    package func amount(_ total: Fraction) -> String {
         if outcome.parameters.word("measure") == "mean", phrases.has("rule.\(outcome.rule).mean") {
             return phrases("rule.\(outcome.rule).mean", ["number": decimals(total, places: 2)])
         }

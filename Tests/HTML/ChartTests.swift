@@ -26,6 +26,21 @@ struct ChartTests {
         #expect(html.contains("<details open><summary>Als Tabelle</summary>\n<table>"))
     }
 
+    @Test("of grades divides each bar by how often each was given, the best strongest, and marks the middle")
+    func grades() {
+        let chart = GradeBars(
+            id: "g", title: "Noten", description: "Ada gewinnt",
+            [
+                .init("Ada", label: "gut", counts: [1, 3, 0], isChosen: true),
+                .init("Ben", label: "–", counts: [0, 0, 0], isChosen: false),
+            ], summary: "Als Tabelle", table: table)
+        let html = chart.html.text
+        #expect(html.contains(#"fill-opacity="100%" x="0.0%" y="26" width="25.0%""#))
+        #expect(html.contains(#"fill-opacity="58%" x="25.0%" y="26" width="75.0%""#))
+        #expect(html.components(separatedBy: #"class="middle""#).count == 3)
+        #expect(html.contains("Ada – gut") && html.contains("<details open><summary>Als Tabelle</summary>"))
+    }
+
     @Test("without any votes divides by nothing")
     func empty() {
         let chart = BarChart(

@@ -49,9 +49,33 @@ struct ResultParts {
         if let spending { return spending.chart.html }
         if !outcome.allocation.isEmpty { return shares.html }
         guard sums.isEmpty else { return bars.html }
+        if let grades = ResultGrades(
+            words: words, outcome: outcome, names: speaking.names, answer: answer)
+        {
+            return grades.chart.html
+        }
         let flow = ResultFlow(
             words: words, outcome: outcome, names: speaking.names, answer: answer)
+        if flow.flow == nil, let totals { return "\(totals.html)\(flow.pairs)" }
         return "\(flow.flow)\(flow.pairs)"
+    }
+
+    /// The points or votes that a count begins with; nil where it begins otherwise.
+    private var totals: BarChart? {
+        guard let totals = outcome.stages.first(where: { $0.kind == "totals" })?.totals else { return nil }
+        let labels = totals.map { $0.map(sentences.amount) ?? "–" }
+        return BarChart(
+            id: "result", title: words("election.chart"), description: answer,
+            totals.enumerated().map { option, total in
+                .init(
+                    speaking.names[option], total?.roundedDown.whole ?? 0, label: labels[option],
+                    note: outcome.winners.contains(option) ? words(chosen) : nil)
+            },
+            summary: words("election.as-table"),
+            table: Table(
+                words("election.chart"), captionIsHidden: true,
+                columns: [.init(words("election.option")), .number(words("election.\(speaking.unit)"))],
+                texts: zip(speaking.names, labels).map { [$0, $1] }))
     }
 
     /// How many seats each option gets, beside its votes.
