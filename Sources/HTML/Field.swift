@@ -14,6 +14,8 @@ package struct Field: Markup {
         case checkbox
         /// Choice cards of which one can be chosen; nothing is chosen beforehand unless the value says so.
         case radios([Choice])
+        /// The same as steps from one end to the other, side by side where there is room.
+        case steps([Choice])
         /// Choice cards of which several can be chosen; `values` are those ticked.
         case checkboxes([Choice])
     }
@@ -58,7 +60,7 @@ package struct Field: Markup {
 
     package var html: HTML {
         switch control {
-        case .radios(let choices): group(choices, type: "radio")
+        case .radios(let choices), .steps(let choices): group(choices, type: "radio")
         case .checkboxes(let choices): group(choices, type: "checkbox")
         case .checkbox: wrapped(hints + choice(Choice("1", label), type: "checkbox", id: id, alone: true))
         default:
@@ -139,11 +141,13 @@ package struct Field: Markup {
             """
             <fieldset\(if: type.description == "radio", #" role="radiogroup"\#(invalid)"#)\
             \(attribute: "aria-describedby", describedBy)><legend>\(label)\(marked)</legend>\(hints)
-            \(choices.enumerated().map { index, choice in
+            \(if: isSteps, #"<div class="steps">"#)\(choices.enumerated().map { index, choice in
                 self.choice(choice, type: type, id: index == 0 ? id : "\(id)-\(index + 1)", alone: false)
-            })</fieldset>
+            })\(if: isSteps, "</div>")</fieldset>
             """)
     }
+
+    private var isSteps: Bool { if case .steps = control { true } else { false } }
 
     private func choice(_ choice: Choice, type: StaticString, id: String, alone: Bool) -> HTML {
         """

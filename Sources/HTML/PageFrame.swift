@@ -17,6 +17,7 @@ package struct PageFrame: Sendable {
     package var log: HTML
     package var address: String
     package var code: QRCode?
+    package var script: Link?
     package var head: HTML
     package var main: HTML
 
@@ -27,6 +28,7 @@ package struct PageFrame: Sendable {
     ///   - log: the last checkpoint and its age.
     ///   - address: the page's full address, printed at its end with its code.
     ///   - code: the same for a camera.
+    ///   - script: makes the page more comfortable once it is read; nil where nothing needs it.
     ///   - head: more for the `<head>`, such as a feed.
     package init(
         language: String, title: String, town: String, home: Link, stylesheet: Link, icon: Link,
@@ -35,7 +37,7 @@ package struct PageFrame: Sendable {
         visitor: Visitor? = nil,
         banner: HTML? = nil, breadcrumb: Breadcrumb? = nil, footer: HTML, log: HTML,
         address: String, code: QRCode?,
-        head: HTML = "", main: HTML
+        script: Link? = nil, head: HTML = "", main: HTML
     ) {
         self.language = language
         self.title = title
@@ -54,6 +56,7 @@ package struct PageFrame: Sendable {
         self.log = log
         self.address = address
         self.code = code
+        self.script = script
         self.head = head
         self.main = main
     }
@@ -68,7 +71,8 @@ package struct PageFrame: Sendable {
         <meta name="viewport" content="width=device-width, initial-scale=1">
         <title>\(title) – \(town)</title>
         <link rel="stylesheet" href="\(stylesheet)">\
-        <link rel="icon" type="image/svg+xml" href="\(icon)">\(head)</head>
+        <link rel="icon" type="image/svg+xml" href="\(icon)">\
+        \(script.map { #"<script src="\#($0)" defer></script>"# as HTML })\(head)</head>
         <body><a class="skip" href="#main">\(words.skip)</a>
         \(header)
         <div class="wrap">\(breadcrumb)<main id="main" tabindex="-1">

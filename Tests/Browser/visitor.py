@@ -56,6 +56,21 @@ class Visitor:
                 field.fill(value)
         return self
 
+    def reach(self, target):
+        """Presses Tab until `target` has the focus."""
+        for _ in range(150):
+            if target.evaluate("element => element === document.activeElement"):
+                return self
+            self.page.keyboard.press("Tab")
+        raise AssertionError(f"{self.path}: {target} is not reached with the keyboard")
+
+    def enter(self, name, status=200):
+        """Reaches the button of that name and presses it, with the keyboard alone."""
+        self.reach(self.page.locator("main").get_by_role("button", name=name))
+        with self.page.expect_navigation():
+            self.page.keyboard.press("Enter")
+        return self.arrived(status)
+
     def choose(self, label):
         self.page.locator("main").get_by_label(label).first.check()
         return self
@@ -165,10 +180,10 @@ class Town:
             " INSERT INTO phase_permissions SELECT f.id, p, 'account' FROM f, unnest(ARRAY['propose', 'support', 'comment']) p")
         return title
 
-    def resident(self, name):
+    def resident(self, name, **options):
         """A visitor who has an account, is attested and signed in; how one gets there has journeys of its own."""
-        visitor, token = self.visitor(), secrets.token_urlsafe(32)
-        visitor.address = f"{name.lower()}.{self.run}@example.org"
+        visitor, token = self.visitor(**options), secrets.token_urlsafe(32)
+        visitor.address = f"{name.lower()}.{secrets.token_hex(4)}@example.org"
         self.server.sql(
             f"WITH p AS (INSERT INTO persons (name, created_on, origin) VALUES ('{name}', current_date, 'web') RETURNING id),"
             f" a AS (INSERT INTO accounts (person_id, email, password_hash, confirmed_on) SELECT id, '{visitor.address}', '-', current_date FROM p),"

@@ -63,6 +63,25 @@ struct FieldTests {
         #expect(html.contains("<small>Dafür</small>"))
     }
 
+    @Test("of steps is a group whose choices stand in one row")
+    func steps() {
+        let html = Field("grade", "Park", .steps([Choice("1", "gut"), Choice("", "keine Note")]), value: "1")
+            .html
+            .text
+        #expect(
+            html.contains(#"<legend>Park</legend>"# + "\n" + #"<div class="steps"><label class="choice">"#))
+        #expect(html.components(separatedBy: " checked").count == 2)
+    }
+
+    @Test("group says what is wrong with all its fields, and is reached from the summary")
+    func group() {
+        let html = FieldGroup("marks", "Was zuerst?", error: "Zu viel", "<p>x</p>").html.text
+        #expect(
+            html.contains(#"<fieldset id="marks" tabindex="-1" aria-describedby="marks-error"><legend>Was"#))
+        #expect(html.contains(#"id="marks-error">"#) && html.contains("Zu viel</p>"))
+        #expect(!FieldGroup("marks", "Was?", "").html.text.contains("aria-describedby"))
+    }
+
     @Test("of several choices ticks exactly the given ones")
     func several() {
         let choices = ["a", "b", "c"].map { Choice($0, $0) }

@@ -14,9 +14,10 @@ struct PollingPlace: Sendable {
     let cast: Cast
     let duties: ElectionDuties
 
-    init(_ rule: Rule = .yesNo, options: [String] = ["Ja", "Nein", "Enthaltung"], isOpen: Bool = true)
-        async throws
-    {
+    init(
+        _ rule: Rule = .yesNo, options: [String] = ["Ja", "Nein", "Enthaltung"],
+        _ given: [String: Parameter.Value] = [:], costs: [Int] = [], limit: Int? = nil, isOpen: Bool = true
+    ) async throws {
         let database = try TestDatabase.inUse()
         let cast = try await Cast(database.owner)
         self.cast = cast
@@ -26,8 +27,11 @@ struct PollingPlace: Sendable {
             process: cast.process, question: "Soll der Park größer werden?",
             description: "Es geht um den **Innenhafen**.",
             rule: rule,
-            parameters: try Parameters(of: rule, rule.id == "yes-no" ? ["turnout-quorum": half] : [:]),
-            options: options.map { ElectionOption(title: $0) }, opensAt: t0, closesAt: PollingPlace.closes)
+            parameters: try Parameters(of: rule, rule.id == "yes-no" ? ["turnout-quorum": half] : given),
+            limit: limit,
+            options: options.enumerated().map { index, title in
+                ElectionOption(title: title, cost: costs.isEmpty ? nil : costs[index])
+            }, opensAt: t0, closesAt: PollingPlace.closes)
         _ = try await database.web.transaction { db in
             let permit = try db.permit(office: .administration, for: cast.ada)
             let id = try db.createElection(draft, once: UUID(), by: permit, at: t0)

@@ -1,7 +1,6 @@
 import Ballots
 import Core
 import HTML
-import Phrases
 import Tally
 
 /// What stands on the ballot form, right or wrong. It travels from the ballot to the review and on in hidden fields.
@@ -27,6 +26,12 @@ struct BallotEntry: Sendable {
     /// The ballot, if the rule takes it; else what is wrong.
     func checked(_ election: Election, _ problems: inout Problems) -> Ballot? {
         guard let ballot = ballot(election, &problems) else { return nil }
+        for limit in election.ballotLimits where limit.isBinding {
+            let spent = limit.spent(by: ballot)
+            guard spent > limit.limit else { continue }
+            problems.add(field(election), said: limit.sentence(problems.phrases, isOver: true, spent: spent))
+            return nil
+        }
         do {
             try election.check(ballot)
             return ballot
@@ -40,8 +45,7 @@ struct BallotEntry: Sendable {
         switch election.rule.ballot {
         case .choice: "choice"
         case .approvals: "option"
-        case .scores: "score-1"
-        case .ranking: "rank-1"
+        case .scores, .ranking: "marks"
         }
     }
 
@@ -62,9 +66,7 @@ struct BallotEntry: Sendable {
             }
             return .approvals(options.sorted())
         case .scores:
-            let bounds = ElectionWords(words: problems.phrases, election: election).bounds.map {
-                $0.lowest...$0.highest
-            }
+            let bounds = election.bounds
             let points = scores.enumerated().map { index, text -> Int? in
                 guard !text.isEmpty else { return nil }
                 guard let number = Int(text), String(number) == text else {
@@ -77,6 +79,12 @@ struct BallotEntry: Sendable {
                         ["lowest": String(bounds.lowerBound), "highest": String(bounds.upperBound)])
                 }
                 return number
+            }
+            if election.rule.id == Rule.systemicConsensus.id, election.parameters.word("missing") == "invalid"
+            {
+                for (index, text) in scores.enumerated() where text.isEmpty {
+                    problems.add("score-\(index + 1)", "election.resistance-missing")
+                }
             }
             return problems.isEmpty ? .scores(points) : nil
         case .ranking: return ranking(&problems).map(Ballot.ranking)
@@ -98,7 +106,7 @@ struct BallotEntry: Sendable {
     }
 
     /// What the form sends for each option: the rule's own word, else its number.
-    private func names(_ election: Election) -> [String] {
+    func names(_ election: Election) -> [String] {
         election.rule.fixedOptions.isEmpty
             ? election.options.indices.map { String($0 + 1) } : election.rule.fixedOptions
     }
@@ -111,49 +119,5 @@ struct BallotEntry: Sendable {
             + ranks.enumerated().filter { !$0.element.isEmpty }.map {
                 HiddenField("rank-\($0.offset + 1)", $0.element)
             }
-    }
-
-    /// The question of the ballot as one group of fields; nothing is chosen beforehand.
-    func fields(_ speaking: ElectionWords, problems: Problems?) -> HTML {
-        let election = speaking.election
-        let choices = zip(names(election), zip(speaking.names, election.options)).map { name, option in
-            Choice(name, option.0, hint: speaking.hint(option.1))
-        }
-        switch election.rule.ballot {
-        case .choice:
-            return Field(
-                "choice", election.question, .radios(choices), value: choice,
-                hint: speaking.words("election.choose-one"),
-                error: problems?["choice"]
-            ).html
-        case .approvals:
-            return Field(
-                "option", election.question, .checkboxes(choices), values: marked,
-                hint: speaking.words("election.choose-many"), error: problems?["option"], required: false
-            ).html
-        case .scores:
-            return numbers(
-                "score", scores, speaking, hint: "election.choose-scores",
-                in: speaking.bounds.map { $0.lowest...$0.highest }, problems)
-        case .ranking:
-            return numbers(
-                "rank", ranks, speaking, hint: "election.choose-ranks", in: 1...max(1, ranks.count), problems)
-        }
-    }
-
-    /// One number field for each option.
-    private func numbers(
-        _ name: String, _ values: [String], _ speaking: ElectionWords, hint: String,
-        in range: ClosedRange<Int>?,
-        _ problems: Problems?
-    ) -> HTML {
-        """
-        <fieldset><legend>\(speaking.election.question)</legend><p class="hint">\(speaking.words(hint))</p>
-        \(speaking.names.enumerated().map { index, option in
-            Field(
-                "\(name)-\(index + 1)", option, .number(in: range), value: values[index],
-                error: problems?["\(name)-\(index + 1)"], required: false)
-        })</fieldset>
-        """
     }
 }

@@ -31,8 +31,11 @@ struct BallotPage {
             \(Secrecy(words).html)
             """)
         page.isPrivate = true
+        page.hasBallotScript = ballot.needsScript
         return page
     }
+
+    private var ballot: BallotFields { BallotFields(speaking: speaking, entry: entry, problems: problems) }
 
     private var fields: HTML {
         """
@@ -41,7 +44,7 @@ struct BallotPage {
                 "old-code", words("election.code"), value: code, hint: words("election.code-hint"),
                 error: problems?["old-code"], autocomplete: "off", maxlength: 40)
         })
-        <div class="ballot">\(entry.fields(speaking, problems: problems))</div>
+        <div class="ballot">\(ballot)</div>
         """
     }
 }

@@ -24,17 +24,7 @@ struct ElectionWords {
     }
 
     private var limits: [String] {
-        var sentences: [String] = []
-        if let most = election.parameters.whole("most") {
-            sentences.append(words.plural("election.most", most))
-        }
-        if election.rule.ballot == .scores, let (lowest, highest) = bounds {
-            sentences.append(
-                words("election.bounds", ["lowest": words.number(lowest), "highest": words.number(highest)]))
-        }
-        if let budget = election.budget {
-            sentences.append(words("election.budget", ["limit": words.number(budget.limit)]))
-        }
+        var sentences = allowed
         if election.seats > 1 { sentences.append(words.plural("election.seats", election.seats)) }
         for name in ["turnout-quorum", "approval-quorum"] {
             if let share = election.parameters.share(name)?.small {
@@ -44,14 +34,6 @@ struct ElectionWords {
             }
         }
         return sentences
-    }
-
-    /// The least and most points one option can get.
-    var bounds: (lowest: Int, highest: Int)? {
-        if let highest = election.parameters.whole("highest") {
-            return (election.parameters.whole("lowest") ?? 0, highest)
-        }
-        return election.parameters.whole("points").map { (0, $0) }
     }
 
     /// What stands under an option on the ballot: its cost and its one more sentence.
@@ -103,7 +85,7 @@ struct ElectionWords {
         case .scores(let scores):
             return zip(names, scores).map { name, score in
                 words(
-                    "election.score-line", ["option": name, "score": score.map { words.number($0) } ?? "–"])
+                    "election.score-line", ["option": name, "score": self.score(score)])
             }
         case .ranking(let ranking):
             let groups = ranking.groups

@@ -6,7 +6,7 @@ import HTTPTypes
 import Hummingbird
 import TransparencyLog
 
-/// The files every page needs: read once, compressed once, named by their digest, cached for ever.
+/// The files that pages need: read once, compressed once, named by their digest, cached for ever.
 struct Assets: Sendable {
     private struct Asset: Sendable {
         let type: String
@@ -17,6 +17,7 @@ struct Assets: Sendable {
     private let files: [String: Asset]
     let stylesheet: Link
     let icon: Link
+    let ballotScript: Link
 
     /// Takes every file of the folder.
     init(folder: String) throws {
@@ -31,12 +32,15 @@ struct Assets: Sendable {
                 type: type, plain: ByteBuffer(bytes: bytes), packed: ByteBuffer(bytes: gzip(bytes, level: 9)))
             links[name] = Link("/public", hashed)
         }
-        guard let stylesheet = links["style.css"], let icon = links["icon.svg"] else {
-            throw AssetFault(description: "style.css or icon.svg is missing in \(folder).")
+        guard let stylesheet = links["style.css"], let icon = links["icon.svg"],
+            let ballotScript = links["ballot.js"]
+        else {
+            throw AssetFault(description: "style.css, icon.svg or ballot.js is missing in \(folder).")
         }
         self.files = files
         self.stylesheet = stylesheet
         self.icon = icon
+        self.ballotScript = ballotScript
     }
 
     private static let types = [

@@ -45,13 +45,16 @@ struct FrameMiddleware: RouterMiddleware {
     }
 
     private func add(headers response: inout Response) {
-        response.headers[.contentSecurityPolicy] = FrameMiddleware.policy
+        if response.headers[.contentSecurityPolicy] == nil {
+            response.headers[.contentSecurityPolicy] = FrameMiddleware.policy
+        }
         response.headers[.xContentTypeOptions] = "nosniff"
         for field in FrameMiddleware.always { response.headers[field.name] = field.value }
         if site.settings.isSecure { response.headers[.strictTransportSecurity] = "max-age=31536000" }
     }
 
-    private static let policy = """
+    /// Of every page; one that brings a script says so itself.
+    static let policy = """
         default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'
         """
     private static let always = [

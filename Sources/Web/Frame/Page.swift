@@ -30,6 +30,8 @@ struct Page: Sendable {
     /// A form came back with something wrong: the title says so first.
     var hasProblems = false
     var head: HTML = ""
+    /// The page brings the ballot's script, and its policy lets it in.
+    var hasBallotScript = false
     /// Says what the person just did: not kept by any cache and not put into the history of the back button.
     var isPrivate = false
 
@@ -59,6 +61,9 @@ extension Site {
         var response = Response.of(bytes, "text/html; charset=utf-8", status: page.status, context)
         response.headers[.cacheControl] =
             context.person == nil && !page.isPrivate ? "private, no-cache" : "no-store"
+        if page.hasBallotScript {
+            response.headers[.contentSecurityPolicy] = FrameMiddleware.policy + "; script-src 'self'"
+        }
         response.headers[.vary] = "Cookie, Accept-Language, Accept-Encoding"
         return response
     }
@@ -95,7 +100,8 @@ extension Site {
             visitor: visitor(context, words, token),
             banner: facts.isDemo ? HTML(text: words("frame.demo")) : nil, breadcrumb: page.breadcrumb,
             footer: texts.footer, log: facts.logLines[words.language] ?? HTML(),
-            address: address, code: codes[address], head: page.head, main: page.main)
+            address: address, code: codes[address],
+            script: page.hasBallotScript ? assets.ballotScript : nil, head: page.head, main: page.main)
     }
 
     private func visitor(_ context: PageContext, _ words: Phrases, _ token: String?) -> Visitor {

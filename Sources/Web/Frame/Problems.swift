@@ -13,8 +13,12 @@ struct Problems: Sendable {
 
     /// Only the first problem of a field is told.
     mutating func add(_ field: String, _ key: String, _ places: [String: String] = [:]) {
-        guard self[field] == nil else { return }
-        list.append((field, phrases(key, places)))
+        add(field, said: phrases(key, places))
+    }
+
+    /// The same with a whole sentence.
+    mutating func add(_ field: String, said sentence: String) {
+        if self[field] == nil { list.append((field, sentence)) }
     }
 
     mutating func add(_ field: String, _ rejection: any Rejection) { add(field, rejection.phrase) }
