@@ -21,6 +21,16 @@ package func root(size: Int, reading read: TileReader) throws -> Hash {
     }
 }
 
+/// The root of the first `size` leaves of a tree of `whole` leaves, whose tiles are as wide as `whole` allows.
+package func root(size: Int, of whole: Int, reading read: TileReader) throws -> Hash {
+    guard size >= 0, size <= whole else { throw TileError.outsideTree }
+    if size == 0 { return emptyRoot }
+    return try withoutActuallyEscaping(read) { read in
+        var stored = StoredTree(size: whole, read: read)
+        return try stored.root(of: 0..<size)
+    }
+}
+
 /// `inclusionProof(of:in:)` for a log that is stored in tiles; reads O(log n) of them, each once.
 package func inclusionProof(index: Int, size: Int, reading read: TileReader) throws -> [Hash] {
     guard index >= 0, index < size else { throw TileError.outsideTree }
