@@ -57,8 +57,9 @@ struct ConsistencyCommand: AsyncParsableCommand {
             return report.fail("older-is-larger", "recount.consistency.older-is-larger")
         }
         do {
+            let whole = try await source.size(atLeast: newer.size)
             let proof = try await source.compute {
-                try consistencyProof(from: older.size, to: newer.size, reading: $0)
+                try consistencyProof(from: older.size, to: newer.size, of: whole, reading: $0)
             }
             let holds = verifyConsistency(
                 from: older.size, fromRoot: older.root, to: newer.size, toRoot: newer.root, proof: proof)

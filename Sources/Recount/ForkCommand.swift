@@ -66,59 +66,15 @@ struct ForkCommand: AsyncParsableCommand {
             throw BadInput("the checkpoints have different sizes; name with --from where the tiles are")
         }
         do {
-            try await find(pair, LogPlace.source(from), policy, &report)
+            let source = try LogPlace.source(from)
+            switch try await ForkSearch(source: source, policy: policy).among(pair) {
+            case .fork(let fork): try tell(fork, policy, &report)
+            case .agree: report.fail("agree", "recount.fork.agree")
+            case .otherTiles: report.fail("other-tiles", "recount.fork.other-tiles")
+            }
         } catch let fault as LogFileFault {
             report.fail(fault)
         }
-    }
-
-    /// Whichever of the checkpoints, or that of the place itself, the tiles belong to speaks against the others.
-    private func find(
-        _ pair: [(SignedNote, Checkpoint)], _ source: any LogSource, _ policy: LogPolicy,
-        _ report: inout LogReport
-    ) async throws {
-        var known = pair
-        if let bytes = try await source.file("checkpoint"), let own = try? LogInput.checkpoint(bytes),
-            case .valid = verify(checkpoint: own.0, policy: policy.logsAlone)
-        {
-            known.append(own)
-        }
-        known.sort { $0.1.size > $1.1.size }
-        var missing: LogFileFault?
-        for (place, (note, tree)) in known.enumerated() {
-            do {
-                let own = try await root(size: tree.size, of: tree.size, in: source)
-                guard own == tree.root else { continue }
-                for (other, older) in known[(place + 1)...] {
-                    let fork = try await fork(other, older, note, tree, in: source)
-                    guard case .proven = fork.verify(policy: policy) else { continue }
-                    return try tell(fork, policy, &report)
-                }
-            } catch let fault as LogFileFault {
-                missing = missing ?? fault
-                continue
-            }
-            let isAbout = tree.size >= pair[0].1.size && tree.size >= pair[1].1.size
-            if isAbout { return report.fail("agree", "recount.fork.agree") }
-        }
-        if let missing { throw missing }
-        report.fail("other-tiles", "recount.fork.other-tiles")
-    }
-
-    private func fork(
-        _ smaller: SignedNote, _ older: Checkpoint, _ larger: SignedNote, _ newer: Checkpoint,
-        in source: any LogSource
-    ) async throws -> LogFork {
-        LogFork(
-            smaller: smaller, larger: larger,
-            root: try await root(size: older.size, of: newer.size, in: source),
-            proof: try await source.compute {
-                try consistencyProof(from: older.size, to: newer.size, reading: $0)
-            })
-    }
-
-    private func root(size: Int, of whole: Int, in source: any LogSource) async throws -> Hash {
-        try await source.compute { try TransparencyLog.root(size: size, of: whole, reading: $0) }
     }
 
     private func tell(_ fork: LogFork, _ policy: LogPolicy, _ report: inout LogReport) throws {

@@ -5,7 +5,11 @@ import TransparencyLog
 /// The small files that commands about the log are given.
 enum LogInput {
     static func policy(_ path: String) throws(BadInput) -> LogPolicy {
-        try read(path) { (bytes) throws(LogFormatError) in try LogPolicy(parsing: bytes) }
+        try policy(Array(readFile(path, longest: 1_000_000)), at: path)
+    }
+
+    static func policy(_ bytes: [UInt8], at path: String) throws(BadInput) -> LogPolicy {
+        try parse(bytes, at: path) { (bytes) throws(LogFormatError) in try LogPolicy(parsing: bytes) }
     }
 
     /// A signed checkpoint. Who signed it is not looked at.
@@ -20,11 +24,7 @@ enum LogInput {
         guard let bytes = try await source.file("checkpoint") else {
             throw BadInput("there is no checkpoint", file: place)
         }
-        do throws(LogFormatError) {
-            return try checkpoint(bytes)
-        } catch {
-            throw BadInput(error.reason, file: place + "/checkpoint", line: error.line)
-        }
+        return try parse(bytes, at: place + "/checkpoint", checkpoint)
     }
 
     static func checkpoint(_ bytes: [UInt8]) throws(LogFormatError) -> (SignedNote, Checkpoint) {
@@ -36,7 +36,14 @@ enum LogInput {
     static func read<Value>(_ path: String, _ parse: ([UInt8]) throws(LogFormatError) -> Value)
         throws(BadInput) -> Value
     {
-        let bytes = Array(try readFile(path, longest: 1_000_000))
+        try self.parse(Array(readFile(path, longest: 1_000_000)), at: path, parse)
+    }
+
+    /// Not inlined: in an async function the 6.3.1 compiler cannot optimize what throws a typed error and catches it.
+    @inline(never)
+    static func parse<Value>(
+        _ bytes: [UInt8], at path: String, _ parse: ([UInt8]) throws(LogFormatError) -> Value
+    ) throws(BadInput) -> Value {
         do throws(LogFormatError) {
             return try parse(bytes)
         } catch {

@@ -64,20 +64,24 @@ struct MirrorCommand: AsyncParsableCommand {
     private func trust(_ source: any LogSource, _ own: MirrorFolder, _ report: inout LogReport) async throws
         -> LogPolicy
     {
-        if let policy { return try LogInput.policy(policy) }
-        if try own.log.contents("policy") == nil {
-            guard let bytes = try await source.file("policy") else {
-                throw BadInput("the log has no policy file; name one with --policy", file: place)
-            }
-            do throws(LogFormatError) {
-                _ = try LogPolicy(parsing: bytes)
-            } catch {
-                throw BadInput(error.reason, file: place + "/policy", line: error.line)
-            }
-            try own.store(bytes, at: "policy")
-            report.remark("recount.mirror.policy-taken", ["path": own.path + "/policy"])
+        if let known = try known(own) { return known }
+        guard let bytes = try await source.file("policy") else {
+            throw BadInput("the log has no policy file; name one with --policy", file: place)
         }
-        return try LogInput.policy(own.path + "/policy")
+        report.remark("recount.mirror.policy-taken", ["path": own.path + "/policy"])
+        return try keep(bytes, own)
+    }
+
+    private func known(_ own: MirrorFolder) throws -> LogPolicy? {
+        if let policy { return try LogInput.policy(policy) }
+        guard let bytes = try own.log.contents("policy") else { return nil }
+        return try LogInput.policy(bytes, at: own.path + "/policy")
+    }
+
+    private func keep(_ bytes: [UInt8], _ own: MirrorFolder) throws -> LogPolicy {
+        let policy = try LogInput.policy(bytes, at: place + "/policy")
+        try own.store(bytes, at: "policy")
+        return policy
     }
 
     /// The newest checkpoint, and when the server says that it was written.
@@ -90,12 +94,8 @@ struct MirrorCommand: AsyncParsableCommand {
         guard let answer = try await site.answer("checkpoint") else {
             throw BadInput("there is no checkpoint", file: place)
         }
-        do throws(LogFormatError) {
-            let checkpoint = try LogInput.checkpoint(answer.body)
-            return (checkpoint, answer.modified.map { Instant(seconds: Int64($0)) })
-        } catch {
-            throw BadInput(error.reason, file: place + "/checkpoint", line: error.line)
-        }
+        let checkpoint = try LogInput.parse(answer.body, at: place + "/checkpoint", LogInput.checkpoint)
+        return (checkpoint, answer.modified.map { Instant(seconds: Int64($0)) })
     }
 
     /// False where the mirror could not be brought up to the checkpoint.

@@ -59,13 +59,23 @@ final class MirrorFolder {
     /// Replaces a file at once, so that no reader sees half of it.
     func store(_ bytes: [UInt8], at name: String) throws(BadInput) {
         if let old = try log.contents(name), old == bytes { return }
-        let place = URL(fileURLWithPath: "\(path)/\(name)")
+        let place = "\(path)/\(name)"
+        let draft = place + ".new"
+        try makeFolder(of: place)
+        let file = open(draft, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o644)
+        guard file >= 0 else { throw failed(name) }
+        // Many small files: the disk is waited for once, in `finish`.
+        let isWritten = write(file, bytes, bytes.count) == bytes.count
+        guard close(file) == 0, isWritten, rename(draft, place) == 0 else { throw failed(name) }
+    }
+
+    private func makeFolder(of place: String) throws(BadInput) {
+        let folder = URL(fileURLWithPath: place).deletingLastPathComponent().path
+        guard !FileManager.default.fileExists(atPath: folder) else { return }
         do {
-            try FileManager.default.createDirectory(
-                at: place.deletingLastPathComponent(), withIntermediateDirectories: true)
-            try Data(bytes).write(to: place, options: .atomic)
+            try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
         } catch {
-            throw failed(name)
+            throw BadInput("the folder cannot be made", file: folder)
         }
     }
 

@@ -48,6 +48,15 @@ extension LogSource {
         return Array(bytes.prefix(length))
     }
 
+    /// How many leaves the tiles here cover, as far as the place's own checkpoint says, whoever signed it; at least
+    /// `size`. Old partial tiles may be gone, so tiles are read as wide as this allows.
+    package func size(atLeast size: Int) async throws -> Int {
+        guard let bytes = try await file("checkpoint"), let note = try? SignedNote(parsing: bytes),
+            let own = try? Checkpoint(parsing: note.text)
+        else { return size }
+        return max(size, own.size)
+    }
+
     /// A computation over tiles, such as a proof: begun anew with each tile that it still lacked.
     package func compute<Value>(_ body: (TileReader) throws -> Value) async throws -> Value {
         var known: [Tile: [Hash]] = [:]

@@ -41,10 +41,14 @@ package func inclusionProof(index: Int, size: Int, reading read: TileReader) thr
 }
 
 /// `consistencyProof(from:to:in:)` for a log that is stored in tiles; reads O(log n) of them, each once.
-package func consistencyProof(from: Int, to: Int, reading read: TileReader) throws -> [Hash] {
-    guard from >= 0, from <= to else { throw TileError.outsideTree }
+///
+/// The tiles are as wide as a tree of `whole` leaves allows, by default of `to`.
+package func consistencyProof(from: Int, to: Int, of whole: Int? = nil, reading read: TileReader) throws
+    -> [Hash]
+{
+    guard from >= 0, from <= to, to <= whole ?? to else { throw TileError.outsideTree }
     return try withoutActuallyEscaping(read) { read in
-        var stored = StoredTree(size: to, read: read)
+        var stored = StoredTree(size: whole ?? to, read: read)
         return try ProofPath.consistency(from: from, to: to).map { try stored.root(of: $0) }
     }
 }

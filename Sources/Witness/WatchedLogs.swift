@@ -50,6 +50,8 @@ struct WatchedLogs {
         return policy
     }
 
+    /// Not inlined: in an async function the 6.3.1 compiler cannot optimize what throws a typed error and catches it.
+    @inline(never)
     private func parse(_ bytes: [UInt8], at place: String) throws(BadInput) -> LogPolicy {
         do throws(LogFormatError) {
             return try LogPolicy(parsing: bytes)

@@ -263,11 +263,8 @@ def forks(all):
 
     assert proven(town.checkpoint(size=70_000), lie.checkpoint(size=70_000), size=70_000)["proof"] == []
     for small, large in ((600, 70_000), (512, 65_536), (501, 69_999)):
-        if large != 70_000:
-            log.write(town.folder, large)
         fork = proven(lie.checkpoint(size=small), town.checkpoint(size=large), "--from", town.folder, size=small)
         assert fork["root"] == base(log.root(small)) and fork["proof"] == [base(each) for each in log.consistency(small, large)]
-    log.write(town.folder)
     # The tiles belong to neither of the two, but to a third state that contradicts one.
     proven(town.checkpoint(size=400), lie.checkpoint(size=600), "--from", town.folder, size=600)
     status, out, err = command(RECOUNT, "fork", lie.checkpoint(size=600), town.checkpoint(size=70_000), *words, "--from", town.folder, "--language", "de")
@@ -275,6 +272,8 @@ def forks(all):
 
     assert failed("fork", town.checkpoint(size=400), lie.checkpoint(size=500), *words, "--from", town.folder) == ["agree"]
     assert failed("fork", town.checkpoint(size=300), town.checkpoint(size=70_000), *words, "--from", town.folder) == ["agree"]
+    strange = Place(all, Log([event(number, "x.z") for number in range(800)], log.origin, range(6, 38)))
+    assert failed("fork", town.checkpoint(size=300), town.checkpoint(size=800), *words, "--from", strange.folder) == ["other-tiles"]
     assert failed("fork", town.checkpoint(size=300), town.checkpoint(size=300), *words) == ["agree"]
     stranger = Log(other.entries, log.origin, range(4, 36))
     assert failed("fork", town.checkpoint(size=300), town.checkpoint(stranger, 300), *words) == ["not-signed-by-log"]
