@@ -52,6 +52,7 @@ let package = Package(
     products: [
         .executable(name: "mitstimme", targets: ["Mitstimme"]),
         .executable(name: "recount", targets: ["Recount"]),
+        .executable(name: "witness", targets: ["Witness"]),
         .executable(name: "bench", targets: ["Bench"]),
     ],
     dependencies: [
@@ -129,9 +130,13 @@ let package = Package(
             "Recount",
             [
                 "Core", "Tally", "BallotFiles", "PublicRecord", "TransparencyLog", "Phrases", "Terminal",
-                "Secrets",
+                "Secrets", "Transfer",
                 argumentParser,
             ]),
+        program(
+            "Witness",
+            ["Core", "TransparencyLog", "Phrases", "Terminal", "Secrets", "Transfer", argumentParser]
+                + hummingbird),
 
         .target(
             name: "Support",

@@ -19,7 +19,7 @@ struct BundleCommand: ParsableCommand {
 
     func run() throws {
         let phrases = try output.phrases()
-        let trusted = try policy.map(Self.policy)
+        let trusted = try policy.map { try LogInput.policy($0) }
         let bytes = Array(try readFile(file, longest: Recount.longest))
         guard Tar.looksLikeArchive(bytes, first: "manifest.json") else {
             throw BadInput("this is not a bundle", file: file)
@@ -33,15 +33,6 @@ struct BundleCommand: ParsableCommand {
             for line in report.lines(in: phrases) { print(printable(line)) }
         }
         if case .doesNotHold = report.verdict { throw Ending.doesNotHold }
-    }
-
-    private static func policy(_ path: String) throws -> LogPolicy {
-        let bytes = Array(try readFile(path, longest: 1_000_000))
-        do throws(LogFormatError) {
-            return try LogPolicy(parsing: bytes)
-        } catch {
-            throw BadInput(error.reason, file: path, line: error.line)
-        }
     }
 }
 

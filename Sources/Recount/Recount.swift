@@ -8,11 +8,13 @@ import Terminal
 struct Recount: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "recount",
-        abstract: "Count an election again, and check a published result, without trusting anybody.",
+        abstract:
+            "Count an election again, and check a published result and the log, without trusting anybody.",
         discussion: "Ends with 0 when what was asked holds, 1 when it does not, 2 when the input is bad.",
         subcommands: [
             RulesCommand.self, CountCommand.self, BundleCommand.self, CheckCommand.self,
-            CompareCommand.self,
+            CompareCommand.self, ReceiptCommand.self, ConsistencyCommand.self, LogCommand.self,
+            MirrorCommand.self, ForkCommand.self,
         ])
 
     /// The longest file that is read, in bytes.

@@ -47,3 +47,12 @@ package func readFile(_ path: String, longest: Int) throws(BadInput) -> Data {
     }
     return data
 }
+
+/// Writes a file at once, so that nobody sees half of it.
+package func writeFile(_ bytes: [UInt8], to path: String) throws(BadInput) {
+    do {
+        try Data(bytes).write(to: URL(fileURLWithPath: path), options: .atomic)
+    } catch {
+        throw BadInput("the file cannot be written", file: path)
+    }
+}

@@ -84,6 +84,13 @@ final class Curl {
         return status > 0 ? status : nil
     }
 
+    /// When the server says that what it sent was last changed, in seconds since 1970; nil if it does not.
+    var modified: Int? {
+        var seconds = -1
+        curl_get_long(handle, CURLINFO_FILETIME, &seconds)
+        return seconds >= 0 ? seconds : nil
+    }
+
     func perform() throws(TransferError) {
         let code = curl_easy_perform(handle)
         guard code == CURLE_OK else {

@@ -4,6 +4,8 @@ import CCurl
 package struct HTTPAnswer: Sendable {
     package let status: Int
     package let body: [UInt8]
+    /// `Last-Modified` in seconds since 1970; nil if the server did not say.
+    package let modified: Int?
 }
 
 /// Asks web servers. Follows no redirect, speaks HTTP and HTTPS only, and checks certificates.
@@ -45,9 +47,12 @@ package struct HTTPClient: Sendable {
         curl.set(CURLOPT_URL, address)
         curl.set(CURLOPT_PROTOCOLS_STR, "http,https")
         curl.set(CURLOPT_USERAGENT, "mitstimme")
+        // Every form of compression that libcurl knows; `limit` is about the bytes after it.
+        curl.set(CURLOPT_ACCEPT_ENCODING, "")
+        curl.set(CURLOPT_FILETIME, 1)
         curl.receive(upTo: limit)
         prepare(curl)
         try curl.perform()
-        return HTTPAnswer(status: curl.status ?? 0, body: curl.incoming)
+        return HTTPAnswer(status: curl.status ?? 0, body: curl.incoming, modified: curl.modified)
     }
 }

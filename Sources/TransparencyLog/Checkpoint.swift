@@ -27,6 +27,14 @@ package struct Checkpoint: Hashable, Sendable {
 
     /// Reads the text of a note. Whether anybody signed it is not looked at.
     package init(parsing text: String) throws(LogFormatError) {
+        try self.init(reading: text)
+        guard size > 0 || root == emptyRoot else {
+            throw LogFormatError("not the root of the empty tree", line: 3)
+        }
+    }
+
+    /// The same, but size 0 may stand with any root: a witness answers that with a status of its own.
+    init(reading text: String) throws(LogFormatError) {
         guard text.utf8.last == lineFeed else {
             throw LogFormatError("the last line does not end in a newline")
         }
@@ -37,9 +45,6 @@ package struct Checkpoint: Hashable, Sendable {
             throw LogFormatError("not a plain whole number", line: 2)
         }
         guard let root = Hash(base64: lines[2]) else { throw LogFormatError("not a hash in Base64", line: 3) }
-        guard size > 0 || root == emptyRoot else {
-            throw LogFormatError("not the root of the empty tree", line: 3)
-        }
         guard
             let checkpoint = Checkpoint(
                 origin: lines[0], size: size, root: root, extensions: Array(lines[3...]))

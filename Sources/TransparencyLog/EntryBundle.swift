@@ -17,6 +17,17 @@ package enum EntryBundle {
         return out
     }
 
+    /// How many bytes the first `count` entries take up; nil if the bytes end before.
+    package static func length(of count: Int, in bytes: [UInt8]) -> Int? {
+        var position = 0
+        for _ in 0..<count {
+            guard position + 2 <= bytes.count else { return nil }
+            position += 2 + Int(bytes[position]) * 256 + Int(bytes[position + 1])
+            guard position <= bytes.count else { return nil }
+        }
+        return position
+    }
+
     /// Nil if the bytes end within an entry.
     package static func decode(_ bytes: [UInt8]) -> [[UInt8]]? {
         var entries: [[UInt8]] = []

@@ -122,6 +122,13 @@ package struct LogPolicy: Hashable, Sendable {
         witnesses.contains { $0.name == name } || groups.contains { $0.name == name }
     }
 
+    /// The same logs; witnesses are neither asked for nor looked at.
+    package var logsAlone: LogPolicy {
+        var alone = LogPolicy()
+        alone.logs = logs
+        return alone
+    }
+
     /// Whether cosignatures of these witnesses are enough.
     package func isMet(by cosigners: Set<PolicyWord>) -> Bool {
         var witnessed = cosigners.intersection(witnesses.map(\.name))

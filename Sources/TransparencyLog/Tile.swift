@@ -51,6 +51,19 @@ package struct Tile: Hashable, Sendable {
         return String(repeating: "0", count: 3 - digits.count) + digits
     }
 
+    /// For each level of a tree, lowest first, its unfinished tile; nil where the last one is full.
+    package static func unfinished(in size: Int) -> [Tile?] {
+        var tiles: [Tile?] = []
+        var count = size
+        while count > 0 {
+            let width = count % fullWidth
+            tiles.append(
+                width == 0 ? nil : Tile(unchecked: tiles.count, count / fullWidth, width))
+            count /= fullWidth
+        }
+        return tiles
+    }
+
     /// Every tile, full or partial, that is new when a log grows between two sizes, lowest level first.
     package static func needed(from oldSize: Int, to newSize: Int) -> [Tile] {
         var tiles: [Tile] = []

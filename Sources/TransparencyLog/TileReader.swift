@@ -21,6 +21,16 @@ package func root(size: Int, reading read: TileReader) throws -> Hash {
     }
 }
 
+/// The root of the first `size` leaves of a tree of `whole` leaves, whose tiles are as wide as `whole` allows.
+package func root(size: Int, of whole: Int, reading read: TileReader) throws -> Hash {
+    guard size >= 0, size <= whole else { throw TileError.outsideTree }
+    if size == 0 { return emptyRoot }
+    return try withoutActuallyEscaping(read) { read in
+        var stored = StoredTree(size: whole, read: read)
+        return try stored.root(of: 0..<size)
+    }
+}
+
 /// `inclusionProof(of:in:)` for a log that is stored in tiles; reads O(log n) of them, each once.
 package func inclusionProof(index: Int, size: Int, reading read: TileReader) throws -> [Hash] {
     guard index >= 0, index < size else { throw TileError.outsideTree }
@@ -31,10 +41,14 @@ package func inclusionProof(index: Int, size: Int, reading read: TileReader) thr
 }
 
 /// `consistencyProof(from:to:in:)` for a log that is stored in tiles; reads O(log n) of them, each once.
-package func consistencyProof(from: Int, to: Int, reading read: TileReader) throws -> [Hash] {
-    guard from >= 0, from <= to else { throw TileError.outsideTree }
+///
+/// The tiles are as wide as a tree of `whole` leaves allows, by default of `to`.
+package func consistencyProof(from: Int, to: Int, of whole: Int? = nil, reading read: TileReader) throws
+    -> [Hash]
+{
+    guard from >= 0, from <= to, to <= whole ?? to else { throw TileError.outsideTree }
     return try withoutActuallyEscaping(read) { read in
-        var stored = StoredTree(size: to, read: read)
+        var stored = StoredTree(size: whole ?? to, read: read)
         return try ProofPath.consistency(from: from, to: to).map { try stored.root(of: $0) }
     }
 }

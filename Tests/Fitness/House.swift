@@ -60,9 +60,12 @@ enum House {
         "Bench": [],
         "Recount": [
             "Core", "Tally", "BallotFiles", "PublicRecord", "TransparencyLog", "Phrases", "Terminal",
-            "Secrets",
+            "Secrets", "Transfer",
             "ArgumentParser",
         ],
+        "Witness": web.union([
+            "Core", "TransparencyLog", "Phrases", "Terminal", "Secrets", "Transfer", "ArgumentParser",
+        ]),
     ]
 
     /// What `module` may name in an `import` line; nil for a module that is not in the table.

@@ -3,7 +3,15 @@ package import Phrases
 /// The phrases that `recount` carries, copied from `Resources/phrases` by `bin/record-phrases`.
 package enum RecordPhrases {
     /// Keys that begin like this are copied.
-    package static let prefixes = ["rule.", "recount.", "format.list "]
+    package static let prefixes = [
+        "rule.", "recount.", "format.list ",
+        "log.malformed-checkpoint ",
+        "log.unknown-log ",
+        "log.bad-signature ",
+        "log.not-signed-by-log ",
+        "log.too-few-witnesses ",
+        "log.not-included ",
+    ]
 
     /// The lines of each language's file that were copied.
     package static let texts: [Language: String] = parts.mapValues { $0.joined(separator: "\n") }

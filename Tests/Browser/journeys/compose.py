@@ -9,12 +9,15 @@ from registry import journey
 ROOT = pathlib.Path(__file__).resolve().parents[3]
 
 
-@journey("The compose file joins platform, database, proxy and mail without a default password")
+WITNESSES = {"council", "press", "university", "neighbour"}
+
+
+@journey("The compose file joins platform, database, proxy, mail and four witnesses without a default password")
 def compose(town):
     text = (ROOT / "docker-compose.yml").read_text(encoding="utf-8")
     whole = yaml.safe_load(text)
     services = whole["services"]
-    assert set(services) == {"proxy", "platform", "database", "mail"}
+    assert set(services) == {"proxy", "platform", "database", "mail", "trust", *WITNESSES}
 
     platform = services["platform"]
     recipe = platform["build"]["dockerfile_inline"]
@@ -40,4 +43,24 @@ def compose(town):
     assert f"reverse_proxy 127.0.0.1:{port}" in whole["configs"]["caddyfile"]["content"]
     assert services["proxy"]["configs"][0]["source"] in whole["configs"]
     mounted = [each.split(":")[0] for service in services.values() for each in service.get("volumes", [])]
-    assert sorted(mounted) == sorted(whole["volumes"]), "a volume is not declared or not used"
+    assert set(mounted) == set(whole["volumes"]), "a volume is not declared or not used"
+    witnesses(services, port)
+
+
+def witnesses(services, platform_port):
+    """Four witnesses of the platform's log on ports of their own, and a policy that asks for three of them."""
+    script = services["trust"]["command"][0]
+    ports = set()
+    for name in WITNESSES:
+        service = services[name]
+        assert service["entrypoint"] == ["witness"] and service["network_mode"] == "service:proxy" and "ports" not in service
+        words = service["command"].split()
+        flags = dict(zip(words[1::2], words[2::2]))
+        assert words[0] == "serve" and flags["--log"] == f"http://127.0.0.1:{platform_port}/log/policy"
+        assert service["volumes"] == [f"{name}:{flags['--folder']}"], "each keeps its own state"
+        assert f"{name}:{flags['--port']}" in script, "the policy names another port"
+        ports.add(flags["--port"])
+    assert len(ports) == 4 and platform_port not in ports
+    group = re.search(r"group observers (\d) ([a-z ]+)'", script)
+    assert group.group(1) == "3" and set(group.group(2).split()) == WITNESSES
+    assert "quorum observers" in script and services["trust"]["restart"] == "on-failure"

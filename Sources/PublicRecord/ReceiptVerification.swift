@@ -1,0 +1,63 @@
+package import Core
+package import TransparencyLog
+
+/// What checking a receipt came to.
+package enum ReceiptVerdict: Hashable, Sendable {
+    case holds(Place)
+    /// Everything fits, but the trust file came with the receipt itself.
+    case holdsTogetherLogKeyNotChecked(Place)
+    case doesNotHold(ReceiptFault)
+
+    /// Where the entry stands.
+    package struct Place: Hashable, Sendable {
+        package let origin: String
+        package let size: Int
+        /// Counted from 0.
+        package let index: Int
+        /// Who of the policy confirmed the checkpoint, and when.
+        package let witnesses: [PolicyWord: Instant]
+    }
+}
+
+package enum ReceiptFault: Hashable, Sendable {
+    /// The entry is not what such a log holds.
+    case entry
+    /// The entry commits to something else than the receipt shows.
+    case opening
+    case log(LogFault)
+    /// There is neither a policy in the receipt nor one from elsewhere.
+    case noPolicy
+
+    /// The key of the sentence in `Resources/phrases/`.
+    package var phrase: String {
+        switch self {
+        case .entry: "recount.receipt.entry.failed"
+        case .opening: "recount.receipt.opening.failed"
+        case .noPolicy: "recount.receipt.no-policy"
+        case .log(let fault): fault.rawValue
+        }
+    }
+}
+
+extension Receipt {
+    /// Checks all of a receipt: that the entry commits to the opening, the log's signature, the quorum of
+    /// witnesses, and that the entry is where it says.
+    ///
+    /// With `policy` the keys come from elsewhere; without it, from the receipt.
+    package func verify(policy given: LogPolicy?) -> ReceiptVerdict {
+        if let opening {
+            guard let entry = try? canonicalJSON(leaf), let type = entry["act"]?.string,
+                let body = entry["body"]?.string
+            else { return .doesNotHold(.entry) }
+            guard opening.commitment(type: type) == body else { return .doesNotHold(.opening) }
+        }
+        guard let policy = given ?? policy else { return .doesNotHold(.noPolicy) }
+        switch TransparencyLog.verify(proof: proof, leaf: leaf, policy: policy) {
+        case .invalid(let fault): return .doesNotHold(.log(fault))
+        case .valid(let origin, let size, let index, let witnesses):
+            let place = ReceiptVerdict.Place(
+                origin: origin, size: size, index: index, witnesses: witnesses)
+            return given == nil ? .holdsTogetherLogKeyNotChecked(place) : .holds(place)
+        }
+    }
+}
