@@ -194,7 +194,7 @@ let package = Package(
                 "Web", "Acts", "AuditLog", "Ballots", "Chance", "Core", "Deliberation", "Identity", "Jobs",
                 "Phrases",
                 "Postgres",
-                "Processes", "Proposals", "Secrets", "Support", "Tally", "TransparencyLog",
+                "PublicRecord", "Processes", "Proposals", "Secrets", "Support", "Tally", "TransparencyLog",
             ] + hummingbird),
         tests(
             "Proposals",

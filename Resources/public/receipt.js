@@ -250,4 +250,21 @@ const Receipt = (() => {
   };
   return { check, checkpoint, consistency, signed, base64, policy, verifierKey, sha256, sha512, ed25519 };
 })();
+
+// Writes the verdict into the page: each step says its own sentence.
+Receipt.show = (result, verdict, steps) => {
+  for (const step of steps.querySelectorAll("[data-step]")) {
+    const done = result && result.steps[step.dataset.step];
+    step.hidden = !result;
+    step.className = done ? "done" : "failed";
+    step.textContent = (done ? "\u2713 " : "\u2717 ") + (done ? step.dataset.yes : step.dataset.no)
+      .replace("{count}", result && result.seen ? result.seen.count : 0).replace("{all}", result && result.seen ? result.seen.all : 0);
+  }
+  verdict.textContent = result && result.holds ? verdict.dataset.yes : verdict.dataset.no;
+  verdict.className = result && result.holds ? "done" : "failed";
+};
 if (typeof module === "object") module.exports = Receipt;
+else if (document.getElementById("receipt")) {
+  const receipt = JSON.parse(document.getElementById("receipt").textContent);
+  Receipt.show(Receipt.check(receipt), document.getElementById("verdict"), document.getElementById("steps"));
+}

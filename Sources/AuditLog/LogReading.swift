@@ -93,3 +93,37 @@ extension LogEntry {
         facts = members["body"]?.object ?? [:]
     }
 }
+
+extension Connection {
+    /// The entries with these leaf hashes, newest first, below index `before` if given.
+    package func logEntries(withLeaves leaves: [[UInt8]], before: Int? = nil, limit: Int) throws -> [LogEntry]
+    {
+        try rows(
+            """
+            SELECT index, entry, leaf_hash FROM log_entries
+            WHERE leaf_hash = ANY(\(SQLArray(leaves))) AND index < \(before ?? Int.max)
+            ORDER BY index DESC LIMIT \(limit)
+            """
+        ).map { try LogEntry(row: $0) }
+    }
+
+    /// What a committed entry said; nil where it says public facts only, or was erased.
+    package func logOpening(ofLeaf leaf: [UInt8]) throws -> (salt: [UInt8], content: [UInt8])? {
+        try rows("SELECT salt, content FROM log_openings WHERE leaf_hash = \(leaf)").first.map { row in
+            let content: String = try row["content"]
+            return (try row["salt"], Array(content.utf8))
+        }
+    }
+
+    /// That a tree of `from` entries is the beginning of one of `to`; nil where the log never had these sizes.
+    package func logConsistency(from: Int, to: Int) throws -> [Hash]? {
+        guard let head = try logHead(), from >= 0, from <= to, to <= head.size else { return nil }
+        return try consistencyProof(from: from, to: to, of: head.size) { try tile($0) }
+    }
+
+    /// The root of the first `size` entries; nil where there are not so many.
+    package func logRoot(size: Int) throws -> Hash? {
+        guard let head = try logHead(), size >= 0, size <= head.size else { return nil }
+        return try root(size: size, of: head.size) { try tile($0) }
+    }
+}

@@ -17,7 +17,7 @@ package struct PageFrame: Sendable {
     package var log: HTML
     package var address: String
     package var code: QRCode?
-    package var script: Link?
+    package var scripts: [Link]
     package var head: HTML
     package var main: HTML
 
@@ -28,7 +28,7 @@ package struct PageFrame: Sendable {
     ///   - log: the last checkpoint and its age.
     ///   - address: the page's full address, printed at its end with its code.
     ///   - code: the same for a camera.
-    ///   - script: makes the page more comfortable once it is read; nil where nothing needs it.
+    ///   - scripts: make the page more comfortable once it is read.
     ///   - head: more for the `<head>`, such as a feed.
     package init(
         language: String, title: String, town: String, home: Link, stylesheet: Link, icon: Link,
@@ -37,7 +37,7 @@ package struct PageFrame: Sendable {
         visitor: Visitor? = nil,
         banner: HTML? = nil, breadcrumb: Breadcrumb? = nil, footer: HTML, log: HTML,
         address: String, code: QRCode?,
-        script: Link? = nil, head: HTML = "", main: HTML
+        scripts: [Link] = [], head: HTML = "", main: HTML
     ) {
         self.language = language
         self.title = title
@@ -56,7 +56,7 @@ package struct PageFrame: Sendable {
         self.log = log
         self.address = address
         self.code = code
-        self.script = script
+        self.scripts = scripts
         self.head = head
         self.main = main
     }
@@ -72,7 +72,7 @@ package struct PageFrame: Sendable {
         <title>\(title) – \(town)</title>
         <link rel="stylesheet" href="\(stylesheet)">\
         <link rel="icon" type="image/svg+xml" href="\(icon)">\
-        \(script.map { #"<script src="\#($0)" defer></script>"# as HTML })\(head)</head>
+        \(scripts.map { #"<script src="\#($0)" defer></script>"# as HTML })\(head)</head>
         <body><a class="skip" href="#main">\(words.skip)</a>
         \(header)
         <div class="wrap">\(breadcrumb)<main id="main" tabindex="-1">

@@ -48,6 +48,11 @@ package struct Receipt: Sendable {
 }
 
 extension Receipt {
+    /// The same with the trust file of its time.
+    package func with(_ policy: LogPolicy) -> Receipt {
+        Receipt(proof: proof, leaf: leaf, opening: opening, policy: policy)
+    }
+
     /// Whether a file is a page or JSON with a receipt in it, rather than a proof alone.
     package static func isWrapped(_ bytes: [UInt8]) -> Bool {
         guard let first = bytes.first(where: { ![0x20, 0x09, 0x0A, 0x0D].contains($0) }) else { return false }

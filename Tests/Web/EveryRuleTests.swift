@@ -1,5 +1,6 @@
 import Acts
 import Ballots
+import Chance
 import Core
 import Foundation
 import Identity
@@ -11,7 +12,13 @@ import Testing
 
 @Suite("An election by every rule", .withServer)
 struct EveryRuleTests {
-    @Test("is made from its form, voted in, counted, assessed and shown", .database, arguments: Rule.all)
+    /// In a quick run one of each kind of ballot and aim.
+    static let rules: [Rule] =
+        Tier.current == .quick
+        ? [.yesNo, .majorityJudgment, .schulze, .scottishSTV, .proportionalApproval, .equalShares, .dhondt]
+        : Rule.all
+
+    @Test("is made from its form, voted in, counted, assessed and shown", .database, arguments: rules)
     func held(rule: Rule) async throws {
         let database = try TestDatabase.inUse()
         let cast = try await Cast(database.owner)

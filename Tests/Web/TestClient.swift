@@ -37,12 +37,12 @@ final class TestClient: Sendable {
     /// A client of the running suite's database, at `t0` unless `clock` says otherwise.
     static func make(
         settings: SiteSettings = SiteSettings(address: "http://127.0.0.1:8080", quickPasswords: true),
-        clock: @escaping @Sendable () -> Instant = { t0 }
+        policy: String = "log example\n", clock: @escaping @Sendable () -> Instant = { t0 }
     ) async throws -> TestClient {
         let site = try Site(
             database: TestDatabase.inUse().web,
             catalogue: catalogue.get(),
-            settings: settings, resources: checkout + "/Resources", policy: "log example\n", clock: clock,
+            settings: settings, resources: checkout + "/Resources", policy: policy, clock: clock,
             report: { print($0) })
         try await site.refresh()
         return TestClient(site)

@@ -19,7 +19,7 @@ GRANT SELECT ON log_entries, log_tiles, log_head, outcomes, assessments, schema_
 GRANT SELECT ON
     person_standing, visible_processes, phase_dates, district_names, visible_proposals, proposal_overview,
     visible_comments, visible_statements, moderation_queue, moderation_case, moderation_record, visible_elections,
-    election_overview, eligible_persons
+    election_overview, eligible_persons, own_leaves
     TO mitstimme_web, mitstimme_jobs;
 GRANT EXECUTE ON FUNCTION phase_held, ballots_opened, ballot_place, ballot_known, ballot_doubled, ballot_taken_out
     TO mitstimme_web;

@@ -31,7 +31,7 @@ struct BallotPage {
             \(Secrecy(words).html)
             """)
         page.isPrivate = true
-        page.hasBallotScript = ballot.needsScript
+        page.scripts = ballot.needsScript ? [.ballot] : []
         return page
     }
 

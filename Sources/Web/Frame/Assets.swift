@@ -17,7 +17,7 @@ struct Assets: Sendable {
     private let files: [String: Asset]
     let stylesheet: Link
     let icon: Link
-    let ballotScript: Link
+    let scripts: [PageScript: Link]
 
     /// Takes every file of the folder.
     init(folder: String) throws {
@@ -32,15 +32,20 @@ struct Assets: Sendable {
                 type: type, plain: ByteBuffer(bytes: bytes), packed: ByteBuffer(bytes: gzip(bytes, level: 9)))
             links[name] = Link("/public", hashed)
         }
-        guard let stylesheet = links["style.css"], let icon = links["icon.svg"],
-            let ballotScript = links["ballot.js"]
-        else {
-            throw AssetFault(description: "style.css, icon.svg or ballot.js is missing in \(folder).")
+        guard let stylesheet = links["style.css"], let icon = links["icon.svg"] else {
+            throw AssetFault(description: "style.css or icon.svg is missing in \(folder).")
+        }
+        var scripts: [PageScript: Link] = [:]
+        for script in PageScript.allCases {
+            guard let link = links["\(script.rawValue).js"] else {
+                throw AssetFault(description: "\(script.rawValue).js is missing in \(folder).")
+            }
+            scripts[script] = link
         }
         self.files = files
         self.stylesheet = stylesheet
         self.icon = icon
-        self.ballotScript = ballotScript
+        self.scripts = scripts
     }
 
     private static let types = [

@@ -20,6 +20,11 @@ enum Section: String, Sendable, CaseIterable {
     }
 }
 
+/// A script of `Resources/public`.
+enum PageScript: String, Sendable, CaseIterable {
+    case ballot, receipt, verify
+}
+
 /// One page before its frame is put around it.
 struct Page: Sendable {
     var title: String
@@ -30,8 +35,8 @@ struct Page: Sendable {
     /// A form came back with something wrong: the title says so first.
     var hasProblems = false
     var head: HTML = ""
-    /// The page brings the ballot's script, and its policy lets it in.
-    var hasBallotScript = false
+    /// Scripts in `Resources/public` that the page brings, and its policy lets in.
+    var scripts: [PageScript] = []
     /// Says what the person just did: not kept by any cache and not put into the history of the back button.
     var isPrivate = false
 
@@ -61,8 +66,9 @@ extension Site {
         var response = Response.of(bytes, "text/html; charset=utf-8", status: page.status, context)
         response.headers[.cacheControl] =
             context.person == nil && !page.isPrivate ? "private, no-cache" : "no-store"
-        if page.hasBallotScript {
-            response.headers[.contentSecurityPolicy] = FrameMiddleware.policy + "; script-src 'self'"
+        if !page.scripts.isEmpty {
+            let asks = page.scripts.contains(.verify) ? "; connect-src 'self'" : ""
+            response.headers[.contentSecurityPolicy] = FrameMiddleware.policy + "; script-src 'self'" + asks
         }
         response.headers[.vary] = "Cookie, Accept-Language, Accept-Encoding"
         return response
@@ -101,7 +107,7 @@ extension Site {
             banner: facts.isDemo ? HTML(text: words("frame.demo")) : nil, breadcrumb: page.breadcrumb,
             footer: texts.footer, log: facts.logLines[words.language] ?? HTML(),
             address: address, code: codes[address],
-            script: page.hasBallotScript ? assets.ballotScript : nil, head: page.head, main: page.main)
+            scripts: page.scripts.compactMap { assets.scripts[$0] }, head: page.head, main: page.main)
     }
 
     private func visitor(_ context: PageContext, _ words: Phrases, _ token: String?) -> Visitor {
@@ -112,6 +118,7 @@ extension Site {
             NavigationItem(words("account.title"), .account),
             NavigationItem(words("own.title"), .ownProposals),
             NavigationItem(words("inbox.title"), .inbox),
+            NavigationItem(words("own-log.title"), .ownLog),
         ]
         if person.roles.contains(.moderation) {
             menu.append(NavigationItem(words("moderation.title"), .moderation))

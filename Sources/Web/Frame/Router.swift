@@ -23,6 +23,8 @@ extension Site {
         DeskRoutes(site: self).add(to: router)
         RecordRoutes(site: self).add(to: router)
         LogRoutes(site: self).add(to: router)
+        ReceiptRoutes(site: self).add(to: router)
+        CompareRoutes(site: self).add(to: router)
         FeedRoutes(site: self).add(to: router)
         StaticRoutes(site: self).add(to: router)
         BarrierRoutes(site: self).add(to: router)

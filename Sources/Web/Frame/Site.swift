@@ -21,6 +21,7 @@ package struct Site: Sendable {
     let codes = QRCodes()
     let cards = ProposalCards()
     let frames: [Language: FrameTexts]
+    let receipts: ReceiptTemplate
     /// The log's trust file, for whoever checks a proof.
     package let policy: String
     /// Hears one line for the operator per fault.
@@ -37,6 +38,7 @@ package struct Site: Sendable {
         self.clock = clock
         self.report = report
         assets = try Assets(folder: resources + "/public")
+        receipts = try ReceiptTemplate(resources: resources)
         frames = Language.allCases.reduce(into: [:]) { $0[$1] = FrameTexts(catalogue[$1]) }
         passwords = PasswordWork(parameters: settings.quickPasswords ? .test : .current)
     }

@@ -94,7 +94,9 @@ struct LogListPage {
             <p>\(words("log.signed", ["size": words.number(head.size), "time": words.dateTime(head.signedAt)]))</p>
             <p>\(words("log.root"))<br><code>\(head.root.base64)</code></p>
             <ul class="links"><li><a href="\(Link.checkpoint)">\(words("log.checkpoint"))</a></li>
-            <li><a href="\(Link.policy)">\(words("log.policy"))</a></li></ul>
+            <li><a href="\(Link.policy)">\(words("log.policy"))</a></li>
+            <li><a href="\(Link.verify)">\(words("receipt-check.title"))</a></li>
+            <li><a href="/log/compare">\(words("log-compare.title"))</a></li></ul>
             """)
     }
 

@@ -1,0 +1,38 @@
+// The page that checks a saved receipt in the browser and compares it with the log as it stands today.
+"use strict";
+(() => {
+  const form = document.getElementById("verify");
+  const [file, verdict, steps] = ["receipt-file", "verdict", "steps"].map((id) => document.getElementById(id));
+  const text = async (path) => {
+    const answer = await fetch(path, { cache: "no-store", credentials: "omit" });
+    if (!answer.ok) throw new Error(path);
+    return answer.text();
+  };
+  const read = (whole) => {
+    const parts = whole.split('<script type="application/json" id="receipt">');
+    return JSON.parse(parts.length === 2 ? parts[1].split("</script>")[0] : whole);
+  };
+  // Whether what the receipt proves is still the beginning of the log that is published now.
+  const today = async ({ note, rules }) => {
+    const now = Receipt.checkpoint(await text("/log/checkpoint"));
+    const keys = rules.logs.filter((key) => key.name === note.origin);
+    if (now.origin !== note.origin || now.size < note.size || !keys.some((key) => Receipt.signed(now, key))) return false;
+    const lines = (await text(`/log/consistency/${note.size}/${now.size}`)).split("\n").filter(Boolean);
+    return Receipt.consistency(note, now, lines.map(Receipt.base64));
+  };
+  form.hidden = false;
+  file.addEventListener("change", async () => {
+    if (!file.files.length) return;
+    let result = null;
+    try {
+      result = Receipt.check(read(await file.files[0].text()));
+      result.steps.today = result.note ? await today(result) : false;
+    } catch (fault) {
+      if (result) result.steps.today = false;
+    }
+    if (result) result.holds = result.holds && result.steps.today;
+    Receipt.show(result, verdict, steps);
+    verdict.hidden = false;
+    verdict.focus();
+  });
+})();
