@@ -4,6 +4,7 @@ import Dispatch
 /// One libcurl handle for one transfer. It blocks, so `perform` runs it on a queue of its own.
 final class Curl {
     private let handle: UnsafeMutableRawPointer
+    private let idle: IdleCurls?
     private var lists: [UnsafeMutablePointer<curl_slist>] = []
     private var outgoing: ArraySlice<UInt8> = []
     private var limit = 0
@@ -13,9 +14,10 @@ final class Curl {
     /// libcurl wants to be made ready once, before any thread uses it.
     private static let isReady = curl_global_init(Int(CURL_GLOBAL_ALL)) == CURLE_OK
 
-    /// Gives up after `seconds`, and after 10 without a connection.
-    init(seconds: Int) throws(TransferError) {
-        guard Curl.isReady, let handle = curl_easy_init() else {
+    /// Gives up after `seconds`, and after 10 without a connection. Takes a handle that is idle, and gives it back.
+    init(seconds: Int, idle: IdleCurls? = nil) throws(TransferError) {
+        self.idle = idle
+        guard Curl.isReady, let handle = idle?.take() ?? curl_easy_init() else {
             throw TransferError(
                 code: Int(CURLE_FAILED_INIT.rawValue), reason: "libcurl cannot start", status: nil)
         }
@@ -27,7 +29,7 @@ final class Curl {
     }
 
     deinit {
-        curl_easy_cleanup(handle)
+        if let idle { idle.put(handle) } else { curl_easy_cleanup(handle) }
         for list in lists { curl_slist_free_all(list) }
     }
 

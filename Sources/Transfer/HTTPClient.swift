@@ -14,6 +14,8 @@ package struct HTTPClient: Sendable {
     package let limit: Int
     /// After so many seconds it gives up.
     package let seconds: Int
+    /// Copies of a client share their connections.
+    private let idle = IdleCurls()
 
     package init(limit: Int = 1 << 20, seconds: Int = 20) {
         self.limit = limit
@@ -21,7 +23,7 @@ package struct HTTPClient: Sendable {
     }
 
     package func get(_ address: String) async throws -> HTTPAnswer {
-        try await Curl.away { try answer(address) { _ in } }
+        try await Curl.away { try answer(address, idle) { _ in } }
     }
 
     /// - Parameter type: the media type of `body`, such as `text/plain`.
@@ -32,7 +34,8 @@ package struct HTTPClient: Sendable {
                 code: Int(CURLE_BAD_FUNCTION_ARGUMENT.rawValue), reason: "no media type", status: nil)
         }
         return try await Curl.away {
-            try answer(address) { curl in
+            // On a connection of its own: libcurl cannot send a body again where an old one turns out to be closed.
+            try answer(address, nil) { curl in
                 curl.set(CURLOPT_POST, 1)
                 curl.set(CURLOPT_POSTFIELDSIZE, body.count)
                 // An empty `Expect` saves the round trip in which curl asks whether it may go on.
@@ -42,8 +45,9 @@ package struct HTTPClient: Sendable {
         }
     }
 
-    private func answer(_ address: String, _ prepare: (Curl) -> Void) throws -> HTTPAnswer {
-        let curl = try Curl(seconds: seconds)
+    private func answer(_ address: String, _ idle: IdleCurls?, _ prepare: (Curl) -> Void) throws -> HTTPAnswer
+    {
+        let curl = try Curl(seconds: seconds, idle: idle)
         curl.set(CURLOPT_URL, address)
         curl.set(CURLOPT_PROTOCOLS_STR, "http,https")
         curl.set(CURLOPT_USERAGENT, "mitstimme")

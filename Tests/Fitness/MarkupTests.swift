@@ -4,7 +4,7 @@ import Testing
 struct MarkupTests {
     @Test("has no inline style, script or handler, no bare attribute and no foreign host")
     func clean() {
-        let pages = sources.filter { ["HTML", "Web", "Publication"].contains($0.module) }
+        let pages = sources.filter { ["HTML", "Web", "Publication", "Witness"].contains($0.module) }
         #expect(pages.flatMap(faults) == [])
         #expect(pages.flatMap(\.literals).contains { $0.text.contains("<h1>") }, "The check sees no markup.")
     }

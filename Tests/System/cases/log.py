@@ -319,6 +319,9 @@ def mirrors(all):
         assert recount(*words)["added"] == 0 and len(site.asked) - before < 5
 
         log.write(town.folder, 66_000, witnesses=(press,), time=now())
+        site.gzip, site.connections = True, 0
+        assert recount("log", site.address, "--policy", town.policy)["size"] == 66_000
+        assert site.connections <= 20, f"{site.connections} connections"
         assert recount(*words)["added"] == 46_000
         assert recount("log", copy, "--policy", town.policy)["size"] == 66_000
         assert not os.path.exists(copy + "/tile/0/078.p"), "outgrown tiles are kept"

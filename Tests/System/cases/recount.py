@@ -131,6 +131,9 @@ def verifiers(all):
         theirs = tree.prove_inclusion(place + 1, own_size)
         assert [bytes.fromhex(each) for each in theirs.serialize()["path"]][1:] == hashes, place
         pymerkle.verify_inclusion(tree.get_leaf(place + 1), own_root, theirs)
+        receipt, trusted = written(all, "proof", answer.body), written(all, "policy", policy.encode())
+        status, out, _ = command(RECOUNT, "receipt", receipt, "--policy", trusted, "--json")
+        assert status == 0 and json.loads(out)["index"] == place, out
     assert visitor.get(f"/log/{size + 100}/proof").status == 404
 
 

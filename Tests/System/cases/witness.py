@@ -187,6 +187,24 @@ def killed(all):
     assert answered > 0
 
 
+@journey("A witness that cannot store a state answers 500, cosigns nothing, and goes on once it can")
+def unwritable(all):
+    log = Log([event(each) for each in range(9)])
+    with witness_of(all, log) as witness:
+        cosigned(witness.add(log.request(0, 4)), witness.vkey, log.text(4))
+        before = witness.ask("GET", f"/{number_of(log)}/checkpoint").body
+        # Where the new state would be written there is something in the way, as if the disk were full.
+        blocked = f"{witness.folder}/{number_of(log)}.checkpoint.new"
+        os.mkdir(blocked)
+        answer = witness.add(log.request(4, 9))
+        assert answer.status == 500 and not answer.body
+        assert witness.ask("GET", f"/{number_of(log)}/checkpoint").body == before
+        os.rmdir(blocked)
+        cosigned(witness.add(log.request(4, 7)), witness.vkey, log.text(7))
+        status, err = witness.end()
+        assert status == 0 and "cannot be written" in sentence(err), err
+
+
 @journey("A witness says in one sentence why it does not start")
 def not_started(all):
     log = Log([event(1)])
