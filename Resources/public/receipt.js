@@ -257,7 +257,9 @@ Receipt.show = (result, verdict, steps) => {
     const done = result && result.steps[step.dataset.step];
     step.hidden = !result;
     step.className = done ? "done" : "failed";
-    step.textContent = (done ? "\u2713 " : "\u2717 ") + (done ? step.dataset.yes : step.dataset.no)
+    const nobody = done && step.dataset.step === "observers" && result.seen.all === 0;
+    const said = nobody ? step.dataset.none : done ? step.dataset.yes : step.dataset.no;
+    step.textContent = (done ? "\u2713 " : "\u2717 ") + said
       .replace("{count}", result && result.seen ? result.seen.count : 0).replace("{all}", result && result.seen ? result.seen.all : 0);
   }
   verdict.textContent = result && result.holds ? verdict.dataset.yes : verdict.dataset.no;

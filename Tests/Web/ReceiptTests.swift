@@ -63,6 +63,8 @@ struct ReceiptTests {
         _ = try await sequencer.integrate(at: t0)
         let new = try #require(try await head())
         let client = try await TestClient.make()
+        #expect(
+            try await client.get("/log/observe").text.contains("recount mirror http://127.0.0.1:8080/log"))
         let page = try await client.get("/log/verify")
         #expect(page.headers[.contentSecurityPolicy]?.contains("connect-src 'self'") == true)
         let lines = try await client.get("/log/consistency/\(old.size)/\(new.size)").text.split(

@@ -54,20 +54,11 @@ struct ElectionFormPage {
             """
             \(problems?.summary)<h1>\(title)</h1>
             <h2>\(words("election.form.rule"))</h2>
-            <ul>\(Rule.all.map(ruleLine))</ul>
+            \(RuleMenu(words: words, chosen: entry.rule))
             \(Form(
                 action: "/administration/elections/new", token: token, submit: words("election.form.create"),
                 hidden: [HiddenField("once", entry.once.uuidString), HiddenField("rule", entry.rule.id)], fields))
             """)
-    }
-
-    private func ruleLine(_ rule: Rule) -> HTML {
-        let title = words("rule.\(rule.id).title")
-        let link = Link("/administration/elections/new").query("rule", rule.id)
-        let name: HTML =
-            rule.id == entry.rule.id
-            ? "<b aria-current=\"true\">\(title)</b>" : "<a href=\"\(link)\">\(title)</a>"
-        return "<li>\(name): \(words("rule.\(rule.id).explained"))</li>\n"
     }
 
     private var fields: HTML {

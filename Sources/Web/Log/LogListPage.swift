@@ -96,7 +96,8 @@ struct LogListPage {
             <ul class="links"><li><a href="\(Link.checkpoint)">\(words("log.checkpoint"))</a></li>
             <li><a href="\(Link.policy)">\(words("log.policy"))</a></li>
             <li><a href="\(Link.verify)">\(words("receipt-check.title"))</a></li>
-            <li><a href="/log/compare">\(words("log-compare.title"))</a></li></ul>
+            <li><a href="/log/compare">\(words("log-compare.title"))</a></li>
+            <li><a href="/log/observe">\(words("observe.title"))</a></li></ul>
             """)
     }
 

@@ -31,6 +31,7 @@ struct LogReceipt {
             texts["\(step).yes"] = words("receipt.\(step).yes")
             texts["\(step).no"] = words("receipt.\(step).no")
         }
+        texts["observers.none"] = words("receipt.observers.none")
         let code = QRCode(checkpoint)?.svg(label: words("receipt.code"))
         return template.filled(
             words: texts, parts: ["facts": facts, "code": code ?? ""], receipt: receipt.script)

@@ -18,6 +18,7 @@ struct ReceiptRoutes: Sendable {
         router.get("/account/log", use: own)
         router.get("/account/log/:leaf/receipt", use: receipt)
         router.get("/log/verify", use: verify)
+        router.get("/log/observe", use: observe)
         router.get("/log/consistency/:from/:to", use: consistency)
     }
 
@@ -51,6 +52,11 @@ struct ReceiptRoutes: Sendable {
 
     @Sendable func verify(_ request: Request, context: PageContext) -> Response {
         site.respond(VerifyPage(words: site.phrases(context)).page, context)
+    }
+
+    @Sendable func observe(_ request: Request, context: PageContext) -> Response {
+        site.respond(
+            ObservePage(words: site.phrases(context), address: site.settings.address).page, context)
     }
 
     /// One Base64 hash a line: the proof that the first of two sizes is the beginning of the second (RFC 6962).

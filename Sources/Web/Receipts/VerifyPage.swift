@@ -19,7 +19,7 @@ struct VerifyPage {
             <input type="file" id="receipt-file" accept=".html,.json"></p>
             <p id="verdict" class="answer" tabindex="-1" role="status" hidden data-yes="\(words("receipt.holds-today"))" \
             data-no="\(words("receipt.fails"))"></p>
-            <ul id="steps">\(["text", "log", "signature", "observers", "today"].map(step))</ul></div>
+            <ul id="steps" class="links">\(["text", "log", "signature", "observers", "today"].map(step))</ul></div>
             <h2>\(words("receipt-check.without"))</h2>
             <p>\(words("receipt-check.without-lead"))</p>
             <pre><code>recount receipt FILE --policy POLICY</code></pre>
@@ -31,7 +31,8 @@ struct VerifyPage {
 
     private func step(_ name: String) -> HTML {
         """
-        <li hidden data-step="\(name)" data-yes="\(words("receipt.\(name).yes"))" data-no="\(words("receipt.\(name).no"))"></li>
+        <li hidden data-step="\(name)" data-yes="\(words("receipt.\(name).yes"))" data-no="\(words("receipt.\(name).no"))" \
+        data-none="\(words("receipt.observers.none"))"></li>
         """
     }
 }
