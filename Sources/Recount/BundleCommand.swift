@@ -20,7 +20,7 @@ struct BundleCommand: ParsableCommand {
     func run() throws {
         let phrases = try output.phrases()
         let trusted = try policy.map(Self.policy)
-        let bytes = Array(try readFile(file, longest: Recount.longest))
+        let bytes = try readFile(file, longest: Recount.longest)
         guard Tar.looksLikeArchive(bytes, first: "manifest.json") else {
             throw BadInput("this is not a bundle", file: file)
         }
@@ -36,7 +36,7 @@ struct BundleCommand: ParsableCommand {
     }
 
     private static func policy(_ path: String) throws -> LogPolicy {
-        let bytes = Array(try readFile(path, longest: 1_000_000))
+        let bytes = try readFile(path, longest: 1_000_000)
         do throws(LogFormatError) {
             return try LogPolicy(parsing: bytes)
         } catch {
