@@ -125,7 +125,7 @@ let package = Package(
                 "TransparencyLog", "PublicRecord", "AuditLog", "Jobs", "Acts", "Publication", "HTML", "Web",
                 argumentParser,
             ] + hummingbird),
-        program("Bench", []),
+        program("Bench", ["Tally", "BallotFiles", "Chance"]),
         program(
             "Recount",
             [

@@ -1,6 +1,6 @@
 import Foundation
 
-/// The benchmarks. `bin/bench` builds everything in release mode and runs this; all figures come from one run.
+/// The benchmarks. `bin/bench` builds in release mode and runs this; all figures of one kind come from one run.
 @main
 enum Bench {
     static func main() {
@@ -13,12 +13,24 @@ enum Bench {
     }
 
     private static func run() throws {
-        let program = URL(fileURLWithPath: "/proc/self/exe").resolvingSymlinksInPath()
-            .deletingLastPathComponent()
+        let words = Array(CommandLine.arguments.dropFirst())
+        guard [[], ["tally"], ["tally", "--slow"]].contains(words) else {
+            throw BenchFault(description: "usage: bin/bench [tally [--slow]]")
+        }
+        let programs = URL(fileURLWithPath: "/proc/self/exe").resolvingSymlinksInPath()
+            .deletingLastPathComponent().path
         let folder = NSTemporaryDirectory() + "mitstimme-bench-\(UUID().uuidString.prefix(8))"
         try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
         defer { try? FileManager.default.removeItem(atPath: folder) }
-        let server = try BenchServer(program: program.path + "/mitstimme", folder: folder)
+        if words.isEmpty {
+            try pages(programs: programs, folder: folder)
+        } else {
+            try TallyBench(programs: programs, folder: folder, isSlow: words.contains("--slow")).run()
+        }
+    }
+
+    private static func pages(programs: String, folder: String) throws {
+        let server = try BenchServer(program: programs + "/mitstimme", folder: folder)
         defer { server.stop() }
 
         try PageBench(server: server).run()
@@ -55,3 +67,9 @@ func say(_ line: String) { FileHandle.standardOutput.write(Data((line + "\n").ut
 struct BenchFault: Error, CustomStringConvertible {
     let description: String
 }
+
+func line(_ name: String, _ value: String) {
+    say(name.padding(toLength: 60, withPad: " ", startingAt: 0) + value)
+}
+
+func rounded(_ value: Double, _ digits: Int = 2) -> String { String(format: "%.\(digits)f", value) }

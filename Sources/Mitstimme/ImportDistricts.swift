@@ -56,8 +56,8 @@ struct ImportDistricts: AsyncParsableCommand {
 
     /// Every ring of every polygon in the file, in millionths of a degree.
     private func rings(in path: String) throws -> JSON {
-        let data = try readFile(path, longest: 1 << 26)
-        guard let root = try? JSONSerialization.jsonObject(with: data) else {
+        let bytes = try readFile(path, longest: 1 << 26)
+        guard let root = try? JSONSerialization.jsonObject(with: Data(bytes)) else {
             throw BadInput("the file is not JSON", file: path)
         }
         var rings: [JSON] = []

@@ -34,7 +34,7 @@ struct ImportElection: AsyncParsableCommand {
         }
         guard let rule = Rule.named(rule) else { throw BadInput("there is no rule \(rule)") }
         let (path, parameters) = try RuleWords(words, rule: rule).taken()
-        let bytes = Array(try readFile(path, longest: 1 << 28))
+        let bytes = try readFile(path, longest: 1 << 28)
         let file: BallotFile
         let profile: Profile
         do {

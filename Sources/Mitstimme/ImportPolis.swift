@@ -23,8 +23,8 @@ struct ImportPolis: AsyncParsableCommand {
         guard let process = ProcessID(text: process) else {
             throw BadInput("--process wants the number of a process")
         }
-        let comments = Array(try readFile("\(folder)/\(topic).comments.csv", longest: 1 << 28))
-        let votes = Array(try readFile("\(folder)/\(topic).votes.csv", longest: 1 << 30))
+        let comments = try readFile("\(folder)/\(topic).comments.csv", longest: 1 << 28)
+        let votes = try readFile("\(folder)/\(topic).votes.csv", longest: 1 << 30)
         let export: PolisExport
         do {
             export = try PolisExport(comments: comments, votes: votes)

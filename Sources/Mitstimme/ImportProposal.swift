@@ -24,7 +24,7 @@ struct ImportProposal: AsyncParsableCommand {
     var person: String
 
     func run() async throws {
-        let bytes = Array(try readFile(file, longest: 1 << 20))
+        let bytes = try readFile(file, longest: 1 << 20)
         guard let text = String(validating: bytes, as: UTF8.self) else {
             throw BadInput("the file is not UTF-8", file: file)
         }

@@ -44,7 +44,7 @@ struct BallotInput {
 
     init(_ path: String) throws {
         self.path = path
-        bytes = Array(try readFile(path, longest: Recount.longest))
+        bytes = try readFile(path, longest: Recount.longest)
         guard Tar.looksLikeArchive(bytes, first: "manifest.json") else {
             record = nil
             return

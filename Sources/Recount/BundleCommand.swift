@@ -20,7 +20,7 @@ struct BundleCommand: ParsableCommand {
     func run() throws {
         let phrases = try output.phrases()
         let trusted = try policy.map { try LogInput.policy($0) }
-        let bytes = Array(try readFile(file, longest: Recount.longest))
+        let bytes = try readFile(file, longest: Recount.longest)
         guard Tar.looksLikeArchive(bytes, first: "manifest.json") else {
             throw BadInput("this is not a bundle", file: file)
         }

@@ -51,7 +51,7 @@ struct CheckCommand: ParsableCommand {
     }
 
     private static func claim(_ path: String) throws -> (OutcomeRecord, digest: String?) {
-        let bytes = Array(try readFile(path, longest: Recount.longest))
+        let bytes = try readFile(path, longest: Recount.longest)
         do {
             let json = try JSON(parsing: bytes)
             return (try OutcomeRecord(json), json["input"]?.string)

@@ -1,4 +1,4 @@
-package import Foundation
+import Foundation
 
 /// Input that cannot be taken as it is. The program says the sentence and ends with 2.
 package struct BadInput: Error, Hashable, Sendable, CustomStringConvertible {
@@ -22,13 +22,13 @@ package struct BadInput: Error, Hashable, Sendable, CustomStringConvertible {
 }
 
 /// The bytes of a file; `-` is standard input. Refuses more than `longest` bytes before reading them.
-package func readFile(_ path: String, longest: Int) throws(BadInput) -> Data {
+package func readFile(_ path: String, longest: Int) throws(BadInput) -> [UInt8] {
     if path == "-" {
-        guard let data = try? FileHandle.standardInput.read(upToCount: longest + 1) ?? Data() else {
+        guard let bytes = try? bytes(of: .standardInput, upTo: longest + 1) else {
             throw BadInput("the standard input cannot be read")
         }
-        guard data.count <= longest else { throw BadInput("the input is larger than \(longest) bytes") }
-        return data
+        guard bytes.count <= longest else { throw BadInput("the input is larger than \(longest) bytes") }
+        return bytes
     }
     var isFolder: ObjCBool = false
     guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) else {
@@ -42,10 +42,23 @@ package func readFile(_ path: String, longest: Int) throws(BadInput) -> Data {
         throw BadInput("the file is larger than \(longest) bytes", file: path)
     }
     try? handle.seek(toOffset: 0)
-    guard let data = try? handle.readToEnd() ?? Data(), data.count == Int(size) else {
+    guard let bytes = try? bytes(of: handle, upTo: Int(size), size: Int(size)), bytes.count == Int(size)
+    else {
         throw BadInput("the file cannot be read", file: path)
     }
-    return data
+    return bytes
+}
+
+/// Piece by piece, so that a large file is never in memory twice.
+private func bytes(of handle: FileHandle, upTo most: Int, size: Int = 0) throws -> [UInt8] {
+    var bytes: [UInt8] = []
+    bytes.reserveCapacity(size)
+    while bytes.count < most,
+        let piece = try handle.read(upToCount: min(1 << 20, most - bytes.count)), !piece.isEmpty
+    {
+        bytes += piece
+    }
+    return bytes
 }
 
 /// Writes a file at once, so that nobody sees half of it.

@@ -57,7 +57,7 @@ enum House {
             "TransparencyLog", "PublicRecord", "AuditLog", "Jobs", "Acts", "Publication", "HTML", "Web",
             "ArgumentParser",
         ]),
-        "Bench": [],
+        "Bench": ["Tally", "BallotFiles", "Chance"],
         "Recount": [
             "Core", "Tally", "BallotFiles", "PublicRecord", "TransparencyLog", "Phrases", "Terminal",
             "Secrets", "Transfer",

@@ -85,9 +85,3 @@ struct Load {
         failures = Int(number(after: "Non-2xx or 3xx responses:") ?? 0)
     }
 }
-
-func line(_ name: String, _ value: String) {
-    print(name.padding(toLength: 58, withPad: " ", startingAt: 0) + value)
-}
-
-func rounded(_ value: Double, _ digits: Int = 2) -> String { String(format: "%.\(digits)f", value) }
