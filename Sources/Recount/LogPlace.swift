@@ -31,7 +31,7 @@ struct LogFolder: LogSource {
     func contents(_ name: String) throws(BadInput) -> [UInt8]? {
         let place = "\(path)/\(name)"
         guard FileManager.default.fileExists(atPath: place) else { return nil }
-        return Array(try readFile(place, longest: LogPlace.longest))
+        return try readFile(place, longest: LogPlace.longest)
     }
 }
 

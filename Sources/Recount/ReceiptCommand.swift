@@ -56,7 +56,7 @@ struct ReceiptCommand: ParsableCommand {
     }
 
     private func receipt() throws(BadInput) -> Receipt {
-        let bytes = Array(try readFile(file, longest: Receipt.longest))
+        let bytes = try readFile(file, longest: Receipt.longest)
         if Receipt.isWrapped(bytes) {
             guard leaf == nil else { throw BadInput("the receipt brings its entry; leave --leaf out") }
             do throws(RecordError) {
@@ -72,7 +72,7 @@ struct ReceiptCommand: ParsableCommand {
             throw BadInput(error.reason, file: file, line: error.line)
         }
         if let leaf {
-            let entry = Array(try readFile(leaf, longest: EntryBundle.longestEntry))
+            let entry = try readFile(leaf, longest: EntryBundle.longestEntry)
             return Receipt(proof: proof, leaf: entry)
         }
         guard let extra = proof.extra else {

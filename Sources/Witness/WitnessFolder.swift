@@ -98,7 +98,7 @@ struct WitnessFolder: Sendable {
     func contents(_ name: String) throws(BadInput) -> [UInt8]? {
         let place = "\(path)/\(name)"
         guard FileManager.default.fileExists(atPath: place) else { return nil }
-        return Array(try readFile(place, longest: SignedNote.longest))
+        return try readFile(place, longest: SignedNote.longest)
     }
 
     /// Replaces a file so that after a power failure either the old or the new one is there as a whole.
