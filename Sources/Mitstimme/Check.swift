@@ -6,6 +6,7 @@ import Jobs
 import Notices
 import Postgres
 import Terminal
+import TransparencyLog
 
 /// `mitstimme check`: whether the installation is well. Changes nothing.
 struct Check: AsyncParsableCommand {
@@ -82,6 +83,17 @@ struct Check: AsyncParsableCommand {
         await add("log key") {
             let path = installation.folder + "/keys/log.seed"
             return (FileManager.default.isReadableFile(atPath: path), path)
+        }
+        await add("tidemark") {
+            let mark = try Tidemark.read(installation.tidemark)
+            if let fault = try await owner.read({ try $0.faultAgainst(mark) }) {
+                return (false, fault.description)
+            }
+            return (
+                mark != nil,
+                mark.map { "the database has the \($0.size) entries that were signed" }
+                    ?? "\(installation.tidemark) is missing; the next signature writes it"
+            )
         }
         await add("disk") {
             let attributes = try FileManager.default.attributesOfFileSystem(forPath: installation.folder)

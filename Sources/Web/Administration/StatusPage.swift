@@ -11,6 +11,8 @@ struct StatusPage {
     let database: DatabaseHealth
     let mails: (waiting: Int, failing: Int, oldest: Instant?)
     let head: LogHead?
+    /// Nil where the folder is not known.
+    let tidemark: TidemarkState?
     let failingJobs: Int
     /// Nil where the folder is not known.
     let freeBytes: Int?
@@ -59,6 +61,9 @@ struct StatusPage {
                     words("log.signed", ["size": words.number($0.size), "time": words.dateTime($0.signedAt)])
                 }
                     ?? words("log.not-signed"), signed.map { $0 < 65 * 60 } ?? false
+            ),
+            (
+                "tidemark", tidemark?.words(words) ?? words("status.unknown"), tidemark?.isWell ?? true
             ),
             (
                 "disk",
