@@ -9,16 +9,21 @@ package actor LogPublisher {
     private let database: Database
     private let folder: LogFolder
     private let tidemark: Tidemark?
+    /// Whether a checkpoint waits for the quorum of witnesses.
+    private let waitsForQuorum: Bool
 
     /// Tiles of trees up to this size are in the folder.
     private var size = 0
     /// The checkpoint written last; nil before the first time.
     private var written: [UInt8]?
 
-    package init(_ database: Database, folder: LogFolder, tidemark: Tidemark? = nil) {
+    package init(
+        _ database: Database, folder: LogFolder, tidemark: Tidemark? = nil, waitsForQuorum: Bool = false
+    ) {
         self.database = database
         self.folder = folder
         self.tidemark = tidemark
+        self.waitsForQuorum = waitsForQuorum
     }
 
     /// Works until cancelled: first goes through every file, then looks for a new checkpoint ten times a second.
@@ -51,27 +56,38 @@ package actor LogPublisher {
 
     /// Publishes the newest checkpoint if it is not there yet. A folder that is empty or of another log is made anew.
     package func publish() async throws {
-        guard let head = try await database.read({ try $0.logHead() }) else { return }
-        let note = Array(head.checkpoint.utf8)
+        let newest = try await database.read { [waitsForQuorum] db -> (head: LogHead, note: String)? in
+            guard let head = try db.logHead() else { return nil }
+            guard let cosigned = try db.cosignedCheckpoint(), waitsForQuorum || cosigned.size == head.size
+            else { return (head, head.checkpoint) }
+            return (head, cosigned.note)
+        }
+        guard let newest else { return }
+        let (head, note) = (newest.head, Array(newest.note.utf8))
         let onDisk = try folder.checkpoint()
         if let written, written == onDisk, written == note { return }
         try await tidemark?.settle(with: database)
         if written == nil || written != onDisk { size = try await usableSize(of: onDisk, in: head) }
         let checkpoint = try Checkpoint(parsing: SignedNote(parsing: note).text)
-        try await bring(from: size, to: checkpoint.size)
+        try await put(Tile.needed(from: size, to: checkpoint.size))
         size = max(size, checkpoint.size)
         try folder.write(checkpoint: note)
         written = note
     }
 
     /// Compares every file with the database and writes anew what differs; how many.
-    package func mend() async throws -> Int { try await bring(from: 0, to: size) }
+    package func mend() async throws -> Int { try await put(Tile.needed(from: 0, to: size)) }
 
-    /// The same for one tile of level 0 and the tiles above that end with it.
+    /// The same for one tile of level 0 and those above it.
     func mend(_ index: Int) async throws -> Int {
-        let start = index * Tile.fullWidth
-        guard start < size else { return 0 }
-        return try await bring(from: start, to: min(size, start + Tile.fullWidth))
+        var tiles: [Tile] = []
+        var (count, place) = (size, index)
+        while count > place * Tile.fullWidth {
+            let width = min(Tile.fullWidth, count - place * Tile.fullWidth)
+            if let tile = Tile(level: tiles.count, index: place, width: width) { tiles.append(tile) }
+            (count, place) = (count / Tile.fullWidth, place / Tile.fullWidth)
+        }
+        return try await put(tiles)
     }
 
     /// How much of the folder can be built upon: the size of its checkpoint, if that is of this tree; else 0.
@@ -84,11 +100,10 @@ package actor LogPublisher {
         return root == checkpoint.root ? checkpoint.size : 0
     }
 
-    /// Writes what a tree that grows between the sizes needs; how many files were not there or were others.
+    /// Writes what is not there or is otherwise; how many files.
     @discardableResult
-    private func bring(from old: Int, to new: Int) async throws -> Int {
+    private func put(_ tiles: [Tile]) async throws -> Int {
         var changed = 0
-        let tiles = Tile.needed(from: old, to: new)
         // A few at a time: an entry bundle may have 16 MB.
         for start in stride(from: 0, to: tiles.count, by: 8) {
             let part = Array(tiles[start..<min(tiles.count, start + 8)])

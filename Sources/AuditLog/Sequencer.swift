@@ -1,7 +1,7 @@
 package import Core
 import Jobs
 package import Postgres
-import TransparencyLog
+package import TransparencyLog
 
 /// Moves what waits in the outbox into the tree, one batch a transaction, and signs a checkpoint over it.
 ///
@@ -13,12 +13,15 @@ package struct Sequencer: Sendable {
     private let database: Database
     private let key: LogKey
     private let tidemark: Tidemark?
+    private let policy: LogPolicy?
 
     /// Without a tidemark an older backup that is brought back is not noticed; for tests alone.
-    package init(_ database: Database, key: LogKey, tidemark: Tidemark? = nil) {
+    /// `policy` names the witnesses that may forbid to sign.
+    package init(_ database: Database, key: LogKey, tidemark: Tidemark? = nil, policy: LogPolicy? = nil) {
         self.database = database
         self.key = key
         self.tidemark = tidemark
+        self.policy = policy
     }
 
     /// Works until cancelled, five times a second; signs again every hour though nothing is new.
@@ -53,7 +56,9 @@ package struct Sequencer: Sendable {
         let batch = try await database.transaction { db -> (count: Int, checkpoint: String)? in
             guard try db.take(.sequence) else { return nil }
             try db.run("SET LOCAL synchronous_commit = on")
-            if let fault = try db.faultAgainst(mark) { throw fault }
+            if let fault = try db.faultAgainst(mark) ?? db.faultAgainst(policy) ?? db.faultOfDamage() {
+                throw fault
+            }
             return try db.integrateBatch(key: key, at: now)
         }
         guard let batch else { return 0 }

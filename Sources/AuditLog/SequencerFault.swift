@@ -12,6 +12,10 @@ package enum SequencerFault: Error, Equatable, Sendable, CustomStringConvertible
     case rewritten(size: Int)
     /// The tidemark is no signed checkpoint; the text is its path.
     case unreadableTidemark(String)
+    /// A witness of the policy saw a larger tree than ours.
+    case witnessAhead(String, saw: Int, stored: Int)
+    /// The scrub found a place that does not hash to what was signed.
+    case damaged(String)
 
     package var description: String {
         switch self {
@@ -24,6 +28,10 @@ package enum SequencerFault: Error, Equatable, Sendable, CustomStringConvertible
             "nothing is signed: the first \(size) entries of the database are not those that were signed; bring back the right database"
         case .unreadableTidemark(let path):
             "nothing is signed: \(path) is not a signed checkpoint; put its copy back"
+        case .witnessAhead(let name, let saw, let stored):
+            "nothing is signed: witness \(name) saw \(saw) entries, the database has \(stored), so an older backup was brought back or the witness errs; see \"After an older backup\" in docs/operating.md"
+        case .damaged(let place):
+            "nothing is signed: \(place) does not hash to what was signed; see \"A damaged log\" in docs/operating.md"
         }
     }
 }

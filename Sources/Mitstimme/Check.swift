@@ -95,6 +95,24 @@ struct Check: AsyncParsableCommand {
                     ?? "\(installation.tidemark) is missing; the next signature writes it"
             )
         }
+        await add("log content") {
+            let fault = try await owner.read { try $0.faultOfDamage() }
+            return (fault == nil, fault?.description ?? "no damage known")
+        }
+        await add("witnesses") {
+            guard let policy = try PolicyFile(installation.settings[.logPolicy], key: nil)?.policy else {
+                return (true, "none; set log-policy")
+            }
+            let (states, cosigned) = try await owner.read {
+                (try $0.logWitnesses(policy), try $0.cosignedCheckpoint())
+            }
+            let troubled = states.filter { $0.problem != nil }
+            let size = cosigned.map { "confirmed up to \($0.size) entries" } ?? "nothing confirmed yet"
+            return (
+                troubled.isEmpty && cosigned != nil,
+                ([size] + troubled.map { "\($0.name) \($0.problem?.sentence ?? "")" }).joined(separator: "; ")
+            )
+        }
         await add("disk") {
             let attributes = try FileManager.default.attributesOfFileSystem(forPath: installation.folder)
             let free = (attributes[.systemFreeSize] as? NSNumber)?.intValue ?? 0

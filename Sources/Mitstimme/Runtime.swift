@@ -48,10 +48,11 @@ struct Runtime {
     func serve() async throws {
         let town = try await found()
         let key = try await logKey(isDemo: town.isDemo)
-        let log = LogServices(installation, jobs: jobs, key: key)
+        let policy = try PolicyFile(installation.settings[.logPolicy], key: key.signing.vkey)
+        let log = LogServices(installation, jobs: jobs, key: key, policy: policy)
         try await log.begin()
         let site = try makeSite(
-            isDemo: town.isDemo, policy: String(decoding: key.policy().bytes, as: UTF8.self))
+            isDemo: town.isDemo, policy: policy?.text ?? String(decoding: key.policy().bytes, as: UTF8.self))
         try await site.refresh()
         let runner = JobRunner(
             jobs, handlers: handlers(origin: key.origin), clock: Runtime.clock, report: Runtime.report)

@@ -13,6 +13,10 @@ struct StatusPage {
     let head: LogHead?
     /// Nil where the folder is not known.
     let tidemark: TidemarkState?
+    /// What the scrub found.
+    let damage: SequencerFault?
+    /// Nil where the policy has none.
+    let witnesses: WitnessesState?
     let failingJobs: Int
     /// Nil where the folder is not known.
     let freeBytes: Int?
@@ -64,6 +68,15 @@ struct StatusPage {
             ),
             (
                 "tidemark", tidemark?.words(words) ?? words("status.unknown"), tidemark?.isWell ?? true
+            ),
+            (
+                "log-content",
+                words(damage == nil ? "status.log-content-well" : "status.log-content-damaged"),
+                damage == nil
+            ),
+            (
+                "witnesses", witnesses?.words(words) ?? words("status.witnesses-none"),
+                witnesses?.isWell ?? true
             ),
             (
                 "disk",

@@ -23,6 +23,7 @@ struct StatusRoutes: Sendable {
                 mails: try db.mailQueue(),
                 head: try db.logHead(),
                 tidemark: try site.settings.dataFolder.map { try TidemarkState($0, db) },
+                damage: try db.faultOfDamage(), witnesses: try WitnessesState(site.policy, db),
                 failingJobs: try db.failingJobs(limit: 100).count,
                 freeBytes: site.settings.dataFolder.flatMap(StatusRoutes.freeBytes),
                 backupAt: site.settings.dataFolder.flatMap(StatusRoutes.backup))

@@ -125,7 +125,7 @@ def check(all):
 
 
 def all_ok(text):
-    names = {"schema", "clock", "mail", "jobs", "log", "log key", "tidemark", "disk", "backup"}
+    names = {"schema", "clock", "mail", "jobs", "log", "log key", "tidemark", "log content", "witnesses", "disk", "backup"}
     return {line[5:].split(":")[0] for line in text.splitlines() if line.startswith("ok   ")} == names
 
 
