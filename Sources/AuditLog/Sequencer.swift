@@ -105,7 +105,7 @@ extension Connection {
         return (entries.count, checkpoint)
     }
 
-    private func store(
+    func store(
         entries: [[UInt8]], leaves: [Hash], from start: Int,
         tiles: [(level: Int, index: Int, hashes: [UInt8])]
     ) throws {
@@ -124,7 +124,7 @@ extension Connection {
             """)
     }
 
-    private func sign(size: Int, root: Hash, after oldSize: Int?, key: LogKey, at now: Instant) throws
+    func sign(size: Int, root: Hash, after oldSize: Int?, key: LogKey, at now: Instant) throws
         -> String
     {
         guard let checkpoint = Checkpoint(origin: key.origin, size: size, root: root) else {

@@ -23,7 +23,7 @@ package enum SequencerFault: Error, Equatable, Sendable, CustomStringConvertible
         case .foreignOrigin(let origin): "nothing is signed: this is another log than \(origin)"
         case .overtaken: "another server moved the head of the log at the same time"
         case .behind(let signed, let stored):
-            "nothing is signed: the database has \(stored) entries, but \(signed) were signed, so an older backup was brought back; see \"After an older backup\" in docs/operating.md"
+            "nothing is signed: the database has \(stored) entries, but \(signed) were signed, so an older backup was brought back; mitstimme log-recover mends that, see \"After an older backup\" in docs/operating.md"
         case .rewritten(let size):
             "nothing is signed: the first \(size) entries of the database are not those that were signed; bring back the right database"
         case .unreadableTidemark(let path):

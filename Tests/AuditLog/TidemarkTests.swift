@@ -30,21 +30,20 @@ struct TidemarkTests {
         try await log.publisher.publish()
         try await log.sql("CREATE TABLE backup_head AS SELECT * FROM log_head")
         try await log.sql("CREATE TABLE backup_tiles AS SELECT * FROM log_tiles")
-        try await log.grow(200)
+        try await log.grow(200, "new")
         try await log.publisher.publish()
         let signed = try await log.head()
         let published = try log.files()
         try await log.sql(
             """
-            CREATE TABLE newer_entries AS SELECT index, entry, leaf_hash FROM log_entries WHERE index >= 100;
-            CREATE TABLE newer_tiles AS SELECT * FROM log_tiles;
             ALTER TABLE log_entries DISABLE TRIGGER log_entries_stay;
             DELETE FROM log_entries WHERE index >= 100;
             ALTER TABLE log_entries ENABLE TRIGGER log_entries_stay;
             DELETE FROM log_tiles; INSERT INTO log_tiles SELECT * FROM backup_tiles;
             UPDATE log_head SET size = b.size, root = b.root, checkpoint = b.checkpoint FROM backup_head b;
             """)
-        // Those of the backup's time, waiting: another history.
+        // Waiting in the backup: some that were put into the tree since, and others of another history.
+        try await log.write(30, "new")
         try await log.write(250, "other")
 
         // As after a restart: the mark is read from the file.
@@ -60,16 +59,28 @@ struct TidemarkTests {
         #expect(try await log.head().size == 100)
         #expect(try log.files() == published)
 
-        try await log.sql(
-            """
-            INSERT INTO log_entries (index, entry, leaf_hash) SELECT * FROM newer_entries;
-            DELETE FROM log_tiles; INSERT INTO log_tiles SELECT * FROM newer_tiles;
-            """)
-        try await log.owner.transaction { db in
-            try db.run(
-                "UPDATE log_head SET size = 300, root = \(signed.root.bytes), checkpoint = \(signed.checkpoint)"
-            )
+        let mark = try Tidemark.read(log.tidemarkPath)
+        func recover(from folder: LogFolder) async throws -> Int {
+            try await log.owner.transaction { db in
+                try db.recoverLog(from: folder, key: log.key, mark: mark, at: t0)
+            }
         }
+        let bundle = log.folder.path + "/tile/entries/001.p/44"
+        let right = try #require(FileManager.default.contents(atPath: bundle))
+        var wrong = right
+        wrong[50] ^= 1
+        try wrong.write(to: URL(fileURLWithPath: bundle))
+        await #expect(throws: RecoveryFault.otherRoot) { try await recover(from: log.folder) }
+        try FileManager.default.removeItem(atPath: bundle)
+        await #expect(throws: RecoveryFault.missing("tile/entries/001.p/44")) {
+            try await recover(from: log.folder)
+        }
+        await #expect(throws: RecoveryFault.notOurs) { try await recover(from: LogFolder("/nowhere")) }
+        #expect(try await log.head().size == 100)
+        try right.write(to: URL(fileURLWithPath: bundle))
+        #expect(try await recover(from: log.folder) == 200)
+        #expect(try await log.head().checkpoint == signed.checkpoint, "The same tree, signed as before.")
+        #expect(try await recover(from: log.folder) == 0)
         #expect(try await sequencer.integrate(at: t0) == 250)
         #expect(try Tidemark.read(log.tidemarkPath)?.size == 550)
     }
