@@ -62,18 +62,23 @@ extension Connection {
             "index"]
     }
 
-    /// The proof that the entry is in the newest checkpoint; `extra` is the entry itself.
+    /// The proof that the entry is in a checkpoint: the newest that witnesses confirmed, if it has the entry, else the
+    /// newest. `extra` is the entry itself.
     package func logProof(of index: Int) throws -> LogProof? {
         try logEntry(index).flatMap { try logProof(of: $0) }
     }
 
     /// The same for an entry that was read before.
     package func logProof(of entry: LogEntry) throws -> LogProof? {
-        guard let head = try logHead(), entry.index < head.size else { return nil }
+        var (note, size) = try logHead().map { ($0.checkpoint, $0.size) } ?? ("", 0)
+        if let cosigned = try cosignedCheckpoint(), entry.index < cosigned.size {
+            (note, size) = (cosigned.note, cosigned.size)
+        }
+        guard entry.index < size else { return nil }
         return LogProof(
             extra: entry.entry, index: entry.index,
-            hashes: try inclusionProof(index: entry.index, size: head.size) { try tile($0) },
-            checkpoint: try SignedNote(parsing: Array(head.checkpoint.utf8)))
+            hashes: try inclusionProof(index: entry.index, size: size) { try tile($0) },
+            checkpoint: try SignedNote(parsing: Array(note.utf8)))
     }
 }
 

@@ -1,17 +1,7 @@
 package import Core
 import Jobs
 package import Postgres
-import TransparencyLog
-
-/// Why the log was not extended. Nothing is signed over any of these.
-package enum SequencerFault: Error, Equatable, Sendable {
-    /// What is stored does not fit together; the text names the place.
-    case broken(String)
-    /// The database belongs to a log of another name.
-    case foreignOrigin(String)
-    /// Another server moved the head at the same time.
-    case overtaken
-}
+package import TransparencyLog
 
 /// Moves what waits in the outbox into the tree, one batch a transaction, and signs a checkpoint over it.
 ///
@@ -22,25 +12,35 @@ package struct Sequencer: Sendable {
 
     private let database: Database
     private let key: LogKey
+    private let tidemark: Tidemark?
+    private let policy: LogPolicy?
 
-    package init(_ database: Database, key: LogKey) {
+    /// Without a tidemark an older backup that is brought back is not noticed; for tests alone.
+    /// `policy` names the witnesses that may forbid to sign.
+    package init(_ database: Database, key: LogKey, tidemark: Tidemark? = nil, policy: LogPolicy? = nil) {
         self.database = database
         self.key = key
+        self.tidemark = tidemark
+        self.policy = policy
     }
 
     /// Works until cancelled, five times a second; signs again every hour though nothing is new.
     package func run(clock: @Sendable () -> Instant, report: @Sendable (String) -> Void) async {
+        var complaint = Complaint("log")
         while !Task.isCancelled {
             do {
                 while try await integrate(at: clock()) == Sequencer.batch {}
+                complaint.end()
             } catch {
-                report("log: \(error)")
+                complaint.say(error, at: clock(), report)
             }
             try? await Task.sleep(for: .milliseconds(200))
         }
     }
 
     /// Integrates up to one batch; how many entries it took in.
+    ///
+    /// The tidemark follows the commit: a checkpoint that was lost with its transaction was never shown to anybody.
     @discardableResult
     package func integrate(at now: Instant) async throws -> Int {
         let waits = try await database.read { db in
@@ -52,16 +52,25 @@ package struct Sequencer: Sendable {
             ).first?["waits"] ?? false
         }
         guard waits else { return 0 }
-        return try await database.transaction { db in
-            guard try db.take(.sequence) else { return 0 }
+        let mark = try await tidemark?.settle(with: database)
+        let batch = try await database.transaction { db -> (count: Int, checkpoint: String)? in
+            guard try db.take(.sequence) else { return nil }
             try db.run("SET LOCAL synchronous_commit = on")
+            if let fault = try db.faultAgainst(mark) ?? db.faultAgainst(policy) ?? db.faultOfDamage() {
+                throw fault
+            }
             return try db.integrateBatch(key: key, at: now)
         }
+        guard let batch else { return 0 }
+        try await tidemark?.raise(to: batch.checkpoint)
+        return batch.count
     }
 }
 
 extension Connection {
-    fileprivate func integrateBatch(key: LogKey, at now: Instant) throws -> Int {
+    fileprivate func integrateBatch(key: LogKey, at now: Instant) throws -> (
+        count: Int, checkpoint: String
+    ) {
         let head = try rows("SELECT origin, size, root FROM log_head").first
         let oldSize: Int = try head?["size"] ?? 0
         if let origin: String = try head?["origin"], origin != key.origin {
@@ -91,11 +100,12 @@ extension Connection {
         guard second.size == edge.size, second.root == newRoot else {
             throw SequencerFault.broken("two ways of hashing give two roots at \(edge.size)")
         }
-        try sign(size: edge.size, root: newRoot, after: head == nil ? nil : oldSize, key: key, at: now)
-        return entries.count
+        let checkpoint = try sign(
+            size: edge.size, root: newRoot, after: head == nil ? nil : oldSize, key: key, at: now)
+        return (entries.count, checkpoint)
     }
 
-    private func store(
+    func store(
         entries: [[UInt8]], leaves: [Hash], from start: Int,
         tiles: [(level: Int, index: Int, hashes: [UInt8])]
     ) throws {
@@ -114,7 +124,9 @@ extension Connection {
             """)
     }
 
-    private func sign(size: Int, root: Hash, after oldSize: Int?, key: LogKey, at now: Instant) throws {
+    func sign(size: Int, root: Hash, after oldSize: Int?, key: LogKey, at now: Instant) throws
+        -> String
+    {
         guard let checkpoint = Checkpoint(origin: key.origin, size: size, root: root) else {
             throw SequencerFault.broken("no checkpoint of \(size)")
         }
@@ -134,5 +146,6 @@ extension Connection {
                     """)
             }
         guard changed == 1 else { throw SequencerFault.overtaken }
+        return note
     }
 }

@@ -60,6 +60,9 @@ extension Connection {
         return (0..<tile.width).compactMap { Hash(bytes: bytes[$0 * Hash.length..<($0 + 1) * Hash.length]) }
     }
 
+    /// The root of the first `size` entries, from the stored tiles.
+    func storedRoot(_ size: Int) throws -> Hash { try root(size: size) { try tile($0) } }
+
     /// The unfinished tiles of a tree of `size` leaves.
     func tileEdge(size: Int) throws -> TileEdge {
         var open: [[Hash]] = []

@@ -6,6 +6,7 @@ package enum Duty: Int, Sendable, CaseIterable {
     case sequence = -2
     case mix = -3
     case tally = -4
+    case scrub = -5
 }
 
 extension Connection {

@@ -6,6 +6,7 @@ import Jobs
 import Notices
 import Postgres
 import Terminal
+import TransparencyLog
 
 /// `mitstimme check`: whether the installation is well. Changes nothing.
 struct Check: AsyncParsableCommand {
@@ -82,6 +83,35 @@ struct Check: AsyncParsableCommand {
         await add("log key") {
             let path = installation.folder + "/keys/log.seed"
             return (FileManager.default.isReadableFile(atPath: path), path)
+        }
+        await add("tidemark") {
+            let mark = try Tidemark.read(installation.tidemark)
+            if let fault = try await owner.read({ try $0.faultAgainst(mark) }) {
+                return (false, fault.description)
+            }
+            return (
+                mark != nil,
+                mark.map { "the database has the \($0.size) entries that were signed" }
+                    ?? "\(installation.tidemark) is missing; the next signature writes it"
+            )
+        }
+        await add("log content") {
+            let fault = try await owner.read { try $0.faultOfDamage() }
+            return (fault == nil, fault?.description ?? "no damage known")
+        }
+        await add("witnesses") {
+            guard let policy = try PolicyFile(installation.settings[.logPolicy], key: nil)?.policy else {
+                return (true, "none; set log-policy")
+            }
+            let (states, cosigned) = try await owner.read {
+                (try $0.logWitnesses(policy), try $0.cosignedCheckpoint())
+            }
+            let troubled = states.filter { $0.problem != nil }
+            let size = cosigned.map { "confirmed up to \($0.size) entries" } ?? "nothing confirmed yet"
+            return (
+                troubled.isEmpty && cosigned != nil,
+                ([size] + troubled.map { "\($0.name) \($0.problem?.sentence ?? "")" }).joined(separator: "; ")
+            )
         }
         await add("disk") {
             let attributes = try FileManager.default.attributesOfFileSystem(forPath: installation.folder)

@@ -21,6 +21,7 @@ struct ServeOptions: ParsableArguments {
     @Option(help: ArgumentHelp(Setting.mailServer.help)) var mailServer: String?
     @Option(help: ArgumentHelp(Setting.mailFrom.help)) var mailFrom: String?
     @Option(help: ArgumentHelp(Setting.behindProxy.help)) var behindProxy: String?
+    @Option(help: ArgumentHelp(Setting.logPolicy.help)) var logPolicy: String?
     @Option(help: ArgumentHelp(Setting.operatorName.help)) var operatorName: String?
     @Option(help: ArgumentHelp(Setting.operatorAddress.help)) var operatorAddress: String?
     @Option(help: ArgumentHelp(Setting.operatorMail.help)) var operatorMail: String?
@@ -29,7 +30,8 @@ struct ServeOptions: ParsableArguments {
         [
             .town: town, .port: port, .origin: origin, .address: address, .mailServer: mailServer,
             .mailFrom: mailFrom,
-            .behindProxy: behindProxy, .operatorName: operatorName, .operatorAddress: operatorAddress,
+            .behindProxy: behindProxy, .logPolicy: logPolicy, .operatorName: operatorName,
+            .operatorAddress: operatorAddress,
             .operatorMail: operatorMail,
         ]
     }

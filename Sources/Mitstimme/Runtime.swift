@@ -48,14 +48,11 @@ struct Runtime {
     func serve() async throws {
         let town = try await found()
         let key = try await logKey(isDemo: town.isDemo)
-        let sequencer = Sequencer(jobs, key: key)
-        do {
-            try await sequencer.integrate(at: Runtime.clock())
-        } catch SequencerFault.foreignOrigin(let origin) {
-            throw BadInput("the log's origin is \(origin) for ever; leave --origin out")
-        }
+        let policy = try PolicyFile(installation.settings[.logPolicy], key: key.signing.vkey)
+        let log = LogServices(installation, jobs: jobs, key: key, policy: policy)
+        try await log.begin()
         let site = try makeSite(
-            isDemo: town.isDemo, policy: String(decoding: key.policy().bytes, as: UTF8.self))
+            isDemo: town.isDemo, policy: policy?.text ?? String(decoding: key.policy().bytes, as: UTF8.self))
         try await site.refresh()
         let runner = JobRunner(
             jobs, handlers: handlers(origin: key.origin), clock: Runtime.clock, report: Runtime.report)
@@ -75,12 +72,10 @@ struct Runtime {
             configuration: .init(
                 services: [
                     .init(service: application, successTerminationBehavior: .gracefullyShutdownGroup),
-                    .init(
-                        service: Loop { await sequencer.run(clock: Runtime.clock, report: Runtime.report) }),
                     .init(service: Loop { await runner.run() }),
                     .init(service: Loop { await refresh(site) }),
                     .init(service: Loop { await mail.run() }),
-                ],
+                ] + log.loops.map { .init(service: $0) },
                 gracefulShutdownSignals: [.sigterm, .sigint], logger: logger))
         do {
             try await group.run()
@@ -215,6 +210,7 @@ struct Runtime {
                 address: address,
                 mailFolder: settings[.mailServer].isEmpty ? installation.folder + "/mail" : nil,
                 isBehindProxy: settings[.behindProxy] == "yes", dataFolder: installation.folder,
+                logFolder: installation.logFolder,
                 responsible: isDemo ? .invented : body),
             resources: installation.resources, policy: policy, clock: Runtime.clock, report: Runtime.report)
     }

@@ -7,7 +7,7 @@ import Terminal
 ///
 /// This list is the one place where a setting is explained: `--help` and the written file print from it.
 enum Setting: String, CaseIterable {
-    case town, port, origin, address, database, mailServer, mailFrom, behindProxy, operatorName,
+    case town, port, origin, address, database, mailServer, mailFrom, behindProxy, logPolicy, operatorName,
         operatorAddress, operatorMail
 
     /// As a flag and in the file: `mail-server`.
@@ -30,6 +30,8 @@ enum Setting: String, CaseIterable {
             "smtp://HOST:PORT or smtps://USER:PASSWORD@HOST:PORT; empty: mail is put into the folder mail."
         case .mailFrom: "The sender of mail."
         case .behindProxy: "yes if a reverse proxy tells the visitor's address in X-Forwarded-For."
+        case .logPolicy:
+            "A tlog-policy file: this log's key, its witnesses with their addresses, and how many must confirm; empty: no witness is asked."
         case .operatorName: "Who answers for this site: the name in the imprint."
         case .operatorAddress: "Street, postcode and town in the imprint."
         case .operatorMail: "The address in the imprint and for reports about barriers."
@@ -43,7 +45,7 @@ enum Setting: String, CaseIterable {
         case .origin, .address, .database, .mailServer: ""
         case .mailFrom: "mitstimme@localhost"
         case .behindProxy: "no"
-        case .operatorName, .operatorAddress, .operatorMail: ""
+        case .logPolicy, .operatorName, .operatorAddress, .operatorMail: ""
         }
     }
 }

@@ -20,11 +20,14 @@ private struct Route: Hashable, CustomStringConvertible {
         }
     }
 
-    /// Whether a path in a test is one of this route: `:id` stands for one part, whatever it is.
+    /// Whether a path in a test is one of this route: `:id` stands for one part, `**` at the end for one or more.
     func matches(_ text: String) -> Bool {
         let asked = text.split(separator: " ").last?.prefix { $0 != "?" && $0 != "#" } ?? ""
         let parts = asked.split(separator: "/", omittingEmptySubsequences: false)
         let own = path.split(separator: "/", omittingEmptySubsequences: false)
+        if own.last == "**" {
+            return parts.count >= own.count && parts.starts(with: own.dropLast())
+        }
         return parts.count == own.count
             && zip(own, parts).allSatisfy { $0.hasPrefix(":") ? !$1.isEmpty : $0 == $1 }
     }

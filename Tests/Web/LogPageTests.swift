@@ -84,6 +84,42 @@ struct LogPageTests {
         #expect(try await TestClient.make().get(path).status == 404)
     }
 
+    @Test("serve the published files as they are, for ever, and nothing under any other name", .database)
+    func tiles() async throws {
+        let folder = NSTemporaryDirectory() + "mitstimme-tiles-\(UUID().uuidString)"
+        defer { try? FileManager.default.removeItem(atPath: folder) }
+        _ = try await Cast(TestDatabase.inUse().owner)
+        let key = try #require(LogKey(origin: "example.org/log", seed: Array(repeating: 7, count: 32)))
+        let jobs = try TestDatabase.inUse().jobs
+        let client = try await TestClient.make(
+            settings: SiteSettings(
+                address: "http://127.0.0.1:8080", quickPasswords: true, logFolder: folder))
+        #expect(try await client.get("/log/checkpoint").status == 404)
+        _ = try await Sequencer(jobs, key: key).integrate(at: t0)
+        try await LogPublisher(jobs, folder: LogFolder(folder)).publish()
+
+        let checkpoint = try await client.get("/log/checkpoint")
+        #expect(checkpoint.headers[.contentType] == "text/plain; charset=utf-8")
+        #expect(checkpoint.headers[.cacheControl] == "public, max-age=5")
+        let size = try Checkpoint(parsing: SignedNote(parsing: Array(checkpoint.text.utf8)).text).size
+        for path in ["/log/tile/0/000.p/\(size)", "/log/tile/entries/000.p/\(size)"] {
+            let tile = try await client.get(path)
+            #expect(tile.status == 200 && tile.headers[.contentType] == "application/octet-stream")
+            #expect(tile.headers[.cacheControl] == "public, max-age=31536000, immutable")
+            #expect(tile.headers[.setCookie] == nil)
+        }
+        for path in [
+            "/log/tile/0/000", "/log/tile/0/000.p/\(size + 1)", "/log/tile/0/000.p/0", "/log/tile/0/000.p/01",
+            "/log/tile/00/000.p/1", "/log/tile/0/0.p/1", "/log/tile/0/x000/000.p/1", "/log/tile/0/001.p/1",
+            "/log/tile/64/000.p/1", "/log/tile//0/000.p/1", "/log//tile/0/000.p/1", "/log/tile/0/000.p/1/",
+            "/log/tile/0/000.p", "/log/tile/0/%30%30%30.p/1", "/log/tile/0/../checkpoint",
+            "/log/tile/%2e%2e/checkpoint", "/log/tile/entries", "/log/tile/0", "/log/tile/-1/000.p/1",
+            "/log/tile/+0/000.p/1", "/log/tile/0/000.p/256", "/log/tile/data/000.p/1",
+        ] {
+            #expect(try await client.get(path).status == 404, "\(path)")
+        }
+    }
+
     @Test("say which hash cannot be one")
     func unreadable() async throws {
         #expect(try await TestClient.make().get("/log?leaf=abc").status == 422)

@@ -11,6 +11,12 @@ struct StatusPage {
     let database: DatabaseHealth
     let mails: (waiting: Int, failing: Int, oldest: Instant?)
     let head: LogHead?
+    /// Nil where the folder is not known.
+    let tidemark: TidemarkState?
+    /// What the scrub found.
+    let damage: SequencerFault?
+    /// Nil where the policy has none.
+    let witnesses: WitnessesState?
     let failingJobs: Int
     /// Nil where the folder is not known.
     let freeBytes: Int?
@@ -59,6 +65,18 @@ struct StatusPage {
                     words("log.signed", ["size": words.number($0.size), "time": words.dateTime($0.signedAt)])
                 }
                     ?? words("log.not-signed"), signed.map { $0 < 65 * 60 } ?? false
+            ),
+            (
+                "tidemark", tidemark?.words(words) ?? words("status.unknown"), tidemark?.isWell ?? true
+            ),
+            (
+                "log-content",
+                words(damage == nil ? "status.log-content-well" : "status.log-content-damaged"),
+                damage == nil
+            ),
+            (
+                "witnesses", witnesses?.words(words) ?? words("status.witnesses-none"),
+                witnesses?.isWell ?? true
             ),
             (
                 "disk",

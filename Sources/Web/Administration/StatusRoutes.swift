@@ -21,7 +21,10 @@ struct StatusRoutes: Sendable {
             StatusPage(
                 words: site.phrases(context), now: site.clock(), database: try db.health(),
                 mails: try db.mailQueue(),
-                head: try db.logHead(), failingJobs: try db.failingJobs(limit: 100).count,
+                head: try db.logHead(),
+                tidemark: try site.settings.dataFolder.map { try TidemarkState($0, db) },
+                damage: try db.faultOfDamage(), witnesses: try WitnessesState(site.policy, db),
+                failingJobs: try db.failingJobs(limit: 100).count,
                 freeBytes: site.settings.dataFolder.flatMap(StatusRoutes.freeBytes),
                 backupAt: site.settings.dataFolder.flatMap(StatusRoutes.backup))
         }

@@ -71,18 +71,21 @@ package struct SiteSettings: Sendable {
     package var quickPasswords: Bool
     /// Where the last backup left its mark; nil if none was ever made here.
     package var dataFolder: String?
+    /// The published files of the log, see `LogFolder`; nil where this server keeps none.
+    package var logFolder: String?
     /// Who answers for it.
     package var responsible: ResponsibleBody
 
     package init(
         address: String, mailFolder: String? = nil, isBehindProxy: Bool = false, quickPasswords: Bool = false,
-        dataFolder: String? = nil, responsible: ResponsibleBody = .invented
+        dataFolder: String? = nil, logFolder: String? = nil, responsible: ResponsibleBody = .invented
     ) {
         self.address = address
         self.mailFolder = mailFolder
         self.isBehindProxy = isBehindProxy
         self.quickPasswords = quickPasswords
         self.dataFolder = dataFolder
+        self.logFolder = logFolder
         self.responsible = responsible
     }
 

@@ -3,6 +3,7 @@ import Core
 import HTML
 import HTTPTypes
 import Hummingbird
+import NIOCore
 import Phrases
 import Postgres
 import TransparencyLog
@@ -24,6 +25,7 @@ struct LogRoutes: Sendable {
         router.get("/log", use: list)
         router.get("/log/checkpoint", use: checkpoint)
         router.get("/log/policy", use: policy)
+        router.get("/log/tile/**", use: tile)
         router.get("/log/:index", use: show)
         router.get("/log/:index/entry", use: bytes)
         router.get("/log/:index/proof", use: proof)
@@ -89,11 +91,38 @@ struct LogRoutes: Sendable {
         return response
     }
 
+    /// Of the published folder; where this server keeps none, from the database.
     @Sendable func checkpoint(_ request: Request, context: PageContext) async throws -> Response {
+        if let folder = site.settings.logFolder {
+            guard let note = try LogFolder(folder).checkpoint() else { throw GeneralRejection.notFound }
+            return file(note, seconds: 5, context)
+        }
         guard let head = try await site.database.read({ try $0.logHead() }) else {
             throw GeneralRejection.notFound
         }
         return file(Array(head.checkpoint.utf8), seconds: 5, context)
+    }
+
+    /// A tile or the entries below it, as files that never change: c2sp.org/tlog-tiles.
+    ///
+    /// The path is taken as it came: one that is written in another way names nothing.
+    @Sendable func tile(_ request: Request, context: PageContext) async throws -> Response {
+        let path = String(request.uri.path.trimmingPrefix("/log/"))
+        guard let folder = site.settings.logFolder, let tile = Tile(path: path) else {
+            throw GeneralRejection.notFound
+        }
+        let content: LogFolder.Content = path == tile.path ? .hashes : .entries
+        guard let bytes = try LogFolder(folder).bytes(of: tile, content) else {
+            throw GeneralRejection.notFound
+        }
+        var response =
+            content == .entries
+            ? Response.of(bytes, "application/octet-stream", context)
+            : Response(
+                status: .ok, headers: [.contentType: "application/octet-stream"],
+                body: .init(byteBuffer: ByteBuffer(bytes: bytes)))
+        response.headers[.cacheControl] = "public, max-age=31536000, immutable"
+        return response
     }
 
     @Sendable func policy(_ request: Request, context: PageContext) -> Response {

@@ -5,8 +5,8 @@ import subprocess
 import time
 
 from installation import sentence
-from ledger import sha256
-from people import Client, readable, voters
+from ledger import drained, log_holds, sha256
+from people import Client, add_people, readable, voters
 from registry import journey
 
 ELECTION = 2
@@ -113,6 +113,59 @@ def round_trip(all):
         assert late.cast(ELECTION, [2], readable(2), readable(4)).status == 200
         assert Client(other).get("/elections/1/bundle.tar").status == 200
         assert other.end() == 0
+
+
+@journey("After an older backup the log is not signed until its newer entries are back; then the same tree goes on")
+def older_backup(all):
+    with all.demo() as town, all.new() as other:
+        town.start()
+        old = backup(all, town)
+        size = int(town.sql("SELECT size FROM log_head"))
+        support(town, 3)
+        drained(town)
+        newer = int(town.sql("SELECT size FROM log_head"))
+        assert newer > size
+        seen = published(town, newer)
+        assert town.end() == 0
+
+        status, _, err = other.run("restore", old)
+        assert status == 0, err
+        for name in ("log.seed", "log.tidemark"):
+            shutil.copy(f"{town.data}/keys/{name}", f"{other.data}/keys/{name}")
+        other.start()
+        support(other, 2)
+        time.sleep(1)
+        assert int(other.sql("SELECT size FROM log_head")) == size, "another history was signed"
+        assert "an older backup was brought back; mitstimme log-recover" in other.faults()
+        status, out, _ = other.run("check")
+        assert status == 1 and "FAIL tidemark" in out, out
+        status, _, err = other.run("log-recover", all.scratch("nothing"))
+        assert status == 2 and "no checkpoint" in sentence(err), err
+        status, out, err = other.run("log-recover", town.data + "/log")
+        assert status == 0 and f"{newer - size} entries are back" in out, (out, err)
+        log_holds(other)
+        assert int(other.sql("SELECT size FROM log_head")) > newer
+        for path, content in seen.items():
+            if path != "checkpoint":
+                assert Client(other).get("/log/" + path).body == content, path
+        assert other.end() == 0
+
+
+def support(town, count):
+    proposal = town.sql("SELECT max(id) FROM proposals WHERE process_id = 3 AND state = 'published'")
+    for person in add_people(town, count):
+        assert person.post(f"/proposals/{proposal}/support").status == 303, "the site is not served"
+
+
+def published(town, size):
+    """The published files of the log, once its checkpoint has this size."""
+    for _ in range(100):
+        checkpoint = Client(town).get("/log/checkpoint").text
+        if int(checkpoint.splitlines()[1]) >= size:
+            break
+        time.sleep(0.1)
+    tail = f"000.p/{size}" if size < 256 else "000"
+    return {path: Client(town).get("/log/" + path).body for path in ("checkpoint", "tile/0/" + tail, "tile/entries/" + tail)}
 
 
 def nothing_in_dump(folder, words, town):

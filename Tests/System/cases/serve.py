@@ -125,14 +125,14 @@ def check(all):
 
 
 def all_ok(text):
-    names = {"schema", "clock", "mail", "jobs", "log", "log key", "disk", "backup"}
+    names = {"schema", "clock", "mail", "jobs", "log", "log key", "tidemark", "log content", "witnesses", "disk", "backup"}
     return {line[5:].split(":")[0] for line in text.splitlines() if line.startswith("ok   ")} == names
 
 
 @journey("Every command explains itself, and a wrong call is one sentence")
 def helping(all):
     status, out, _ = command(PROGRAM, "--help")
-    names = ["serve", "migrate", "check", "import", "backup", "restore", "invite"]
+    names = ["serve", "migrate", "check", "import", "backup", "restore", "invite", "log-recover"]
     assert status == 0 and [name for name in names if f"  {name} " not in out] == [], out
     commands = [[name] for name in names] + [["import", kind] for kind in ("proposal", "polis", "districts")]
     for words in commands:
