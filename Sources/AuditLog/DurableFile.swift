@@ -4,7 +4,7 @@ import Glibc
 import Secrets
 
 /// Why a file of the log could not be read or written: its path and the system's error number.
-package struct LogFileFault: Error, Equatable, Sendable, CustomStringConvertible {
+package struct LogFolderFault: Error, Equatable, Sendable, CustomStringConvertible {
     package let path: String
     package let code: Int32
 
@@ -25,10 +25,10 @@ enum DurableFile {
                 atPath: folder(of: path), withIntermediateDirectories: true)
             file = open(draft, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o644)
         }
-        guard file >= 0 else { throw LogFileFault(path: path, code: errno) }
+        guard file >= 0 else { throw LogFolderFault(path: path, code: errno) }
         do {
             try fill(file, bytes, path)
-            guard rename(draft, path) == 0 else { throw LogFileFault(path: path, code: errno) }
+            guard rename(draft, path) == 0 else { throw LogFolderFault(path: path, code: errno) }
         } catch {
             unlink(draft)
             throw error
@@ -49,26 +49,26 @@ enum DurableFile {
         }
         if code == 0, fsync(file) != 0 { code = errno }
         if Glibc.close(file) != 0, code == 0 { code = errno }
-        guard code == 0 else { throw LogFileFault(path: path, code: code) }
+        guard code == 0 else { throw LogFolderFault(path: path, code: code) }
     }
 
     private static func sync(_ folder: String) throws {
         let file = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
-        guard file >= 0 else { throw LogFileFault(path: folder, code: errno) }
+        guard file >= 0 else { throw LogFolderFault(path: folder, code: errno) }
         defer { Glibc.close(file) }
-        guard fsync(file) == 0 else { throw LogFileFault(path: folder, code: errno) }
+        guard fsync(file) == 0 else { throw LogFolderFault(path: folder, code: errno) }
     }
 
     /// Nil where there is no such file.
     static func read(_ path: String) throws -> [UInt8]? {
         let file = open(path, O_RDONLY | O_CLOEXEC)
         guard file >= 0 else {
-            guard [ENOENT, ENOTDIR].contains(errno) else { throw LogFileFault(path: path, code: errno) }
+            guard [ENOENT, ENOTDIR].contains(errno) else { throw LogFolderFault(path: path, code: errno) }
             return nil
         }
         defer { Glibc.close(file) }
         var status = stat()
-        guard fstat(file, &status) == 0 else { throw LogFileFault(path: path, code: errno) }
+        guard fstat(file, &status) == 0 else { throw LogFolderFault(path: path, code: errno) }
         guard status.st_mode & S_IFMT == S_IFREG else { return nil }
         var bytes = [UInt8](repeating: 0, count: Int(status.st_size))
         var count = 0
@@ -76,7 +76,7 @@ enum DurableFile {
             let got = bytes.withUnsafeMutableBytes {
                 Glibc.read(file, $0.baseAddress.map { $0 + count }, $0.count - count)
             }
-            guard got >= 0 else { throw LogFileFault(path: path, code: errno) }
+            guard got >= 0 else { throw LogFolderFault(path: path, code: errno) }
             if got == 0 { break }
             count += got
         }

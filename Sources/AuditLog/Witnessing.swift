@@ -56,8 +56,25 @@ package actor Witnessing {
     package func round(
         everybody: Bool = false, clock: @Sendable () -> Instant, report: @escaping @Sendable (String) -> Void
     ) async throws {
-        let now = clock()
-        let round = try await database.read { [clients, failures] db -> Round? in
+        guard try await plan(everybody, at: clock()) != nil else { return }
+        guard try await database.transaction({ [seconds] in try $0.takeAskingTurn(seconds: 3 * seconds + 5) })
+        else { return }
+        do {
+            // Planned again: another server may have asked since.
+            if let round = try await plan(everybody, at: clock()) {
+                try await tidemark?.settle(with: database)
+                try await ask(round, clock: clock, report: report)
+            }
+        } catch {
+            try await database.transaction { try $0.endAskingTurn() }
+            throw error
+        }
+        try await database.transaction { try $0.endAskingTurn() }
+    }
+
+    /// Whom to ask what; nil where everybody has cosigned.
+    private func plan(_ everybody: Bool, at now: Instant) async throws -> Round? {
+        try await database.read { [clients, failures] db -> Round? in
             guard let head = try db.logHead() else { return nil }
             let known = try db.rows("SELECT name, size, seen_at FROM log_witnesses")
             var due: [(client: WitnessClient, size: Int)] = []
@@ -80,17 +97,6 @@ package actor Witnessing {
                         request: try db.request(note, from: size > head.size ? 0 : size, head.size))
                 })
         }
-        guard let round else { return }
-        try await tidemark?.settle(with: database)
-        guard try await database.transaction({ [seconds] in try $0.takeAskingTurn(seconds: 3 * seconds + 5) })
-        else { return }
-        do {
-            try await ask(round, clock: clock, report: report)
-        } catch {
-            try await database.transaction { try $0.endAskingTurn() }
-            throw error
-        }
-        try await database.transaction { try $0.endAskingTurn() }
     }
 
     private func ask(

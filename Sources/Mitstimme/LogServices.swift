@@ -36,7 +36,7 @@ struct LogServices: Sendable {
             throw BadInput("the log's origin is \(origin) for ever; leave --origin out")
         } catch let fault as SequencerFault {
             Runtime.report("log: \(fault)")
-        } catch let fault as LogFileFault {
+        } catch let fault as LogFolderFault {
             Runtime.report("log: \(fault)")
         }
     }

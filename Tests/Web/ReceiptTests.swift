@@ -65,6 +65,16 @@ struct ReceiptTests {
         let client = try await TestClient.make()
         #expect(
             try await client.get("/log/observe").text.contains("recount mirror http://127.0.0.1:8080/log"))
+        #expect(try await client.get("/log/witnesses").text.contains("Noch beobachtet niemand"))
+        let watched = try await TestClient.make(
+            policy: """
+                log example.org/log+\(key.signing.vkey.description.split(separator: "+").dropFirst().joined(separator: "+"))
+                witness press witness.example.net/press+e175a987+BCmsuuFBvMrwsi4alNNNC8c2HlJtC/4SyJeUvJMilm3X
+                quorum press
+
+                """)
+        let watchers = try await watched.get("/log/witnesses").text
+        #expect(watchers.contains("press") && watchers.contains("Noch nichts bestätigt"))
         let page = try await client.get("/log/verify")
         #expect(page.headers[.contentSecurityPolicy]?.contains("connect-src 'self'") == true)
         let lines = try await client.get("/log/consistency/\(old.size)/\(new.size)").text.split(

@@ -97,6 +97,7 @@ struct LogListPage {
             <li><a href="\(Link.policy)">\(words("log.policy"))</a></li>
             <li><a href="\(Link.verify)">\(words("receipt-check.title"))</a></li>
             <li><a href="/log/compare">\(words("log-compare.title"))</a></li>
+            <li><a href="/log/witnesses">\(words("witnesses.title"))</a></li>
             <li><a href="/log/observe">\(words("observe.title"))</a></li></ul>
             """)
     }

@@ -19,6 +19,7 @@ struct ReceiptRoutes: Sendable {
         router.get("/account/log/:leaf/receipt", use: receipt)
         router.get("/log/verify", use: verify)
         router.get("/log/observe", use: observe)
+        router.get("/log/witnesses", use: witnesses)
         router.get("/log/consistency/:from/:to", use: consistency)
     }
 
@@ -57,6 +58,15 @@ struct ReceiptRoutes: Sendable {
     @Sendable func observe(_ request: Request, context: PageContext) -> Response {
         site.respond(
             ObservePage(words: site.phrases(context), address: site.settings.address).page, context)
+    }
+
+    @Sendable func witnesses(_ request: Request, context: PageContext) async throws -> Response {
+        let policy = try? LogPolicy(parsing: Array(site.policy.utf8))
+        let (states, cosigned) = try await site.database.read { db in
+            (try policy.map { try db.logWitnesses($0) } ?? [], try db.cosignedCheckpoint()?.size)
+        }
+        let page = WitnessesPage(words: site.phrases(context), states: states, cosigned: cosigned)
+        return site.respond(page.page, context)
     }
 
     /// One Base64 hash a line: the proof that the first of two sizes is the beginning of the second (RFC 6962).

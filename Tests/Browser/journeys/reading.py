@@ -5,7 +5,7 @@ from registry import journey
 @journey("Anybody reads without an account, in German first")
 def reading(town):
     visitor = town.visitor()
-    for path in ("/", "/proposals", "/log", "/log/observe", "/log/verify", "/log/compare", "/guide", "/rules", "/easy", "/accessibility", "/open-data", "/privacy", "/imprint"):
+    for path in ("/", "/proposals", "/log", "/log/observe", "/log/witnesses", "/log/verify", "/log/compare", "/guide", "/rules", "/easy", "/accessibility", "/open-data", "/privacy", "/imprint"):
         visitor.open(path)
         assert visitor.page.locator("html").get_attribute("lang") == "de"
     assert visitor.context.cookies() == [], "reading sets a cookie"

@@ -1,0 +1,52 @@
+import AuditLog
+import Core
+import HTML
+import Phrases
+import TransparencyLog
+
+/// Who watches the log for others, and when each was last seen.
+struct WitnessesPage {
+    let words: Phrases
+    let states: [WitnessState]
+    /// The newest state that enough of them confirmed.
+    let cosigned: Int?
+
+    var page: Page {
+        let title = words("witnesses.title")
+        return Page(
+            title, section: .log,
+            breadcrumb: Breadcrumb(
+                words("frame.breadcrumb"), [(title: words("log.title"), link: .log)], current: title),
+            """
+            <h1>\(title)</h1>
+            <p class="lead">\(words("witnesses.lead"))</p>
+            \(if: states.isEmpty, EmptyState(words("witnesses.none")).html, else: known)
+            <p>\(LinkButton(words("observe.title"), to: "/log/observe", style: .quiet))</p>
+            """)
+    }
+
+    private var known: HTML {
+        let told =
+            cosigned.map { words("status.witnesses-value", ["size": words.number($0)]) }
+            ?? words("status.witnesses-never")
+        return """
+            <p>\(told).</p>
+            \(Table(
+                title, captionIsHidden: true,
+                columns: [
+                    .init(words("witnesses.name")), .number(words("witness.size")),
+                    .init(words("witness.time")), .init(words("receipt.state")),
+                ], texts: states.map(row)))
+            """
+    }
+
+    private var title: String { words("witnesses.title") }
+
+    private func row(_ state: WitnessState) -> [String] {
+        [
+            state.name, words.number(state.size),
+            state.seenAt.map { words.dateTime($0) } ?? words("witness.never"),
+            state.problem.map { words("witness.\($0.rawValue)") } ?? words("witnesses.well"),
+        ]
+    }
+}
