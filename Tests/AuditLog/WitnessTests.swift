@@ -39,9 +39,9 @@ struct WitnessTests {
         }
 
         func round(at now: Instant = t0, everybody: Bool = false) async throws {
-            try await witnessing.round(everybody: everybody, clock: { now }) { [self] line in
-                reports.withLock { $0.append(line) }
-            }
+            try await witnessing.round(
+                everybody: everybody, clock: { now },
+                report: { [self] line in reports.withLock { $0.append(line) } })
         }
 
         func problems() async throws -> [WitnessProblem?] {
@@ -187,7 +187,7 @@ struct WitnessTests {
         let other = Witnessing(town.log.database, policy: town.policy)
         try await town.log.grow(20)
         async let first: Void = town.round()
-        async let second: Void = other.round(clock: { t0 }) { _ in }
+        async let second: Void = other.round(clock: { t0 }, report: { _ in })
         _ = try await (first, second)
         for witness in town.witnesses { #expect(witness.asked == [0]) }
         #expect(try await town.published()?.size == 20)
