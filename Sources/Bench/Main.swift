@@ -1,6 +1,7 @@
 import Foundation
 
 /// The benchmarks. `bin/bench` builds everything in release mode and runs this; all figures come from one run.
+/// `bin/bench log` measures the log.
 @main
 enum Bench {
     static func main() {
@@ -21,6 +22,9 @@ enum Bench {
         let server = try BenchServer(program: program.path + "/mitstimme", folder: folder)
         defer { server.stop() }
 
+        if CommandLine.arguments.dropFirst().first == "log" {
+            return try LogBench(server: server, folder: folder).run()
+        }
         try PageBench(server: server).run()
         try VisitBench(server: server).run()
         try SignInBench(server: server).run()
