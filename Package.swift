@@ -147,7 +147,9 @@ let package = Package(
         tests("Postgres", ["Postgres", "Core", "Support"]),
         tests("Secrets", ["Secrets", "Core"]),
         tests("TransparencyLog", ["TransparencyLog", "Core"]),
-        tests("AuditLog", ["AuditLog", "TransparencyLog", "Core", "Postgres", "Support"] + hummingbird),
+        tests(
+            "AuditLog",
+            ["AuditLog", "TransparencyLog", "Chance", "Core", "Postgres", "Support"] + hummingbird),
         tests("Phrases", ["Phrases", "Core"]),
         .target(name: "Chance", path: "Tests/Chance", swiftSettings: strict),
         tests("NumberedText", ["Chance", "NumberedText", "Core"]),

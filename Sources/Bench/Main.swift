@@ -14,25 +14,26 @@ enum Bench {
 
     private static func run() throws {
         let words = Array(CommandLine.arguments.dropFirst())
-        guard [[], ["tally"], ["tally", "--slow"]].contains(words) else {
-            throw BenchFault(description: "usage: bin/bench [tally [--slow]]")
+        guard [[], ["log"], ["tally"], ["tally", "--slow"]].contains(words) else {
+            throw BenchFault(description: "usage: bin/bench [log | tally [--slow]]")
         }
         let programs = URL(fileURLWithPath: "/proc/self/exe").resolvingSymlinksInPath()
             .deletingLastPathComponent().path
         let folder = NSTemporaryDirectory() + "mitstimme-bench-\(UUID().uuidString.prefix(8))"
         try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
         defer { try? FileManager.default.removeItem(atPath: folder) }
-        if words.isEmpty {
-            try pages(programs: programs, folder: folder)
-        } else {
+        if words.first == "tally" {
             try TallyBench(programs: programs, folder: folder, isSlow: words.contains("--slow")).run()
+        } else {
+            try pages(programs: programs, folder: folder, isLog: words == ["log"])
         }
     }
 
-    private static func pages(programs: String, folder: String) throws {
+    private static func pages(programs: String, folder: String, isLog: Bool) throws {
         let server = try BenchServer(program: programs + "/mitstimme", folder: folder)
         defer { server.stop() }
 
+        if isLog { return try LogBench(server: server, folder: folder).run() }
         try PageBench(server: server).run()
         try VisitBench(server: server).run()
         try SignInBench(server: server).run()

@@ -1,4 +1,5 @@
 import AuditLog
+import Chance
 import Core
 import Foundation
 import Postgres
@@ -75,6 +76,39 @@ struct PublicationTests {
         try FileManager.default.removeItem(atPath: log.folder.path + "/tile")
         try await log.publisher.publish()
         #expect(try log.files() == files)
+    }
+
+    @Test("are the same of two servers, whichever signs; each keeps a tidemark", .database)
+    func servers() async throws {
+        let (log, other) = (try TestLog(), try TestLog())
+        let publishers = [log.publisher, other.publisher]
+        for round in 0..<6 {
+            let signer = round % 2 == 0 ? log : other
+            try await signer.grow(90)
+            for publisher in publishers { try await publisher.publish() }
+        }
+        #expect(try log.files() == other.files())
+        #expect(try Tidemark.read(log.tidemarkPath)?.size == 540)
+        #expect(try Tidemark.read(other.tidemarkPath)?.size == 540)
+    }
+
+    @Test(
+        "are what a pure replay gives around the end of a tile of the second level", .database,
+        .enabled(if: Tier.current != .quick))
+    func secondLevel() async throws {
+        let log = try TestLog()
+        let publisher = log.publisher
+        let sizes = [65_535, 65_536, 65_537]
+        var size = 0
+        for next in sizes {
+            try await log.grow(next - size)
+            try await publisher.publish()
+            size = next
+        }
+        var files = try log.files()
+        files["checkpoint"] = nil
+        let expected = try await TestLog.replay(log.entries(), sizes)
+        #expect(files == expected && files["tile/2/000.p/1"] != nil && files["tile/1/000"]?.count == 8192)
     }
 
     @Test("of another log in the same folder are replaced", .database)

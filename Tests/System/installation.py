@@ -151,6 +151,7 @@ class Installations:
         self.tier = tier
         self.given = []
         self.template = self.common = None
+        self.scratched = 0
 
     def __enter__(self):
         self.folder = tempfile.mkdtemp(prefix="mitstimme-sys.")
@@ -192,4 +193,5 @@ class Installations:
 
     def scratch(self, name):
         """A path for a file or folder that does not exist yet."""
-        return f"{self.folder}/{len(os.listdir(self.folder))}-{name}"
+        self.scratched += 1
+        return f"{self.folder}/scratch-{self.scratched}-{name}"

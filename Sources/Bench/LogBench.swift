@@ -1,0 +1,134 @@
+import Foundation
+
+/// What the log costs: writes with and without the outbox, the sequencer's speed, and how soon an act is signed.
+struct LogBench {
+    let server: BenchServer
+    let folder: String
+
+    private let entry =
+        "convert_to('{\"act\":\"support.given\",\"at\":\"2026-05-04T10:00:00Z\",\"body\":\"' || encode(sha256((n::text || clock_timestamp())::bytea), 'base64') || '\",\"obj\":\"proposals/42\",\"v\":1}', 'UTF8')"
+
+    func run() throws {
+        try server.sql("CREATE DATABASE benchlog", database: "postgres")
+        try server.sql(
+            """
+            CREATE TABLE acts (id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, proposal bigint NOT NULL, given_at timestamptz NOT NULL);
+            CREATE TABLE log_outbox (id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, entry bytea NOT NULL,
+                CONSTRAINT log_outbox_entry_fits CHECK (octet_length(entry) BETWEEN 1 AND 65535));
+            """, database: "benchlog")
+        let write = "INSERT INTO acts (proposal, given_at) VALUES (42, now());"
+        let log = "INSERT INTO log_outbox (entry) SELECT \(entry) FROM (VALUES (1)) v (n);"
+        for clients in [8, 32] {
+            // In turns, so that what else the machine does meets both.
+            var (without, with) = (0.0, 0.0)
+            for _ in 0..<2 {
+                without += try rate("BEGIN;\n\(write)\nCOMMIT;", "benchlog", clients, 5) / 2
+                with += try rate("BEGIN;\n\(write)\n\(log)\nCOMMIT;", "benchlog", clients, 5) / 2
+            }
+            line(
+                "writes with / without the outbox, \(clients) clients, acts/s",
+                "\(Int(with)) / \(Int(without))  cost \(rounded(100 * (1 - with / without), 1)) %")
+        }
+
+        try server.sql(
+            "CREATE TABLE bench_acts (id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, proposal bigint NOT NULL, given_at timestamptz NOT NULL)"
+        )
+        let own = write.replacingOccurrences(of: "acts", with: "bench_acts")
+        let sustained = try rate("BEGIN;\n\(own)\n\(log)\nCOMMIT;", "mitstimme", 32, 60)
+        let backlog = try value("SELECT count(*) FROM log_outbox")
+        line(
+            "acts with the sequencer on, 32 clients, 60 s, acts/s",
+            "\(Int(sustained))  backlog after \(backlog)")
+        try drained()
+
+        let start = try size()
+        try server.sql(
+            "INSERT INTO log_outbox (entry) SELECT \(entry) FROM generate_series(1, 300000) n")
+        let begin = Date()
+        try drained()
+        let seconds = Date().timeIntervalSince(begin)
+        line("catch-up of a backlog, entries/s", "\(Int(Double(try size() - start) / seconds))")
+
+        try latency("commit to signed checkpoint, idle, ms")
+        let noise = Process()
+        noise.executableURL = URL(fileURLWithPath: "/usr/bin/env")
+        let script = folder + "/noise.sql"
+        try "BEGIN;\n\(own)\n\(log)\nCOMMIT;".write(toFile: script, atomically: true, encoding: .utf8)
+        noise.arguments = [
+            "pgbench", "-n", "-f", script, "-c", "8", "-R", "500", "-T", "60", "-h", server.folder + "/run",
+            "-U",
+            "mitstimme_owner", "mitstimme",
+        ]
+        noise.standardOutput = FileHandle.nullDevice
+        noise.standardError = FileHandle.nullDevice
+        try noise.run()
+        try latency("  the same beside 500 acts/s")
+        noise.terminate()
+        noise.waitUntilExit()
+        try drained()
+
+        let bytes = try value(
+            "SELECT (pg_total_relation_size('log_entries') + pg_total_relation_size('log_tiles')) / (SELECT size FROM log_head)"
+        )
+        line("database per entry, with indexes, bytes", "\(bytes)")
+    }
+
+    /// Transactions a second of a script.
+    private func rate(_ script: String, _ database: String, _ clients: Int, _ seconds: Int) throws -> Double {
+        let path = folder + "/script.sql"
+        try script.write(toFile: path, atomically: true, encoding: .utf8)
+        let said = try output(
+            of: "pgbench",
+            [
+                "-n", "-M", "prepared", "-f", path, "-c", "\(clients)", "-T", "\(seconds)", "-h",
+                server.folder + "/run", "-U", "mitstimme_owner", database,
+            ])
+        return said.split(separator: "\n").first { $0.hasPrefix("tps") }?.split(separator: " ").compactMap {
+            Double($0)
+        }.first ?? 0
+    }
+
+    /// 200 acts at random moments, each watched until a signed checkpoint has it.
+    private func latency(_ name: String) throws {
+        let said = try output(
+            of: "psql",
+            [
+                "-q", "-h", server.folder + "/run", "-U", "mitstimme_owner", "-d", "mitstimme", "-At", "-v",
+                "ON_ERROR_STOP=1", "-c", "CREATE TEMP TABLE waits (ms float8)", "-c",
+                """
+                DO $$ DECLARE e bytea; t timestamptz; BEGIN
+                FOR n IN 1..200 LOOP
+                    PERFORM pg_sleep(random() * 0.2);
+                    e := \(entry);
+                    INSERT INTO log_outbox (entry) VALUES (e);
+                    COMMIT;
+                    t := clock_timestamp();
+                    WHILE NOT EXISTS (SELECT 1 FROM log_entries WHERE leaf_hash = sha256('\\x00'::bytea || e)) LOOP
+                        PERFORM pg_sleep(0.001);
+                    END LOOP;
+                    INSERT INTO waits VALUES (extract(epoch FROM clock_timestamp() - t) * 1000);
+                END LOOP; END $$
+                """, "-c",
+                "SELECT round(percentile_cont(0.5) WITHIN GROUP (ORDER BY ms)), round(percentile_cont(0.99) WITHIN GROUP (ORDER BY ms)), round(max(ms)) FROM waits",
+            ])
+        let parts = said.split { $0 == "|" || $0 == "\n" }
+        line(name, "p50 \(parts.first ?? "")  p99 \(parts.dropFirst().first ?? "")  max \(parts.last ?? "")")
+    }
+
+    private func value(_ query: String) throws -> Int {
+        Int(
+            try output(
+                of: "psql",
+                [
+                    "-At", "-h", server.folder + "/run", "-U", "mitstimme_owner", "-d", "mitstimme", "-c",
+                    query,
+                ]
+            ).trimmingCharacters(in: .whitespacesAndNewlines)) ?? 0
+    }
+
+    private func size() throws -> Int { try value("SELECT size FROM log_head") }
+
+    private func drained() throws {
+        while try value("SELECT count(*) FROM log_outbox") > 0 { usleep(20_000) }
+    }
+}
