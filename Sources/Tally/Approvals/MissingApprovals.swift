@@ -36,6 +36,8 @@ private struct MissingSearch {
     /// How many raises are looked at, and how many additions are counted again.
     static let mostRaises = 500
     static let mostCounts = 8
+    /// How often a voter's balance is looked at for an option, about; fewer raises are looked at where that is more.
+    static let mostLooks = 10_000_000
 
     let support: Support
     let parameters: Parameters
@@ -98,14 +100,16 @@ private struct MissingSearch {
         let raise = try SharesRaise(
             shares.ground(support), start: start, increment: shares.increment, stop: shares.stop, ties)
         let last = raise.runs.last?.last ?? 0
+        let looks = max(1, support.weights.count * budget.costs.count)
+        let most = max(4, min(Self.mostRaises, Self.mostLooks / looks))
         if shares.isRaised, support.votes[option] == 0 {
             // An option with its first voter may also let the start be raised further.
             isWhole = false
             note(Addition(min(1, support.valid), to: option, of: support))
         }
         // With the comparison, marks can also make the rival the outcome.
-        if last >= Self.mostRaises || parameters.word("comparison") != "none" { isWhole = false }
-        for number in stride(from: last, through: max(0, last - Self.mostRaises + 1), by: -1) {
+        if last >= most || parameters.word("comparison") != "none" { isWhole = false }
+        for number in stride(from: last, through: max(0, last - most + 1), by: -1) {
             let amount = start + shares.increment * Fraction(number)
             var course = SharesCourse(shares.ground(support), start: amount, keepsDetails: false)
             while true {
