@@ -13,7 +13,7 @@ TIERS = ("quick", "all", "long")
 class Run:
     """The journeys that a tier and the words of the command line pick, and how they went.
 
-    The arguments may begin with `--report FILE`.
+    The arguments may begin with `--report FILE`, then with `--half 0` or `--half 1`: every other journey.
     """
 
     def __init__(self, suite, journeys, arguments):
@@ -21,10 +21,15 @@ class Run:
         self.report = None
         if arguments[:1] == ["--report"]:
             self.report, arguments = open(arguments[1], "w", encoding="utf-8"), arguments[2:]
+        half = None
+        if arguments[:1] == ["--half"]:
+            half, arguments = int(arguments[1]), arguments[2:]
         self.tier = os.environ.get("MITSTIMME_TIER", "quick")
         self.wanted = [
             (name, function) for name, first, function in journeys
             if TIERS.index(first) <= TIERS.index(self.tier) and (not arguments or any(word in name for word in arguments))]
+        if half is not None:
+            self.wanted = self.wanted[half::2]
         self.counts = {"passed": 0, "failed": 0, "skipped": 0}
         self.write({"suite": suite, "plan": [name for name, _ in self.wanted]})
 
