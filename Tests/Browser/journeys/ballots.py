@@ -118,7 +118,7 @@ def ranked(town):
     assert rankings == [[[1, 2]], [[3], [1]], [[3], [1], [2]], [[3], [1], [2]]], rankings
 
 
-@journey("Points are shared out with the keyboard alone, with a running sum, and the most points win")
+@journey("Points are shared out with the keyboard alone, with a running sum, and the most points win", tier="all")
 def shared(town):
     admin, number, voters = opened(
         town, "cumulative", "Wohin mit den Punkten?", OPTIONS, ("Emma", "Finn", "Greta", "Hugo"))
@@ -169,7 +169,7 @@ def graded(town):
         ({"scores": [None if grade == 6 else 5 - grade for grade in grades]} for grades in GIVEN), key=str), ballots
 
 
-@journey("Options are dragged into order with the mouse and with a finger, and the fields keep the order")
+@journey("Options are dragged into order with the mouse and with a finger, and the fields keep the order", tier="all")
 def dragged(town):
     _, _, voters = opened(town, "schulze", "Wie herum?", OPTIONS, ("Mia", "Nils", "Olga", "Piet"))
     for voter, drag in ((voters[2], with_mouse), (voters[0], with_finger)):

@@ -70,7 +70,7 @@ def all_two(texts):
     return all(len(each) == 2 for each in texts.values())
 
 
-@journey("A changed receipt, leaf, index, size, hash, key or policy is refused")
+@journey("A changed receipt, leaf, index, size, hash, key or policy is refused", tier="all")
 def bad_receipts(all):
     log, press, university = example()
     policy = log.policy(f"witness press {press.vkey}", f"witness uni {university.vkey}", "group both all press uni", quorum="both")
@@ -165,7 +165,7 @@ def pages(all):
     assert "--leaf" in asked(text, "--policy", policy, "--leaf", policy, status=2)
 
 
-@journey("A replay holds at every boundary of tiles, and from partial tiles that have grown")
+@journey("A replay holds at every boundary of tiles, and from partial tiles that have grown", tier="all")
 def boundaries(all):
     log = Log([event(number) for number in range(65_537 + 300)])
     town = Place(all, log, 1)
@@ -188,7 +188,7 @@ def boundaries(all):
         assert said["proof"] == [base(each) for each in log.consistency(old, new)], (old, new)
 
 
-@journey("A changed byte in any file of a log, a file cut short, swapped or missing is found and named")
+@journey("A changed byte in any file of a log, a file cut short, swapped or missing is found and named", tier="all")
 def mutations(all):
     log = Log([event(number) for number in range(65_536 + 256 + 30)])
     town = Place(all, log)
@@ -246,7 +246,7 @@ def inconsistent(all):
     recount("consistency", town.policy, town.checkpoint(size=600), *words, status=2)
 
 
-@journey("A fork is proven from two states and by nobody's tiles but its own; what is no fork is not")
+@journey("A fork is proven from two states and by nobody's tiles but its own; what is no fork is not", tier="all")
 def forks(all):
     log = Log([event(number) for number in range(70_000)])
     other = Log(log.entries[:500] + [event(500, "x.y")] + log.entries[501:], log.origin)
@@ -293,7 +293,7 @@ def now():
     return int(time.time())
 
 
-@journey("A mirror copies what it checked, goes on where it was stopped, and can itself be replayed and mirrored")
+@journey("A mirror copies what it checked, goes on where it was stopped, and can itself be replayed and mirrored", tier="all")
 def mirrors(all):
     log = Log([event(number) for number in range(66_000)])
     press = Key("witness.test/press", range(50, 82), COSIGNATURE)
