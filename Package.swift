@@ -189,7 +189,7 @@ let package = Package(
             "Acts",
             [
                 "Acts", "AuditLog", "Core", "Identity", "Moderation", "Phrases", "Postgres", "Processes",
-                "Proposals", "Support",
+                "Proposals", "PublicRecord", "Support", "TransparencyLog",
             ]),
         tests(
             "Web",
