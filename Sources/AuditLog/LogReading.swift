@@ -62,6 +62,16 @@ extension Connection {
             "index"]
     }
 
+    /// The first entry whose type begins with `noun` and in which these bytes stand; nil while it waits in the outbox.
+    package func logEntry(about noun: String, holding bytes: [UInt8]) throws -> LogEntry? {
+        try rows(
+            """
+            SELECT index, entry, leaf_hash FROM log_entries WHERE noun = \(noun) AND position(\(bytes) IN entry) > 0
+            ORDER BY index LIMIT 1
+            """
+        ).first.map { try LogEntry(row: $0) }
+    }
+
     /// The proof that the entry is in a checkpoint: the newest that witnesses confirmed, if it has the entry, else the
     /// newest. `extra` is the entry itself.
     package func logProof(of index: Int) throws -> LogProof? {

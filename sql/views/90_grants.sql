@@ -22,7 +22,7 @@ GRANT SELECT ON
     visible_comments, visible_statements, moderation_queue, moderation_case, moderation_record, visible_elections,
     election_overview, eligible_persons, own_leaves, erased_remains
     TO mitstimme_web, mitstimme_jobs;
-GRANT EXECUTE ON FUNCTION phase_held, ballots_opened, ballot_place, ballot_known, ballot_doubled, ballot_taken_out
+GRANT EXECUTE ON FUNCTION phase_held, ballots_opened, ballot_place, ballot_commitment, ballot_known, ballot_doubled, ballot_taken_out
     TO mitstimme_web;
 
 -- jobs: sequencer, mixer, tally, mail. Never the words or the faces of people, beyond what a job needs.
