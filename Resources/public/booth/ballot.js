@@ -1,5 +1,5 @@
 // Makes secret ballots of Belenios' protocol, version 1, over any group with the interface of group.js.
-// docs: a ballot is encrypted first, and its hash shown; only then is it either opened (and never cast) or signed.
+// A ballot is encrypted first, and its hash shown. Only then is it either signed and cast, or opened and never cast.
 "use strict";
 const Ballot = (() => {
   /** A refusal; its message is one of: group, election, question, credential, choice. */
