@@ -37,18 +37,15 @@ async function secretOf(election, credential) {
 
 async function main(words) {
   const given = {};
-  for (let i = 0; i < words.length; i += 2) {
-    if (!/^--(election|credential|choice|seed)$/.test(words[i]) || i + 1 === words.length) {
-      throw new Error("usage: ballot-tool.js --election FILE [--credential C --choice JSON] [--seed S]");
-    }
-    given[words[i].slice(2)] = words[i + 1];
+  for (let i = 0; i < words.length; i += 2) given[words[i]] = words[i + 1];
+  const { "--election": file, "--credential": one, "--choice": choice, "--seed": seed, ...others } = given;
+  if (!file || (one && !choice) || Object.keys(others).length) {
+    throw new Error("usage: ballot-tool.js --election FILE [--credential C --choice JSON] [--seed S]");
   }
-  const text = readFileSync(given.election || "", "utf8");
+  const text = readFileSync(file, "utf8");
   const election = await Ballot.read(groupOf(text), text);
-  const source = given.seed === undefined ? undefined : seeded(given.seed);
-  const lines = given.credential === undefined
-    ? readFileSync(0, "utf8").split("\n").filter(Boolean)
-    : [`${given.credential} ${given.choice}`];
+  const source = seed && seeded(seed);
+  const lines = one ? [`${one} ${choice}`] : readFileSync(0, "utf8").split("\n").filter(Boolean);
   for (const line of lines) {
     const credential = line.split(" ", 1)[0];
     const secret = await secretOf(election, credential);
