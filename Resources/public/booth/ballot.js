@@ -22,24 +22,31 @@ const Ballot = (() => {
     return BigInt("0x" + hex(web.getRandomValues(bytes))) % q;
   };
 
+  const shape = (group, question) => {
+    const { type, value, answers, blank, min, max } = question || {};
+    const ranked = type === "NonHomomorphic" && group.embed !== undefined && value instanceof Object;
+    const names = ranked ? value.answers : answers;
+    const bounded = type === undefined && Number.isInteger(min) && Number.isInteger(max) && min <= max;
+    if (!Array.isArray(names) || !names.length || !(ranked || bounded)) refuse("question");
+    return ranked
+      ? { ranked, size: names.length }
+      : { ranked, size: names.length + (blank === true), blank: blank === true, min, max };
+  };
+
   /** The election in `text`, which must be exactly what was published, with tables for its powers. */
   const read = async (group, text) => {
-    let fields;
+    let fields = null;
     try {
       fields = JSON.parse(text);
     } catch (error) {
       refuse("election");
     }
-    const { version, public_key: key, questions, uuid } = fields;
+    const { version, group: name, public_key: key, questions, uuid } = fields || {};
     if (version !== 1 || typeof uuid !== "string" || !Array.isArray(questions)) refuse("election");
-    if (fields.group !== group.name) refuse("group");
+    if (name !== group.name) refuse("group");
     const y = group.decode(key);
     if (!y || group.same(y, group.one)) refuse("election");
-    const form = questions.map(({ type, value, answers, blank, min, max }) => {
-      if (type === "NonHomomorphic" && group.embed) return { ranked: true, size: value.answers.length };
-      if (type !== undefined || !(min <= max)) refuse("question");
-      return { blank: blank === true, min, max, size: answers.length + (blank === true) };
-    });
+    const form = questions.map((question) => shape(group, question));
     return { group, uuid, form, key, fingerprint: await digest(text), g: group.fixed(group.g), y: group.fixed(y) };
   };
 
