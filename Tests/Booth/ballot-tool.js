@@ -42,7 +42,8 @@ async function main(words) {
   if (!file || (one && !choice) || Object.keys(others).length) {
     throw new Error("usage: ballot-tool.js --election FILE [--credential C --choice JSON] [--seed S]");
   }
-  const text = readFileSync(file, "utf8");
+  // Belenios' files end with a newline that is not hashed.
+  const text = readFileSync(file, "utf8").replace(/\n$/, "");
   const election = await Ballot.read(groupOf(text), text);
   const source = seed && seeded(seed);
   const lines = one ? [`${one} ${choice}`] : readFileSync(0, "utf8").split("\n").filter(Boolean);

@@ -71,7 +71,7 @@ if (typeof module !== "undefined") {
   if (require.main === module) {
     (async () => {
       const { readFileSync } = require("fs");
-      const [election, opened] = process.argv.slice(2).map((path) => readFileSync(path, "utf8"));
+      const [election, opened] = process.argv.slice(2).map((path) => readFileSync(path, "utf8").replace(/\n$/, ""));
       const { ballot, opening } = JSON.parse(opened);
       const { hash, holds, reason, questions } = await Audit.check(require("./group.js"), election, ballot, opening);
       console.log(`The ballot with the hash ${hash}`);
