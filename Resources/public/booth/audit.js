@@ -14,6 +14,17 @@ const Audit = (() => {
     if (!holds) throw new Wrong(reason);
   };
 
+  const parsed = (text, reason) => {
+    let value = null;
+    try {
+      value = JSON.parse(text);
+    } catch (error) {
+      // Refused below.
+    }
+    demand(value instanceof Object, reason);
+    return value;
+  };
+
   /** Encrypts again and compares; what the values mean. */
   const question = (group, y, { type, value, answers, blank, question }, answer, values, randomness) => {
     const ranked = type === "NonHomomorphic";
@@ -40,21 +51,17 @@ const Audit = (() => {
    * `ballot` (not an unsigned ballot in canonical form), `election` (of another election), `opening` (malformed),
    * `ciphertext` (the ballot contains something else).
    */
-  const check = async (group, election, ballot, { choices, randomness }) => {
+  const check = async (group, election, ballot, opening) => {
     const hash = await digest(ballot);
     try {
-      const { group: name, public_key: key, uuid, questions } = JSON.parse(election);
-      let fields = null;
-      try {
-        fields = JSON.parse(ballot);
-      } catch (error) {
-        demand(false, "ballot");
-      }
+      const { group: name, public_key: key, uuid, questions } = parsed(election, "election");
+      const fields = parsed(ballot, "ballot");
       demand(JSON.stringify(fields) === ballot, "ballot");
       demand(Object.keys(fields).join() === "election_uuid,election_hash,credential,answers", "ballot");
       const y = group.decode(key);
       demand(name === group.name && y && fields.election_uuid === uuid, "election");
       demand(fields.election_hash === await digest(election), "election");
+      const { choices, randomness } = opening;
       demand([fields.answers, choices, randomness].every(({ length }) => length === questions.length), "opening");
       const read = questions.map((each, i) =>
         question(group, y, each, fields.answers[i], choices[i], randomness[i]));
