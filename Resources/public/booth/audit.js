@@ -80,6 +80,7 @@ if (typeof module !== "undefined") {
       const { readFileSync } = require("fs");
       const [election, opened] = process.argv.slice(2).map((path) => readFileSync(path, "utf8").replace(/\n$/, ""));
       const { ballot, opening } = JSON.parse(opened);
+      if (typeof ballot !== "string") throw new Error("there is no ballot");
       const { hash, holds, reason, questions } = await Audit.check(require("./group.js"), election, ballot, opening);
       console.log(`The ballot with the hash ${hash}`);
       if (!holds) {
