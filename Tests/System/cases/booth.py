@@ -1,12 +1,15 @@
 """The voting booth's scripts under Debian's nodejs: the programs in `Tests/Booth`, one case each."""
+import json
 import pathlib
 import re
 import shutil
+import sys
 
 from installation import command
 from registry import Skip, journey
 
 FOLDER = pathlib.Path(__file__).parents[2] / "Booth"
+sys.path.insert(0, str(FOLDER))
 
 
 def passes(name):
@@ -46,3 +49,30 @@ def worker(_):
 @journey("Ballots of the booth are accepted and counted by belenios-tool, blank, bounded and ranked")
 def belenios(_):
     passes("belenios")
+
+
+@journey("In Chromium under our policy the booth's worker makes a ballot, opens another, and says when it does not load")
+def in_chromium(_):
+    # Where only the scripts are tried Playwright need not be there.
+    from chromium import CHOICES, CREDENTIAL, ELECTION, TALK, chromium
+
+    begin = {"do": "begin", "election": ELECTION}
+    encrypt = {"do": "encrypt", "credential": CREDENTIAL, "choices": CHOICES}
+    with chromium() as open_page:
+        page = open_page("worker.js")
+        assert page.evaluate("Booth.missing()") is None
+        audit = {"do": "audit", "election": ELECTION}
+        told = page.evaluate(TALK, [begin, encrypt, {"do": "sign"}, encrypt, {"do": "open"}, audit, {"do": "sign"}])
+        ready, encrypted, signed, again, opened, audited, refused = told["heard"]
+        assert ready["is"] == "ready" and told["progress"] == [*range(1, 22)] * 2, told["progress"]
+        assert json.loads(signed["ballot"])["signature"]["hash"] == encrypted["hash"] != again["hash"] == opened["hash"]
+        assert [each["value"] for each in audited["questions"][0]["answers"]] == CHOICES[0] and audited["holds"]
+        assert refused == {"is": "fault", "fault": "order"}
+        verify = "const { Verifier } = require(process.argv[1]); console.log(new Verifier(require(process.argv[2]), process.argv[3]).fault(process.argv[4]))"
+        paths = [str(FOLDER / "verifier.js"), str(FOLDER.parents[1] / "Resources/public/booth/group.js")]
+        if shutil.which("node"):
+            assert command("node", "-e", verify, *paths, ELECTION, signed["ballot"]) == (0, "null\n", "")
+        assert page.faults == [], page.faults
+        page.close()
+        page = open_page("worker.js", "blocked")
+        assert page.evaluate(TALK, [begin])["heard"] == [{"is": "fault", "fault": "worker"}]
