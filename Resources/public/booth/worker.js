@@ -46,8 +46,8 @@
   }
   self.importScripts("group.js", "ballot.js", "audit.js");
 
-  var election = null, secret = null, made = null;
-  /** Takes what was encrypted away, so that it is either signed or opened, and once. */
+  var election = null, made = null;
+  /** Takes what was encrypted away, its secret too, so that it is either signed or opened, and once. */
   function take() {
     var taken = made;
     made = null;
@@ -63,14 +63,15 @@
     encrypt: async function (asked) {
       made = null;
       if (!election) throw new Ballot.Fault("order");
-      secret = await Ballot.secret(election, asked.credential);
+      var secret = await Ballot.secret(election, asked.credential);
       made = await Ballot.encrypt(election, secret, asked.choices, function (done, of) {
         say({ is: "progress", done: done, of: of });
       });
+      made.secret = secret;
       say({ is: "encrypted", hash: made.hash, credential: JSON.parse(made.ballot).credential });
     },
     sign: async function () {
-      var signed = await Ballot.sign(election, secret, take().ballot);
+      var taken = take(), signed = await Ballot.sign(election, taken.secret, taken.ballot);
       say({ is: "signed", ballot: signed.ballot, tracker: signed.tracker });
     },
     open: async function () {

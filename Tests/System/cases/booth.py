@@ -74,5 +74,5 @@ def in_chromium(_):
             assert command("node", "-e", verify, *paths, ELECTION, signed["ballot"]) == (0, "null\n", "")
         assert page.faults == [], page.faults
         page.close()
-        page = open_page("worker.js", "blocked")
+        page = open_page("sealed/worker.js")
         assert page.evaluate(TALK, [begin])["heard"] == [{"is": "fault", "fault": "worker"}]
