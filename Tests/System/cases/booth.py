@@ -53,7 +53,9 @@ def belenios(_):
 
 @journey("In Chromium under our policy the booth's worker makes a ballot, opens another, and says when it does not load")
 def in_chromium(_):
-    # Where only the scripts are tried Playwright need not be there.
+    if not shutil.which("chromium"):
+        raise Skip("chromium is not installed (bin/install test)")
+    # Playwright takes long to read; only this case needs it.
     from chromium import CHOICES, CREDENTIAL, ELECTION, TALK, chromium
 
     begin = {"do": "begin", "election": ELECTION}
