@@ -46,12 +46,12 @@ def worker(_):
     passes("worker")
 
 
-@journey("Ballots of the booth are accepted and counted by belenios-tool, blank, bounded and ranked")
+@journey("Ballots of the booth are accepted and counted by belenios-tool, blank, bounded and ranked", tier="all")
 def belenios(_):
     passes("belenios")
 
 
-@journey("In Chromium under our policy the booth's worker makes a ballot, opens another, and says when it does not load")
+@journey("In Chromium under our policy the booth's worker makes a ballot, opens another, and says when it does not load", tier="all")
 def in_chromium(_):
     if not shutil.which("chromium"):
         raise Skip("chromium is not installed (bin/install test)")
