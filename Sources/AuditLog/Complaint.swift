@@ -13,7 +13,7 @@ package struct Complaint {
     }
 
     package mutating func say(_ text: String, at now: Instant, _ report: (String) -> Void) {
-        if let last, last.text == text, now < last.at.adding(minutes: 10) { return }
+        if let last, last.text == text, last.at <= now, now < last.at.adding(minutes: 10) { return }
         last = (text, now)
         report("\(subject): \(text)")
     }
