@@ -1,0 +1,31 @@
+/// What is wrong with a file of an election, in one English sentence without a full stop.
+package struct ElectionError: Error, Hashable, Sendable, CustomStringConvertible {
+    package let reason: String
+
+    package init(_ reason: String) { self.reason = reason }
+
+    package var description: String { reason }
+
+    func within(_ place: String) -> ElectionError { ElectionError("\(place): \(reason)") }
+}
+
+/// Runs `body`; an error it throws says that it happened in `place`.
+func naming<Value>(
+    _ place: String, _ body: () throws(ElectionError) -> Value
+) throws(ElectionError) -> Value {
+    do throws(ElectionError) {
+        return try body()
+    } catch {
+        throw error.within(place)
+    }
+}
+
+/// `map` for closures that throw this module's error; `transform` is given the number from 1, too.
+func each<Element, Value>(
+    _ elements: some Collection<Element>, _ transform: (Element, Int) throws(ElectionError) -> Value
+) throws(ElectionError) -> [Value] {
+    var values: [Value] = []
+    values.reserveCapacity(elements.count)
+    for element in elements { values.append(try transform(element, values.count + 1)) }
+    return values
+}
