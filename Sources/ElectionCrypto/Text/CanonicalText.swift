@@ -8,6 +8,8 @@ struct CanonicalText {
 
     init(_ bytes: [UInt8]) { self.bytes = bytes }
 
+    /// How many bytes are read.
+    var offset: Int { position }
     var isAtEnd: Bool { position == bytes.count }
 
     /// Reads `word` if it stands here.
