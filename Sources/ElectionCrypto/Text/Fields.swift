@@ -37,6 +37,12 @@ extension JSON {
         return list
     }
 
+    /// The items of a list that has no name.
+    func items() throws(ElectionError) -> [JSON] {
+        guard let array else { throw ElectionError("a list is missing") }
+        return array
+    }
+
     func texts(_ key: String) throws(ElectionError) -> [String] {
         try each(list(key)) { value, number throws(ElectionError) in
             guard let text = value.string else { throw ElectionError("\(key) \(number) is not a text") }
