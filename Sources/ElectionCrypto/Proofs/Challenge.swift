@@ -1,5 +1,3 @@
-import CSodium
-
 extension Group {
     /// H(prefix; elements): the SHA-256 of both, the elements' texts with commas between, reduced modulo q.
     func challenge(_ prefix: String, _ elements: [Element]) -> Scalar {
@@ -14,7 +12,9 @@ extension Group {
         guard let element = element(text) else {
             throw ElectionError("an element is not written in its form")
         }
-        guard isMember(element) else { throw ElectionError("an element lies outside the group") }
+        guard isMember(element) else {
+            throw ElectionError("an element lies outside the group", kind: .membership)
+        }
         return element
     }
 

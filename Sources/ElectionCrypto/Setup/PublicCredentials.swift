@@ -38,7 +38,10 @@ package struct PublicCredentials<G: Group>: Sendable {
         var total = 0
         for (number, item) in read.enumerated() {
             guard let (text, element, weight) = item, weight <= PublicCredentials.mostWeight - total else {
-                throw ElectionError("credential \(number + 1) is not a member of the group with a weight")
+                throw ElectionError("credential \(number + 1) is not an element with a weight")
+            }
+            guard let element else {
+                throw ElectionError("credential \(number + 1) lies outside the group", kind: .membership)
             }
             let entry = Entry(element: element, weight: weight, number: number)
             guard entries.updateValue(entry, forKey: text) == nil else {
@@ -53,14 +56,14 @@ package struct PublicCredentials<G: Group>: Sendable {
     /// The entry of a credential as ballots write it.
     package func entry(of credential: String) -> Entry? { entries[credential] }
 
-    private static func read(_ text: String, in group: G) -> (String, G.Element, Int)? {
+    /// The element is nil where it is none of the group's.
+    private static func read(_ text: String, in group: G) -> (String, G.Element?, Int)? {
         let parts = text.split(separator: ",", omittingEmptySubsequences: false)
-        guard (1...2).contains(parts.count), let element = group.element(parts[0]),
-            element != group.identity, group.isMember(element)
-        else { return nil }
-        if parts.count == 1 { return (text, element, 1) }
-        guard let weight = Int(parts[1]), weight > 0, String(weight) == parts[1] else { return nil }
-        return (String(parts[0]), element, weight)
+        guard (1...2).contains(parts.count), let element = group.element(parts[0]) else { return nil }
+        let weight = parts.count == 1 ? 1 : Int(parts[1])
+        guard let weight, weight > 0, parts.count == 1 || String(weight) == parts[1] else { return nil }
+        let isMember = element != group.identity && group.isMember(element)
+        return (String(parts[0]), isMember ? element : nil, weight)
     }
 
     /// The bytes of a list.

@@ -1,12 +1,22 @@
 /// What is wrong with a file of an election, in one English sentence without a full stop.
 package struct ElectionError: Error, Hashable, Sendable, CustomStringConvertible {
-    package let reason: String
+    package enum Kind: Hashable, Sendable {
+        case other
+        /// An element that lies outside the group.
+        case membership
+    }
 
-    package init(_ reason: String) { self.reason = reason }
+    package let reason: String
+    package let kind: Kind
+
+    package init(_ reason: String, kind: Kind = .other) {
+        self.reason = reason
+        self.kind = kind
+    }
 
     package var description: String { reason }
 
-    func within(_ place: String) -> ElectionError { ElectionError("\(place): \(reason)") }
+    func within(_ place: String) -> ElectionError { ElectionError("\(place): \(reason)", kind: kind) }
 }
 
 /// Runs `body`; an error it throws says that it happened in `place`.
