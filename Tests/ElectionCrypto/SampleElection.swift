@@ -20,7 +20,8 @@ struct SampleElection<G: Group> {
     static var questions: [BallotQuestion] {
         [
             .choice(
-                BallotQuestion.Choice(answers: ["A", "B", "C"], allowsBlank: true, limits: 1...2, question: "?")),
+                BallotQuestion.Choice(
+                    answers: ["A", "B", "C"], allowsBlank: true, limits: 1...2, question: "?")),
             .choice(BallotQuestion.Choice(answers: ["Yes", "No"], limits: 0...1, question: "\"Q\" / ü")),
         ]
     }

@@ -40,7 +40,8 @@ package struct ElectionVerification<G: Group>: Sendable {
     private mutating func readSetup() throws(ElectionError) -> Bool {
         var entries = try ArchiveEntries(source)
         guard let setup = try entries.next(), setup.event.kind == .setup else {
-            throw ElectionError("the archive does not begin with a Setup event")
+            report.fail(.events, "the archive does not begin with a Setup event")
+            return false
         }
         let record = try SetupRecord(parsing: setup.files[3].content)
         let named = [record.election, record.trustees, record.credentials]
