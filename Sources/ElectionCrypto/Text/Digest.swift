@@ -59,3 +59,13 @@ package struct StreamingDigest {
         return Digest(digest: bytes)
     }
 }
+
+extension Digest {
+    /// 32 bytes.
+    static func sha256(_ text: String) -> [UInt8] { Digest(of: text).bytes }
+
+    static func sha256(_ content: [UInt8]) -> [UInt8] { Digest(of: content).bytes }
+
+    /// 64 lower-case digits.
+    static func hexadecimal(_ text: String) -> String { Digest(of: text).hex }
+}

@@ -1,0 +1,81 @@
+import Chance
+import Core
+import ElectionCrypto
+import Testing
+
+@Suite("Debian's belenios-tool", .enabled(if: BeleniosTool.isInstalled, "belenios-tool is not installed"))
+struct OtherProgramTests {
+    static let groups: [ModularGroup] = [.belenios2048, .rfc3526]
+
+    @Test("finds nothing wrong in our elections", arguments: groups)
+    func ours(group: ModularGroup) throws {
+        let tool = try BeleniosTool()
+        defer { tool.remove() }
+        let sample = try SampleElection(in: group)
+        let uuid = sample.election.parameters.uuid
+        let verdict = try tool.verdict(sample.archive, uuid: uuid)
+        let said = try tool.read("err.txt").text
+        #expect(verdict != nil, "\(said)")
+        #expect(said.contains("all checks passed"), "\(said)")
+        #expect(sample.report(sample.archive).holds)
+        let changed = sample.archive { $0.remove(at: 3) }
+        #expect(try tool.verdict(changed, uuid: uuid) == nil)
+    }
+
+    @Test("makes elections that we find nothing wrong in")
+    func theirs() throws {
+        let tool = try BeleniosTool()
+        defer { tool.remove() }
+        let group = ModularGroup.belenios2048
+        let uuid = try prepare(tool, group)
+        for line in try tool.read("privcreds").text.split(separator: "\n").prefix(3) {
+            let credential = line.split(separator: " ").last.map(String.init) ?? ""
+            try tool.write("c.txt", Array(credential.utf8))
+            try tool.write("v.json", Array("[[0,1,1,0],[0,1]]".utf8))
+            try tool.run(
+                "bt election generate-ballot --privcred c.txt --ballot v.json | bt archive add-event --type=Ballot")
+        }
+        // The first voter votes again.
+        let first = try tool.read("privcreds").text.split(separator: "\n")[0].split(separator: " ").last
+        try tool.write("c.txt", Array(String(first ?? "").utf8))
+        try tool.write("v.json", Array("[[1,0,0,0],[1,0]]".utf8))
+        try tool.run(
+            "bt election generate-ballot --privcred c.txt --ballot v.json | bt archive add-event --type=Ballot")
+        for step in [
+            "bt archive add-event --type=EndBallots < /dev/null",
+            "bt election compute-encrypted-tally | bt archive add-event --type=EncryptedTally",
+            "bt election decrypt --privkey 1.privkey --trustee-id 1 | bt archive add-event --type=PartialDecryption",
+            "bt election decrypt --privkey 2.privkey --trustee-id 2 | bt archive add-event --type=PartialDecryption",
+            "bt election compute-result | bt archive add-event --type=Result",
+        ] { try tool.run(step) }
+        let check = ElectionCheck(terms: ElectionTerms(rollSize: 4, totalWeight: 9))
+        let report = check.verification(of: .file(tool.folder + "/\(uuid).bel"), in: group).report
+        #expect(report.verdicts.values.filter(\.isFailure) == [])
+        #expect(report.stage.isComplete)
+        #expect(report[.roll] == .passed)
+        #expect(report.ballotsCast == 4)
+        #expect(report.ballotsCounted == 3)
+        let lines = try tool.read("privcreds").text.split(separator: "\n").map { $0.split(separator: " ")[0] }
+        #expect(lines.count == 4)
+        print(report.result?.text ?? "", lines)
+    }
+
+    /// Credentials, trustees and the election's file, and the archive with its first event.
+    private func prepare(_ tool: BeleniosTool, _ group: ModularGroup) throws -> String {
+        let uuid = try tool.run("bt setup generate-token").filter { $0 != "\n" }
+        try tool.write("voters.txt", Array("a@x,a,1\nb@x,b,2\nc@x,c,1\nd@x,d,5\n".utf8))
+        try tool.run("bt setup generate-credentials --uuid \(uuid) --group \(group.name) --file voters.txt")
+        try tool.run("mv *.pubcreds public_creds.json; mv *.privcreds privcreds")
+        for number in 1...2 {
+            try tool.run("bt setup generate-trustee-key --group \(group.name)")
+            try tool.run("cat *.pubkey >> public_keys.jsons; rm *.pubkey; mv $(ls *.privkey | grep -v '^1.privkey') \(number).privkey")
+        }
+        try tool.run("bt setup make-trustees")
+        let questions = "[" + SampleElection<ModularGroup>.questions.map(\.text).joined(separator: ",") + "]"
+        let template = "{\"description\":\"\",\"name\":\"Theirs\",\"questions\":\(questions)}"
+        try tool.write("questions.json", Array(template.utf8))
+        try tool.run("bt setup make-election --uuid \(uuid) --group \(group.name) --template questions.json")
+        try tool.run("bt archive init")
+        return uuid
+    }
+}
