@@ -33,7 +33,9 @@ struct BeleniosTool {
     func run(_ command: String) throws -> String {
         let process = Process()
         process.executableURL = URL(fileURLWithPath: "/bin/sh")
-        process.arguments = ["-c", "bt() { \(BeleniosTool.path) \"$@\"; }; \(command) > out.txt 2> err.txt"]
+        process.arguments = [
+            "-c", "bt() { \(BeleniosTool.path) \"$@\"; }; { \(command)\n} > out.txt 2> err.txt",
+        ]
         process.currentDirectoryURL = URL(fileURLWithPath: folder)
         process.standardInput = FileHandle.nullDevice
         try process.run()
