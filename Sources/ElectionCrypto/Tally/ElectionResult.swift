@@ -75,3 +75,36 @@ package struct ElectionResult: Hashable, Sendable {
         }
     }
 }
+
+extension ElectionResult {
+    /// The result that dividing the tally by `factors` gives. `logarithm`: of an element to the generator, if it
+    /// lies between 0 and the votes of all ballots.
+    package init<G: Group>(
+        opening tally: EncryptedTally<G>, dividedBy factors: [[G.Element]], in election: EncryptedElection<G>,
+        logarithm: (G.Element) -> Int?
+    ) throws(ElectionError) {
+        let messages = ElectionResult.messages(tally, factors, in: election.group)
+        guard messages.count == election.questions.count else {
+            throw ElectionError("there is not one tally for each question")
+        }
+        answers = try each(messages) { column, number throws(ElectionError) in
+            let question = election.questions[number - 1]
+            if question.isRanked {
+                return .ballots(
+                    try each(column) { message, _ throws(ElectionError) in
+                        guard let ranks = election.group.decode(message, count: question.answers.count) else {
+                            throw ElectionError("a ranked ballot of question \(number) cannot be read")
+                        }
+                        return ranks
+                    })
+            }
+            return .votes(
+                try each(column) { message, _ throws(ElectionError) in
+                    guard let votes = logarithm(message) else {
+                        throw ElectionError("question \(number) has more votes than there are")
+                    }
+                    return votes
+                })
+        }
+    }
+}
