@@ -20,6 +20,8 @@ public protocol Group: Sendable {
     /// The canonical text of an element, S(x): decimal, or 64 hex digits. nil for any other text.
     func element(_ text: some StringProtocol) -> Element?
     func text(_ element: Element) -> String
+    /// The same of many, which can be cheaper than one by one.
+    func texts(_ elements: [Element]) -> [String]
     /// Whether the element lies in the subgroup of order q. The identity does.
     func isMember(_ element: Element) -> Bool
     /// The order of the encrypted tally's lists: by number, or by RFC 8032 bytes.
@@ -66,6 +68,8 @@ public protocol Group: Sendable {
 extension Group {
     public var zero: Scalar { scalar(0) }
     public var one: Scalar { scalar(1) }
+
+    public func texts(_ elements: [Element]) -> [String] { elements.map(text) }
 
     /// left · right^−1.
     public func quotient(_ left: Element, _ right: Element) -> Element {
