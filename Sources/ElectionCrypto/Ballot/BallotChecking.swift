@@ -68,18 +68,19 @@ extension EncryptedElection {
             (answer.blankProof != nil) == question.allowsBlank
         else { throw .wrongShape(question: number) }
         let context = context(of: credential)
+        let pairs = pairs(answer.choices)
         for (index, (choice, proofs)) in zip(answer.choices, answer.individualProofs).enumerated() {
-            let prefix = intervalPrefix(context, choice)
+            let prefix = intervalPrefix(context, pairs[index])
             guard Disjunction.holds(proofs, for: branches(choice, 0...1), prefix: prefix, in: self) else {
                 throw .wrongIndividualProof(question: number, answer: index + 1)
             }
         }
-        let wide = self.context(of: credential, answer.choices)
+        let wide = "\(context)|\(pairs.joined(separator: ","))"
         guard let blankProof = answer.blankProof else {
             let sum = product(answer.choices)
             let holds = Disjunction.holds(
-                answer.overallProof, for: branches(sum, question.limits), prefix: intervalPrefix(wide, sum),
-                in: self)
+                answer.overallProof, for: branches(sum, question.limits),
+                prefix: intervalPrefix(wide, self.pairs([sum])[0]), in: self)
             guard holds else { throw .wrongOverallProof(question: number) }
             return
         }
@@ -93,6 +94,6 @@ extension EncryptedElection {
     }
 
     func rankedPrefix(_ ciphertext: Ciphertext<G>, by credential: String) -> String {
-        "raweg|\(context(of: credential))|\(group.texts([key, ciphertext.alpha, ciphertext.beta]))|"
+        "raweg|\(context(of: credential))|\(group.list([key, ciphertext.alpha, ciphertext.beta]))|"
     }
 }

@@ -116,19 +116,20 @@ extension EncryptedElection {
         let ciphertexts = zip(choice, exponents).map { value, exponent in
             encrypted(group.secretPower(group.scalar(value)), exponent)
         }
+        let (context, pairs) = (context(of: credential), pairs(ciphertexts))
         var individual: [[Proof<G>]] = []
-        for (index, ciphertext) in ciphertexts.enumerated() {
+        for index in ciphertexts.indices {
             let openings = openings(choice[index], exponents[index], 0...1)
-            let prefix = intervalPrefix(context(of: credential), ciphertext)
+            let prefix = intervalPrefix(context, pairs[index])
             individual.append(
                 Disjunction.prove(openings, truth: choice[index], prefix: prefix, in: self, using: &chance))
         }
-        let wide = context(of: credential, ciphertexts)
+        let wide = "\(context)|\(pairs.joined(separator: ","))"
         guard question.allowsBlank else {
             let total = exponents.reduce(group.zero, group.sum)
             let overall = Disjunction.prove(
                 openings(sum, total, question.limits), truth: sum - question.limits.lowerBound,
-                prefix: intervalPrefix(wide, product(ciphertexts)), in: self, using: &chance)
+                prefix: intervalPrefix(wide, self.pairs([product(ciphertexts)])[0]), in: self, using: &chance)
             return EncryptedAnswer.Choice(
                 choices: ciphertexts, individualProofs: individual, overallProof: overall, blankProof: nil)
         }

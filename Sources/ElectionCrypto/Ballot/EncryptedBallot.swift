@@ -69,9 +69,10 @@ extension EncryptedElection {
     /// S0: binds a proof to the election and to the credential.
     func context(of credential: String) -> String { "\(fingerprint)|\(credential)" }
 
-    /// T1: the same, and all ciphertexts of the question.
-    func context(of credential: String, _ choices: [Ciphertext<G>]) -> String {
-        context(of: credential) + "|" + group.texts(choices.flatMap { [$0.alpha, $0.beta] })
+    /// For each ciphertext `S(α),S(β)`.
+    func pairs(_ choices: [Ciphertext<G>]) -> [String] {
+        let texts = group.texts(choices.flatMap { [$0.alpha, $0.beta] })
+        return choices.indices.map { "\(texts[2 * $0]),\(texts[2 * $0 + 1])" }
     }
 
     /// The product of the columns that are counted together: all, or all but the blank one.

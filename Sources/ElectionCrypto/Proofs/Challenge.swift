@@ -1,11 +1,11 @@
 extension Group {
     /// H(prefix; elements): the SHA-256 of both, the elements' texts with commas between, reduced modulo q.
     func challenge(_ prefix: String, _ elements: [Element]) -> Scalar {
-        scalar(reducing: Digest(of: prefix + texts(elements)).bytes)
+        scalar(reducing: Digest(of: prefix + list(elements)).bytes)
     }
 
     /// The elements' texts with commas between them.
-    func texts(_ elements: [Element]) -> String { elements.map { text($0) }.joined(separator: ",") }
+    func list(_ elements: [Element]) -> String { texts(elements).joined(separator: ",") }
 
     /// An element of the subgroup.
     func member(_ text: some StringProtocol) throws(ElectionError) -> Element {

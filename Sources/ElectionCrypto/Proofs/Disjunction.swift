@@ -61,9 +61,7 @@ enum Disjunction {
 
 /// "This ciphertext is one of g^value for one of `values`": the challenges' prefix names what is proven.
 extension EncryptedElection {
-    func intervalPrefix(_ context: String, _ ciphertext: Ciphertext<G>) -> String {
-        "prove|\(context)|\(group.text(ciphertext.alpha)),\(group.text(ciphertext.beta))|"
-    }
+    func intervalPrefix(_ context: String, _ pair: String) -> String { "prove|\(context)|\(pair)|" }
 
     /// The ciphertext divided by g^value for each value of `values`, in order.
     func branches(_ ciphertext: Ciphertext<G>, _ values: ClosedRange<Int>) -> [Ciphertext<G>] {
