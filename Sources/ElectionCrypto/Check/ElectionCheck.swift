@@ -43,7 +43,21 @@ package struct ElectionCheck: Sendable {
         return try ElectionParameters(parsing: setup.files[0].content)
     }
 
-    /// Checks an archive whose group is known.
+    /// Checks an archive of any group. Throws where it cannot be read far enough to know the group.
+    package func report(
+        on source: ArchiveSource, progress: (Progress) -> Void = { _ in }
+    ) throws(ElectionError) -> ElectionReport {
+        let name = try ElectionCheck.parameters(of: source).group
+        guard let group = ElectionGroups.named(name) else {
+            throw ElectionError("the group \(name) is not known here")
+        }
+        func checked<G: Group>(_ group: G) -> ElectionReport {
+            verification(of: source, in: group, progress: progress).report
+        }
+        return checked(group)
+    }
+
+    /// Checks an archive whose group is known, and keeps what the next act needs of it.
     package func verification<G: Group>(
         of source: ArchiveSource, in group: G, progress: (Progress) -> Void = { _ in }
     ) -> ElectionVerification<G> {
