@@ -24,6 +24,9 @@ public protocol Group: Sendable {
     func texts(_ elements: [Element]) -> [String]
     /// Whether the element lies in the subgroup of order q. The identity does.
     func isMember(_ element: Element) -> Bool
+    /// Whether all of them do. A wrong yes has a probability of at most 2^−128, provided that whoever made the
+    /// elements cannot foresee `chance`.
+    func areMembers(_ elements: [Element], using chance: inout some RandomNumberGenerator) -> Bool
     /// The order of the encrypted tally's lists: by number, or by RFC 8032 bytes.
     func precedes(_ left: Element, _ right: Element) -> Bool
 
@@ -68,6 +71,10 @@ public protocol Group: Sendable {
 extension Group {
     public var zero: Scalar { scalar(0) }
     public var one: Scalar { scalar(1) }
+
+    public func areMembers(_ elements: [Element], using chance: inout some RandomNumberGenerator) -> Bool {
+        elements.allSatisfy(isMember)
+    }
 
     public func texts(_ elements: [Element]) -> [String] { elements.map(text) }
 

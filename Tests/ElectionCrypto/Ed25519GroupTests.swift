@@ -78,15 +78,7 @@ struct Ed25519GroupTests {
     @Test("knows who is no member: points of small order, and sums of one and a member")
     func strangers() throws {
         var sample = Sample(group)
-        var order8 = group.identity
-        // q times some point of the curve has small order; one of the first has order 8.
-        for y in 2..<200 {
-            let digits = String(y, radix: 16)
-            let text = String(repeating: "0", count: 64 - digits.count) + digits
-            guard let point = group.element(text) else { continue }
-            let torsion = group.product(group.power(point, group.negative(group.one)), point)
-            if group.power(torsion, group.scalar(4)) != group.identity { order8 = torsion }
-        }
+        let order8 = pointOfOrder8()
         #expect(group.power(order8, group.scalar(8)) == group.identity)
         for multiple in 1..<8 {
             let small = group.power(order8, group.scalar(multiple))
@@ -94,6 +86,40 @@ struct Ed25519GroupTests {
             #expect(group.element(group.text(small)) == small)
             #expect(!group.isMember(group.product(small, sample.element())))
         }
+    }
+
+    @Test("finds one stranger among hundreds of members")
+    func crowd() {
+        var sample = Sample(group)
+        let order8 = pointOfOrder8()
+        for count in [0, 1, 200, 201, 300] {
+            var elements = (0..<count).map { _ in sample.element() }
+            #expect(group.areMembers(elements, using: &sample.random))
+            guard count > 0 else { continue }
+            let place = sample.random.below(count)
+            let member = elements[place]
+            for multiple in 1..<8 {
+                elements[place] = group.product(member, group.power(order8, group.scalar(multiple)))
+                #expect(!group.areMembers(elements, using: &sample.random), "\(multiple) among \(count)")
+            }
+            // Two points of order 2, whose sum is none.
+            elements[place] = group.product(member, group.power(order8, group.scalar(4)))
+            elements[0] = group.product(elements[0], group.power(order8, group.scalar(4)))
+            #expect(!group.areMembers(elements, using: &sample.random) || place == 0)
+        }
+    }
+
+    /// q times some point of the curve has small order; one of the first has order 8.
+    private func pointOfOrder8() -> Ed25519Group.Element {
+        for y in 2..<200 {
+            let digits = String(y, radix: 16)
+            let text = String(repeating: "0", count: 64 - digits.count) + digits
+            guard let point = group.element(text) else { continue }
+            let torsion = group.product(group.power(point, group.negative(group.one)), point)
+            if group.power(torsion, group.scalar(4)) != group.identity { return torsion }
+        }
+        Issue.record("no point of order 8 found")
+        return group.identity
     }
 
     @Test("orders elements by their RFC 8032 bytes")

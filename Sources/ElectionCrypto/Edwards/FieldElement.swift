@@ -77,14 +77,20 @@ struct FieldElement: Sendable {
         UInt128(truncatingIfNeeded: left) &* UInt128(truncatingIfNeeded: right)
     }
 
+    /// Limbs below 1.25 · 2^54 make columns below 2^115, so that carries fit in 64 bits.
+    @inline(__always)
+    private static func carry(_ column: UInt128) -> UInt128 {
+        UInt128(truncatingIfNeeded: UInt64(truncatingIfNeeded: column &>> 51))
+    }
+
     @inline(__always)
     private static func carried(
         _ c0: UInt128, _ c1: UInt128, _ c2: UInt128, _ c3: UInt128, _ c4: UInt128
     ) -> FieldElement {
-        let d1 = c1 &+ c0 &>> 51
-        let d2 = c2 &+ d1 &>> 51
-        let d3 = c3 &+ d2 &>> 51
-        let d4 = c4 &+ d3 &>> 51
+        let d1 = c1 &+ carry(c0)
+        let d2 = c2 &+ carry(d1)
+        let d3 = c3 &+ carry(d2)
+        let d4 = c4 &+ carry(d3)
         let top = UInt64(truncatingIfNeeded: d4 &>> 51)
         let low = (UInt64(truncatingIfNeeded: c0) & mask) &+ top &* 19
         return FieldElement(
