@@ -27,6 +27,8 @@ public protocol Group: Sendable {
     /// Whether all of them do. A wrong yes has a probability of at most 2^−128, provided that whoever made the
     /// elements cannot foresee `chance`.
     func areMembers(_ elements: [Element], using chance: inout some RandomNumberGenerator) -> Bool
+    /// Whether that is cheaper than one by one.
+    var checksMembersTogether: Bool { get }
     /// The order of the encrypted tally's lists: by number, or by RFC 8032 bytes.
     func precedes(_ left: Element, _ right: Element) -> Bool
 
@@ -71,6 +73,8 @@ public protocol Group: Sendable {
 extension Group {
     public var zero: Scalar { scalar(0) }
     public var one: Scalar { scalar(1) }
+
+    public var checksMembersTogether: Bool { false }
 
     public func areMembers(_ elements: [Element], using chance: inout some RandomNumberGenerator) -> Bool {
         elements.allSatisfy(isMember)

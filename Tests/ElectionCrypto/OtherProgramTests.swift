@@ -51,7 +51,8 @@ struct OtherProgramTests {
             "bt election compute-result | bt archive add-event --type=Result",
         ] { try tool.run(step) }
         let check = ElectionCheck(terms: ElectionTerms(rollSize: 4, totalWeight: 9))
-        let report = check.verification(of: .file(tool.folder + "/\(uuid).bel"), in: group).report
+        var chance = SystemRandomNumberGenerator()
+        let report = try check.report(on: .file(tool.folder + "/\(uuid).bel"), using: &chance)
         #expect(report.verdicts.values.filter(\.isFailure) == [])
         #expect(report.stage.isComplete)
         #expect(report[.roll] == .passed)
@@ -100,7 +101,8 @@ struct OtherProgramTests {
             part(1, 2), part(3, 4), "bt election compute-result | bt archive add-event --type=Result",
         ] { try tool.run(step) }
         let source = ArchiveSource.file(tool.folder + "/\(uuid).bel")
-        let report = ElectionCheck().verification(of: source, in: group).report
+        var chance = SystemRandomNumberGenerator()
+        let report = try ElectionCheck().report(on: source, using: &chance)
         #expect(report.verdicts.values.filter(\.isFailure) == [])
         #expect(report.lacks == ["certificateSignatures", "contexts", "keySignatures"])
         #expect(report.decrypters == [1, 2, 4])

@@ -121,6 +121,7 @@ struct SampleElection<G: Group> {
     func report(
         _ archive: [UInt8], _ check: ElectionCheck = ElectionCheck(concurrency: .serial)
     ) -> ElectionReport {
-        check.verification(of: .bytes(archive), in: group).report
+        var chance = SystemRandomNumberGenerator()
+        return check.verification(of: .bytes(archive), in: group, using: &chance).report
     }
 }
