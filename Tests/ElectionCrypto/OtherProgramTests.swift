@@ -22,6 +22,18 @@ struct OtherProgramTests {
         #expect(try tool.verdict(changed, uuid: uuid) == nil)
     }
 
+    @Test("finds nothing wrong in our election with ranks and two shuffles")
+    func oursRanked() throws {
+        let tool = try BeleniosTool()
+        defer { tool.remove() }
+        let sample = try SampleElection(in: ModularGroup.rfc3526, isRanked: true)
+        let verdict = try tool.verdict(sample.archive, uuid: sample.election.parameters.uuid)
+        let said = try tool.read("err.txt").text
+        #expect(verdict != nil, "\(said)")
+        #expect(said.contains("all checks passed"), "\(said)")
+        #expect(sample.report(sample.archive, ElectionCheck()).holds)
+    }
+
     @Test("makes elections that we find nothing wrong in")
     func theirs() throws {
         let tool = try BeleniosTool()

@@ -81,7 +81,7 @@ extension ElectionVerification {
         case .shuffle:
             progress(.shuffle(report.mixers.count + 1))
             attempt(.shuffles) { verification throws(ElectionError) in
-                try verification.checkShuffle(entry, election)
+                try verification.checkShuffle(entry, election, &chance)
             }
         case .endShuffles: break
         case .partialDecryption:
