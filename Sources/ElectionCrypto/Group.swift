@@ -67,6 +67,8 @@ public protocol Group: Sendable {
     /// The element that stands for a ranked answer, each number in 0...255; nil where the group has no such
     /// embedding or the list does not fit.
     func encode(_ numbers: [Int]) -> Element?
+    /// The `count` numbers of a ranked answer. Every element stands for some, because its maker is not bound to
+    /// `encode`; nil only for groups without embedding and lists that do not fit.
     func decode(_ element: Element, count: Int) -> [Int]?
 }
 
