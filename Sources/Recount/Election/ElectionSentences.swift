@@ -6,7 +6,10 @@ extension LogReport {
     /// What the check of an archive has found: one line a check, then the numbers, the people, and the result.
     mutating func tell(_ found: ElectionReport, in phrases: Phrases) {
         let sentences = ElectionSentences(report: found, phrases: phrases)
-        if let parameters = found.parameters { set("election", parameters.json) }
+        if let parameters = found.parameters {
+            set("election", parameters.json)
+            remark("recount.election.name", ["name": parameters.name, "uuid": parameters.uuid])
+        }
         for check in Check.allCases { tell(check, found[check], sentences) }
         add(line: "")
         for line in sentences.numbers + sentences.people + sentences.result { add(line: line) }
@@ -20,7 +23,8 @@ extension LogReport {
         case .failed(let reason):
             fail(name, "recount.election.check.\(name).failed")
             add(line: "  (\(reason))")
-        case .notChecked: add(line: "– " + sentences.absence(of: check))
+        case .notChecked:
+            if let absence = sentences.absence(of: check) { add(line: "– " + absence) }
         }
     }
 }
@@ -32,18 +36,18 @@ struct ElectionSentences {
 
     private var hasRanked: Bool { report.parameters?.questions.contains(where: \.isRanked) ?? false }
 
-    /// Why something was not checked.
-    func absence(of check: Check) -> String {
+    /// Why something was not checked; nil where that is said already.
+    func absence(of check: Check) -> String? {
         let isNever = report.verdicts[check] == nil
         switch check {
         case .shuffles where !isNever && !hasRanked: return phrases("recount.election.nothing-ranked")
-        case .mixing where !isNever && !hasRanked: return phrases("recount.election.nothing-to-mix")
+        case .mixing where !isNever && !hasRanked: return nil
         case .mixing where !isNever: return phrases("recount.election.no-terms.mixing")
         case .roll where !isNever: return phrases("recount.election.no-terms.roll")
         case .head where !isNever: return phrases("recount.election.no-log")
         case .snapshots where !isNever: return phrases("recount.election.no-snapshots")
         default:
-            let what = phrases("recount.election.name.\(check.rawValue)")
+            let what = phrases("recount.election.what.\(check.rawValue)")
             return phrases(isNever ? "recount.election.not-reached" : "recount.election.none", ["what": what])
         }
     }
