@@ -116,6 +116,7 @@ extension Connection {
             SELECT \(start) + place - 1, entry, leaf
             FROM unnest(\(SQLArray(entries)), \(SQLArray(leaves.map(\.bytes)))) WITH ORDINALITY AS new (entry, leaf, place)
             """)
+        try store(LogDays(entries, from: start))
         try run(
             """
             INSERT INTO log_tiles (level, index, hashes)
