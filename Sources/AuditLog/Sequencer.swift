@@ -131,7 +131,7 @@ extension Connection {
         guard let checkpoint = Checkpoint(origin: key.origin, size: size, root: root) else {
             throw SequencerFault.broken("no checkpoint of \(size)")
         }
-        let note = try checkpoint.sign(with: key.signing).description
+        let note = try key.sign(checkpoint).description
         let changed =
             if let oldSize {
                 try run(

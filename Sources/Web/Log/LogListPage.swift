@@ -19,7 +19,7 @@ struct LogListPage {
     /// What entries are about, in the filter's order.
     static let nouns = [
         "proposal", "support", "comment", "case", "election", "roll", "ballots", "process", "phase", "role",
-        "attestation", "topic",
+        "attestation", "topic", "key",
     ]
 
     var page: Page {
