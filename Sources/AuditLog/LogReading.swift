@@ -40,12 +40,13 @@ extension Connection {
         }
     }
 
-    /// Newest first, below index `before` if given; of the types that begin with `noun` if given, such as `proposal`.
-    package func logEntries(about noun: String? = nil, before: Int? = nil, limit: Int) throws -> [LogEntry] {
-        let kind: SQL = noun.map { "noun = \($0) AND" } ?? ""
-        return try rows(
+    /// Newest first, below index `before` if given; those alone that the filter lets through.
+    package func logEntries(_ filter: LogFilter = LogFilter(), before: Int? = nil, limit: Int) throws
+        -> [LogEntry]
+    {
+        try rows(
             """
-            SELECT index, entry, leaf_hash FROM log_entries WHERE \(kind) index < \(before ?? Int.max)
+            SELECT index, entry, leaf_hash FROM log_entries WHERE \(filter.condition) index < \(before ?? Int.max)
             ORDER BY index DESC LIMIT \(limit)
             """
         ).map { try LogEntry(row: $0) }

@@ -34,12 +34,12 @@ struct LogRoutes: Sendable {
     @Sendable func list(_ request: Request, context: PageContext) async throws -> Response {
         if let leaf = context.query(request, "leaf") { return try await find(leaf, context) }
         let before = context.query(request, "before").flatMap { Int($0) }
-        let noun = context.query(request, "about").flatMap { LogListPage.nouns.contains($0) ? $0 : nil }
+        let query = LogQuery(request, context)
         let entries = try await site.database.read {
-            try $0.logEntries(about: noun, before: before, limit: LogListPage.length + 1)
+            try $0.logEntries(query.filter, before: before, limit: LogListPage.length + 1)
         }
         let page = LogListPage(
-            words: site.phrases(context), entries: entries, head: site.state.current.head, noun: noun,
+            words: site.phrases(context), entries: entries, head: site.state.current.head, query: query,
             isFirst: before == nil)
         return site.respond(page.page, context)
     }

@@ -23,6 +23,24 @@ def links(town):
     assert dead == [], dead
 
 
+@journey("A proposal leads to everything the log says about it; the log is asked for a proposal and a day without scripts")
+def log_filter(town):
+    number = town.server.sql(
+        "SELECT p.id FROM proposals p JOIN supports s ON s.proposal_id = p.id JOIN comments c ON c.proposal_id = p.id"
+        " WHERE p.state = 'published' AND p.hidden_at IS NULL ORDER BY p.id LIMIT 1")
+    for width in (390, 1280):
+        visitor = town.visitor(width=width).open(f"/proposals/{number}").follow("Alles, was das Protokoll")
+        rows = visitor.page.locator(".timeline li").all_inner_texts()
+        assert rows and all(f"Vorschlag {number} " in row for row in rows), rows
+        assert visitor.page.locator("main details[open]").count() == 1
+        day = visitor.page.locator(".timeline time").last.get_attribute("datetime")[:10]
+        visitor.fill(proposal="zwei", day=day).press("Auswahl zeigen", 422).reads("Geben Sie die Nummer als ganze Zahl an")
+        assert visitor.page.locator("#proposal").input_value() == "zwei"
+        visitor.fill(proposal=number).press("Auswahl zeigen").reads(f"Vorschlag {number} ·")
+        assert f"proposal={number}&day={day}" in visitor.page.url
+        visitor.fill(day="1999-01-01").press("Auswahl zeigen").reads("Dazu steht nichts im Protokoll")
+
+
 @journey("A stranger gets a plain page for what is not there")
 def missing(town):
     visitor = town.visitor()
