@@ -63,11 +63,11 @@ extension Connection {
             "index"]
     }
 
-    /// The first entry whose type begins with `noun` and in which these bytes stand; nil while it waits in the outbox.
-    package func logEntry(about noun: String, holding bytes: [UInt8]) throws -> LogEntry? {
+    /// The first entry in which these bytes stand; nil while it waits in the outbox.
+    package func logEntry(_ filter: LogFilter, holding bytes: [UInt8]) throws -> LogEntry? {
         try rows(
             """
-            SELECT index, entry, leaf_hash FROM log_entries WHERE noun = \(noun) AND position(\(bytes) IN entry) > 0
+            SELECT index, entry, leaf_hash FROM log_entries WHERE \(filter.condition) position(\(bytes) IN entry) > 0
             ORDER BY index LIMIT 1
             """
         ).first.map { try LogEntry(row: $0) }
