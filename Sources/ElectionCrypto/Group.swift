@@ -27,6 +27,8 @@ public protocol Group: Sendable {
     /// Whether all of them do. A wrong yes has a probability of at most 2^−128, provided that whoever made the
     /// elements cannot foresee `chance`.
     func areMembers(_ elements: [Element], using chance: inout some RandomNumberGenerator) -> Bool
+    /// Whether that is cheaper than one by one.
+    var checksMembersTogether: Bool { get }
     /// The order of the encrypted tally's lists: by number, or by RFC 8032 bytes.
     func precedes(_ left: Element, _ right: Element) -> Bool
 
@@ -65,12 +67,16 @@ public protocol Group: Sendable {
     /// The element that stands for a ranked answer, each number in 0...255; nil where the group has no such
     /// embedding or the list does not fit.
     func encode(_ numbers: [Int]) -> Element?
+    /// The `count` numbers of a ranked answer. Every element stands for some, because its maker is not bound to
+    /// `encode`; nil only for groups without embedding and lists that do not fit.
     func decode(_ element: Element, count: Int) -> [Int]?
 }
 
 extension Group {
     public var zero: Scalar { scalar(0) }
     public var one: Scalar { scalar(1) }
+
+    public var checksMembersTogether: Bool { false }
 
     public func areMembers(_ elements: [Element], using chance: inout some RandomNumberGenerator) -> Bool {
         elements.allSatisfy(isMember)

@@ -4,6 +4,14 @@ import Testing
 
 let groupNames = ElectionGroups.all.map(\.name)
 
+/// The decimal of a number, plus 1.
+func successor(_ decimal: String) -> String {
+    decimal.utf8.reversed().reduce(into: (text: "", carry: 1)) { sum, digit in
+        let value = Int(digit) - 48 + sum.carry
+        sum = ("\(value % 10)" + sum.text, value / 10)
+    }.text
+}
+
 /// A few random elements and scalars of one group.
 struct Sample<G: Group> {
     let group: G
@@ -123,11 +131,7 @@ struct GroupLaws {
         func check<G: Group>(_ group: G) {
             let last = group.decimal(group.negative(group.one))
             #expect(group.scalar(decimal: last) != nil)
-            let digits = last.utf8.reversed().map { Int($0) - 48 }
-            let order = digits.enumerated().reduce(into: (text: "", carry: 1)) { sum, digit in
-                let value = digit.element + sum.carry
-                sum = ("\(value % 10)" + sum.text, value / 10)
-            }.text
+            let order = successor(last)
             let long = String(repeating: "9", count: 100_000)
             for text in [order, "", "00", "01", "-1", "+1", " 1", "1 ", "1e1", "0x1", "١", long, last + "0"] {
                 #expect(group.scalar(decimal: text) == nil, "\(text.prefix(80))")

@@ -25,6 +25,29 @@ struct ModularGroupTests {
         #expect(belenios.element(String(repeating: "1", count: 1_000_000)) == nil)
     }
 
+    @Test("reads p − 1, and neither p nor more")
+    func bound() throws {
+        // x^q = −1 for a number that is no square, with q = (q − 1) + 1.
+        let stranger = try #require(
+            ["3", "5", "7", "11"].compactMap(squares.element).first { !squares.isMember($0) })
+        let power = squares.power(stranger, squares.negative(squares.one))
+        let last = squares.text(squares.product(power, stranger))
+        #expect(
+            last.hasPrefix("32317006071311007300338913926423828248817941241140239112842009751400741706634354")
+        )
+        #expect(squares.element(last).map(squares.isMember) == false)
+        #expect(squares.element(successor(last)) == nil)
+        #expect(squares.element(successor(successor(last))) == nil)
+    }
+
+    /// Vectors: ballots that belenios-tool 2.0+dfsg-1 encrypted, opened with the trustee's key.
+    @Test(
+        "encodes ranked answers as belenios-tool does",
+        arguments: [
+            (numbers: [1, 2, 3], text: "16909057"), ([3, 1, 2], "50397697"), ([2, 2, 1], "33685761"),
+        ])
+    func vectors(numbers: [Int], text: String) { #expect(squares.encode(numbers).map(squares.text) == text) }
+
     @Test("has members and others")
     func members() throws {
         for text in ["3", "11", "12", "19", "23"] {

@@ -3,7 +3,8 @@ import ElectionCrypto
 
 /// A whole election made by our own programs: three voters of a group of three that needs two, and Ada alone beside them.
 ///
-/// Alice votes twice, Bob's vote weighs 3, Charlie's ballot is blank, and Dora does not vote.
+/// Alice votes twice, Bob's vote weighs 3, Charlie's ballot is blank, and Dora does not vote. With ranks, all votes weigh
+/// 1, the second question is one of ranks, and trustees 1 and 3 mix.
 struct SampleElection<G: Group> {
     typealias Entry = (kind: ArchiveEvent.Kind, files: [[UInt8]])
 
@@ -13,7 +14,7 @@ struct SampleElection<G: Group> {
     /// By number from 1.
     let secrets: [Int: G.Scalar]
     let voters: [Credential]
-    let result: ElectionResult
+    private(set) var result = ElectionResult([])
     /// The archive as a list of what was added to it.
     private(set) var entries: [Entry] = []
 
@@ -26,7 +27,11 @@ struct SampleElection<G: Group> {
         ]
     }
 
-    init(in group: G, seed: UInt64 = 1) throws {
+    static var rankedQuestions: [BallotQuestion] {
+        [questions[0], .ranked(BallotQuestion.Ranked(answers: ["A", "B", "C"], question: "Ranks?"))]
+    }
+
+    init(in group: G, seed: UInt64 = 1, isRanked: Bool = false) throws {
         self.group = group
         var chance = SeededRandom(seed)
         let ada = group.randomScalar(using: &chance)
@@ -38,10 +43,10 @@ struct SampleElection<G: Group> {
         let uuid = ElectionParameters.newUUID(using: &chance)
         let bytes = ElectionParameters.text(
             name: "Sample", group: group.name, publicKey: group.text(try trustees.checked(in: group).key),
-            questions: SampleElection.questions, uuid: uuid)
+            questions: isRanked ? SampleElection.rankedQuestions : SampleElection.questions, uuid: uuid)
         election = try EncryptedElection(ElectionParameters(parsing: bytes), in: group)
         voters = (0..<4).map { _ in Credential(using: &chance) }
-        let weights = [1, 3, 1, 1]
+        let weights = isRanked ? [1, 1, 1, 1] : [1, 3, 1, 1]
         let list = zip(voters, weights).map { voter, weight in
             (voter.publicElement(election: uuid, in: group), weight)
         }
@@ -65,13 +70,13 @@ struct SampleElection<G: Group> {
             (0, [[0, 1, 1, 0], [0, 1]]), (1, [[0, 0, 1, 0], [1, 0]]), (2, [[1, 0, 0, 0], [0, 0]]),
             (0, [[0, 1, 0, 1], [1, 0]]),
         ]
-        for (number, (voter, choices)) in cast.enumerated() {
+        for (number, (voter, flat)) in cast.enumerated() {
+            let choices = isRanked ? [flat[0], [3, number, 1]] : flat
             let ballot = try election.ballot(choices, credential: voters[voter], using: &chance)
             entries.append((.ballot, [ballot]))
             if number > 0 { tally.add(try election.checked(ballot, among: who)) }
         }
-        result = ElectionResult([.votes([1, 1, 3, 1]), .votes([4, 0])])
-        close(tally, by: [1, 2, 4], using: &chance)
+        try close(tally, by: [1, 2, 4], mixers: isRanked ? [1, 3] : [], using: &chance)
     }
 
     private static func threshold(
@@ -92,22 +97,36 @@ struct SampleElection<G: Group> {
     }
 
     private mutating func close(
-        _ counted: TallyInProgress<G>, by owners: [Int], using chance: inout SeededRandom
-    ) {
-        let tally = counted.encryptedTally
+        _ counted: TallyInProgress<G>, by owners: [Int], mixers: [Int], using chance: inout SeededRandom
+    ) throws {
+        var tally = counted.encryptedTally
         let text = Array(tally.text(in: group).utf8)
         let record = TallyRecord(
             ballots: counted.ballots, weight: counted.weight, tally: Digest(of: text))
         entries.append((.endBallots, []))
         entries.append((.encryptedTally, [text, Array(record.text.utf8)]))
+        for mixer in mixers {
+            let shuffle = ElectionShuffle(mixing: tally, for: election, using: &chance)
+            tally = tally.replacing(ranked: shuffle.shuffles.map(\.output), election.questions)
+            entries.append((.shuffle, SampleElection.owned(shuffle.text(in: group), by: mixer)))
+        }
+        if !mixers.isEmpty { entries.append((.endShuffles, [])) }
+        var parts: [Int: PartialDecryption<G>] = [:]
         for owner in owners {
             guard let secret = secrets[owner] else { continue }
             let part = PartialDecryption(of: tally, with: secret, for: election, using: &chance)
-            let text = Array(part.text(in: group).utf8)
-            let record = OwnedRecord(owner: owner, payload: Digest(of: text))
-            entries.append((.partialDecryption, [text, Array(record.text.utf8)]))
+            parts[owner] = part
+            entries.append((.partialDecryption, SampleElection.owned(part.text(in: group), by: owner)))
         }
+        result = try ElectionResult(
+            opening: tally, dividedBy: trustees.combined(parts, in: group) ?? [], in: election,
+            logarithm: DiscreteLogarithm(group, bound: counted.weight).callAsFunction)
         entries.append((.result, [Array(result.text.utf8)]))
+    }
+
+    private static func owned(_ text: String, by owner: Int) -> [[UInt8]] {
+        let record = OwnedRecord(owner: owner, payload: Digest(of: text))
+        return [Array(text.utf8), Array(record.text.utf8)]
     }
 
     var archive: [UInt8] { SampleElection.archive(entries) }
@@ -121,6 +140,7 @@ struct SampleElection<G: Group> {
     func report(
         _ archive: [UInt8], _ check: ElectionCheck = ElectionCheck(concurrency: .serial)
     ) -> ElectionReport {
-        check.verification(of: .bytes(archive), in: group).report
+        var chance = SystemRandomNumberGenerator()
+        return check.verification(of: .bytes(archive), in: group, using: &chance).report
     }
 }

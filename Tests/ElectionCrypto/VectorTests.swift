@@ -73,7 +73,8 @@ struct VectorTests {
             Digest(of: archive).hex == "d27b9600b446e2331d3c632fa3734c693e37ca0d20d97a910ae8676ce0eef55d")
 
         let going = ElectionCheck(mustBeComplete: false)
-        let report = going.verification(of: .bytes(archive), in: group).report
+        var chance = SystemRandomNumberGenerator()
+        let report = try going.report(on: .bytes(archive), using: &chance)
         #expect(report.holds)
         #expect(report.ballotsCast == 1)
         #expect(try ArchiveWriter(resuming: .bytes(archive)).head == writer.head)

@@ -10,12 +10,52 @@ package struct CheckedBallot<G: Group>: Sendable {
     package var tracker: String { digest.base64 }
 }
 
+/// A ballot whose proofs are still to be checked.
+private struct ReadBallot<G: Group>: Sendable {
+    let ballot: EncryptedBallot<G>
+    let entry: PublicCredentials<G>.Entry
+
+    var elements: [G.Element] {
+        ballot.answers.flatMap { $0.ciphertexts.flatMap { [$0.alpha, $0.beta] } }
+    }
+}
+
 extension EncryptedElection {
     /// Reads a ballot and checks everything that can be said of it alone: form, election, credential, signature,
     /// membership of every element and every proof. Whether it was cast before is not known here.
     package func checked(
         _ bytes: [UInt8], among credentials: PublicCredentials<G>
     ) throws(BallotRefusal) -> CheckedBallot<G> {
+        try proven(read(bytes, among: credentials), isOfMembers: false)
+    }
+
+    /// Many ballots at once: the membership of all their elements is checked together, which is cheaper.
+    ///
+    /// `chance` must not be foreseen by voters: the system's generator.
+    package func checked(
+        _ ballots: [[UInt8]], among credentials: PublicCredentials<G>, concurrently: Concurrency,
+        using chance: inout some RandomNumberGenerator
+    ) -> [Result<CheckedBallot<G>, BallotRefusal>] {
+        let read = concurrently.map(ballots) { bytes in
+            result { () throws(BallotRefusal) in try self.read(bytes, among: credentials) }
+        }
+        let elements = read.flatMap { (try? $0.get())?.elements ?? [] }
+        let areMembers = group.checksMembersTogether && group.areMembers(elements, using: &chance)
+        return concurrently.map(read) { read in
+            result { () throws(BallotRefusal) in try proven(read.get(), isOfMembers: areMembers) }
+        }
+    }
+
+    private func result<Value>(
+        _ body: () throws(BallotRefusal) -> Value
+    ) -> Result<Value, BallotRefusal> {
+        do throws(BallotRefusal) { return .success(try body()) } catch { return .failure(error) }
+    }
+
+    /// A ballot whose parts are those its election asks for; nothing is computed yet.
+    private func read(
+        _ bytes: [UInt8], among credentials: PublicCredentials<G>
+    ) throws(BallotRefusal) -> ReadBallot<G> {
         let ballot: EncryptedBallot<G>
         do throws(ElectionError) {
             ballot = try EncryptedBallot(parsing: bytes, in: group)
@@ -27,73 +67,31 @@ extension EncryptedElection {
         }
         guard let entry = credentials.entry(of: ballot.credential) else { throw .unknownCredential }
         guard ballot.statedHash == ballot.hash else { throw .wrongHash }
+        guard ballot.answers.count == questions.count else { throw .wrongNumberOfAnswers }
+        for (index, (answer, question)) in zip(ballot.answers, questions).enumerated() {
+            guard answer.fits(question) else { throw .wrongShape(question: index + 1) }
+        }
+        return ReadBallot(ballot: ballot, entry: entry)
+    }
+
+    private func proven(
+        _ read: ReadBallot<G>, isOfMembers: Bool
+    ) throws(BallotRefusal) -> CheckedBallot<G> {
+        let (ballot, entry) = (read.ballot, read.entry)
         let isSigned = ballot.signature.provesLogarithm(
             of: entry.element, prefix: "sig|\(ballot.hash)|", in: group)
         guard isSigned else { throw .wrongSignature }
-        guard ballot.answers.count == questions.count else { throw .wrongNumberOfAnswers }
         for (index, (answer, question)) in zip(ballot.answers, questions).enumerated() {
+            if !isOfMembers {
+                let areMembers = answer.ciphertexts.allSatisfy {
+                    group.isMember($0.alpha) && group.isMember($0.beta)
+                }
+                guard areMembers else { throw .notMember(question: index + 1) }
+            }
             try check(answer, to: question, number: index + 1, by: ballot.credential)
         }
         return CheckedBallot(
             credential: ballot.credential, entry: entry, ciphertexts: ballot.answers.map(\.ciphertexts),
             digest: ballot.digest)
-    }
-
-    private func check(
-        _ answer: EncryptedAnswer<G>, to question: BallotQuestion, number: Int, by credential: String
-    ) throws(BallotRefusal) {
-        guard answer.ciphertexts.count == question.columns else { throw .wrongShape(question: number) }
-        for ciphertext in answer.ciphertexts {
-            guard group.isMember(ciphertext.alpha), group.isMember(ciphertext.beta) else {
-                throw .notMember(question: number)
-            }
-        }
-        switch (question, answer) {
-        case (.choice(let question), .choice(let answer)):
-            try check(answer, to: question, number: number, by: credential)
-        case (.ranked, .ranked(let answer)):
-            let prefix = rankedPrefix(answer.ciphertext, by: credential)
-            guard answer.proof.provesLogarithm(of: answer.ciphertext.alpha, prefix: prefix, in: group) else {
-                throw .wrongRankedProof(question: number)
-            }
-        case (.choice, .ranked), (.ranked, .choice): throw .wrongShape(question: number)
-        }
-    }
-
-    private func check(
-        _ answer: EncryptedAnswer<G>.Choice, to question: BallotQuestion.Choice, number: Int,
-        by credential: String
-    ) throws(BallotRefusal) {
-        guard answer.individualProofs.count == question.columns,
-            (answer.blankProof != nil) == question.allowsBlank
-        else { throw .wrongShape(question: number) }
-        let context = context(of: credential)
-        let pairs = pairs(answer.choices)
-        for (index, (choice, proofs)) in zip(answer.choices, answer.individualProofs).enumerated() {
-            let prefix = intervalPrefix(context, pairs[index])
-            guard Disjunction.holds(proofs, for: branches(choice, 0...1), prefix: prefix, in: self) else {
-                throw .wrongIndividualProof(question: number, answer: index + 1)
-            }
-        }
-        let wide = "\(context)|\(pairs.joined(separator: ","))"
-        guard let blankProof = answer.blankProof else {
-            let sum = product(answer.choices)
-            let holds = Disjunction.holds(
-                answer.overallProof, for: branches(sum, question.limits),
-                prefix: intervalPrefix(wide, self.pairs([sum])[0]), in: self)
-            guard holds else { throw .wrongOverallProof(question: number) }
-            return
-        }
-        let (blank, sum) = (answer.choices[0], product(answer.choices.dropFirst()))
-        let emptiness = Disjunction.holds(
-            blankProof, for: [blank, sum], prefix: "bproof0|\(wide)|", in: self)
-        guard emptiness else { throw .wrongBlankProof(question: number) }
-        let permitted = [branches(blank, 0...1)[1]] + branches(sum, question.limits)
-        guard Disjunction.holds(answer.overallProof, for: permitted, prefix: "bproof1|\(wide)|", in: self)
-        else { throw .wrongOverallProof(question: number) }
-    }
-
-    func rankedPrefix(_ ciphertext: Ciphertext<G>, by credential: String) -> String {
-        "raweg|\(context(of: credential))|\(group.list([key, ciphertext.alpha, ciphertext.beta]))|"
     }
 }

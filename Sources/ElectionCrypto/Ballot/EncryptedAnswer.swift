@@ -27,6 +27,17 @@ package enum EncryptedAnswer<G: Group>: Hashable, Sendable {
         }
     }
 
+    /// Whether it has the columns and the parts that the question asks for.
+    func fits(_ question: BallotQuestion) -> Bool {
+        switch (question, self) {
+        case (.choice(let question), .choice(let answer)):
+            answer.choices.count == question.columns && answer.individualProofs.count == question.columns
+                && (answer.blankProof != nil) == question.allowsBlank
+        case (.ranked, .ranked): true
+        case (.choice, .ranked), (.ranked, .choice): false
+        }
+    }
+
     func text(in group: G) -> String {
         func list(_ proofs: [Proof<G>]) -> String { jsonArray(proofs.map { $0.text(in: group) }) }
         switch self {

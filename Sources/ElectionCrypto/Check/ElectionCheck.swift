@@ -44,25 +44,32 @@ package struct ElectionCheck: Sendable {
     }
 
     /// Checks an archive of any group. Throws where it cannot be read far enough to know the group.
+    ///
+    /// `chance` draws the weights of what is checked together, so that a wrong pass has a probability below 2^−120.
+    /// Nobody who made the archive may foresee it: the system's generator.
     package func report(
-        on source: ArchiveSource, progress: (Progress) -> Void = { _ in }
+        on source: ArchiveSource, using chance: inout some RandomNumberGenerator,
+        progress: (Progress) -> Void = { _ in }
     ) throws(ElectionError) -> ElectionReport {
         let name = try ElectionCheck.parameters(of: source).group
         guard let group = ElectionGroups.named(name) else {
             throw ElectionError("the group \(name) is not known here")
         }
-        func checked<G: Group>(_ group: G) -> ElectionReport {
-            verification(of: source, in: group, progress: progress).report
+        func checked<G: Group>(
+            _ group: G, _ chance: inout some RandomNumberGenerator
+        ) -> ElectionReport {
+            verification(of: source, in: group, using: &chance, progress: progress).report
         }
-        return checked(group)
+        return checked(group, &chance)
     }
 
     /// Checks an archive whose group is known, and keeps what the next act needs of it.
     package func verification<G: Group>(
-        of source: ArchiveSource, in group: G, progress: (Progress) -> Void = { _ in }
+        of source: ArchiveSource, in group: G, using chance: inout some RandomNumberGenerator,
+        progress: (Progress) -> Void = { _ in }
     ) -> ElectionVerification<G> {
         var verification = ElectionVerification(self, source, in: group)
-        verification.run(progress)
+        verification.run(&chance, progress)
         return verification
     }
 }

@@ -24,11 +24,13 @@ package struct ElectionVerification<G: Group>: Sendable {
         self.group = group
     }
 
-    mutating func run(_ progress: (ElectionCheck.Progress) -> Void) {
+    mutating func run(
+        _ chance: inout some RandomNumberGenerator, _ progress: (ElectionCheck.Progress) -> Void
+    ) {
         do throws(ElectionError) {
-            guard try readSetup(), try readEvents(progress) else { return }
+            guard try readSetup(&chance), try readEvents(progress) else { return }
             checkTerms()
-            try countAll(progress)
+            try countAll(&chance, progress)
         } catch {
             report.fail(.archive, error.reason)
             return
@@ -37,7 +39,9 @@ package struct ElectionVerification<G: Group>: Sendable {
     }
 
     /// The first event: what is voted on, who holds the key, who may vote. Whether to read on.
-    private mutating func readSetup() throws(ElectionError) -> Bool {
+    private mutating func readSetup(
+        _ chance: inout some RandomNumberGenerator
+    ) throws(ElectionError) -> Bool {
         var entries = try ArchiveEntries(source)
         guard let setup = try entries.next(), setup.event.kind == .setup else {
             report.fail(.events, "the archive does not begin with a Setup event")
@@ -71,7 +75,12 @@ package struct ElectionVerification<G: Group>: Sendable {
         }
         do throws(ElectionError) {
             let credentials = try PublicCredentials(
-                parsing: setup.files[2].content, in: group, concurrently: options.concurrency)
+                parsing: setup.files[2].content, in: group, concurrently: options.concurrency
+            ) { [group, options] elements in
+                group.checksMembersTogether
+                    ? group.areMembers(elements, using: &chance)
+                    : options.concurrency.map(elements) { group.isMember($0) }.allSatisfy { $0 }
+            }
             report.credentials = credentials.count
             report.totalWeight = credentials.totalWeight
             self.credentials = credentials

@@ -21,9 +21,20 @@ extension ElectionVerification {
     }
 
     mutating func checkShuffle(
-        _ entry: ArchiveEntry, _ election: EncryptedElection<G>
+        _ entry: ArchiveEntry, _ election: EncryptedElection<G>,
+        _ chance: inout some RandomNumberGenerator
     ) throws(ElectionError) {
-        throw ElectionError("shuffles cannot be checked yet")
+        let owner = try owner(entry)
+        guard let tally else { throw ElectionError("there is no tally to mix") }
+        let shuffle = try naming("the shuffle by trustee \(owner)") { () throws(ElectionError) in
+            try ElectionShuffle(parsing: entry.files[0].content, in: group)
+        }
+        let verdict = shuffle.verdict(on: tally, in: election, using: &chance)
+        if case .invalid(let flaw) = verdict {
+            throw ElectionError("the shuffle by trustee \(owner) does not hold: \(flaw)", kind: flaw.kind)
+        }
+        report.mixers.append(owner)
+        self.tally = tally.replacing(ranked: shuffle.shuffles.map(\.output), election.questions)
     }
 
     /// Who made a shuffle or a partial decryption.
@@ -100,5 +111,21 @@ extension ElectionVerification {
             report.skip(.mixing, "how many are to mix, and who, is not at hand")
         }
         report.pass(.mixing)
+    }
+}
+
+extension ShuffleFlaw: CustomStringConvertible {
+    fileprivate var kind: ElectionError.Kind {
+        if case .stranger = self { .membership } else { .other }
+    }
+
+    /// Part of an English sentence. Positions count from 1.
+    public var description: String {
+        switch self {
+        case .length(let list): "the length of the list \(list.rawValue) is wrong"
+        case .stranger(let list, let place): "\(list.rawValue) \(place + 1) lies outside the group"
+        case .equation(.chain(let place)): "the equation of step \(place + 1) is wrong"
+        case .equation(let equation): "the equation of \(equation) is wrong"
+        }
     }
 }

@@ -1,10 +1,12 @@
 extension ElectionVerification {
     /// How many ballots are read before they are checked together, and how many bytes of them.
-    private static var mostBallots: Int { 256 }
+    private static var mostBallots: Int { 1024 }
     private static var mostBytes: Int { 1 << 24 }
 
     /// The second reading: everything that needs computing.
-    mutating func countAll(_ progress: (ElectionCheck.Progress) -> Void) throws(ElectionError) {
+    mutating func countAll(
+        _ chance: inout some RandomNumberGenerator, _ progress: (ElectionCheck.Progress) -> Void
+    ) throws(ElectionError) {
         guard let election, let credentials else { return }
         var entries = try ArchiveEntries(source)
         var counting = TallyInProgress(election)
@@ -20,17 +22,17 @@ extension ElectionVerification {
             let isFull =
                 batch.count == ElectionVerification.mostBallots || bytes > ElectionVerification.mostBytes
             if isFull || entry.event.kind != .ballot, !batch.isEmpty {
-                count(batch, from: done, election, credentials, &counting)
+                count(batch, from: done, election, credentials, &counting, &chance)
                 done += batch.count
                 batch = []
                 bytes = 0
                 progress(.ballots(done, of: report.ballotsCast))
             }
             if entry.event.kind != .setup, entry.event.kind != .ballot {
-                close(entry, election, counting, progress)
+                close(entry, election, counting, &chance, progress)
             }
         }
-        if !batch.isEmpty { count(batch, from: done, election, credentials, &counting) }
+        if !batch.isEmpty { count(batch, from: done, election, credentials, &counting, &chance) }
         guard entries.head == report.head else {
             throw ElectionError("the archive has changed while it was read")
         }
@@ -42,26 +44,24 @@ extension ElectionVerification {
 
     private mutating func count(
         _ batch: [[UInt8]], from first: Int, _ election: EncryptedElection<G>,
-        _ credentials: PublicCredentials<G>, _ counting: inout TallyInProgress<G>
+        _ credentials: PublicCredentials<G>, _ counting: inout TallyInProgress<G>,
+        _ chance: inout some RandomNumberGenerator
     ) {
-        let verdicts = options.concurrency.map(Array(batch.enumerated())) {
-            [group, lastBallots] offset, bytes -> Result<WeightedBallot<G>?, BallotRefusal> in
-            do throws(BallotRefusal) {
-                let ballot = try election.checked(bytes, among: credentials)
-                let isLast = lastBallots[ballot.entry.number] == first + offset
-                return .success(isLast ? ballot.weighted(in: group) : nil)
-            } catch {
-                return .failure(error)
-            }
+        let verdicts = election.checked(
+            batch, among: credentials, concurrently: options.concurrency, using: &chance)
+        // A weight is a power: these are taken where the ballots are checked, on all cores.
+        let numbered = Array(verdicts.enumerated())
+        let weighted = options.concurrency.map(numbered) { [group, lastBallots] offset, verdict in
+            let ballot = try? verdict.get()
+            let isLast = ballot.map { lastBallots[$0.entry.number] == first + offset } ?? false
+            return isLast ? ballot?.weighted(in: group) : nil
         }
-        for (offset, verdict) in verdicts.enumerated() {
-            switch verdict {
-            case .success(let ballot): if let ballot { counting.add(ballot) }
-            case .failure(let refusal):
-                report.fail(.ballots, "ballot \(first + offset + 1): \(refusal)")
-                if case .notMember = refusal {
-                    report.fail(.membership, "ballot \(first + offset + 1): \(refusal)")
-                }
+        for ballot in weighted { if let ballot { counting.add(ballot) } }
+        for (offset, verdict) in numbered {
+            guard case .failure(let refusal) = verdict else { continue }
+            report.fail(.ballots, "ballot \(first + offset + 1): \(refusal)")
+            if case .notMember = refusal {
+                report.fail(.membership, "ballot \(first + offset + 1): \(refusal)")
             }
         }
     }
@@ -69,7 +69,7 @@ extension ElectionVerification {
     /// What follows the voting.
     private mutating func close(
         _ entry: ArchiveEntry, _ election: EncryptedElection<G>, _ counting: TallyInProgress<G>,
-        _ progress: (ElectionCheck.Progress) -> Void
+        _ chance: inout some RandomNumberGenerator, _ progress: (ElectionCheck.Progress) -> Void
     ) {
         switch entry.event.kind {
         case .setup, .ballot: break
@@ -81,7 +81,7 @@ extension ElectionVerification {
         case .shuffle:
             progress(.shuffle(report.mixers.count + 1))
             attempt(.shuffles) { verification throws(ElectionError) in
-                try verification.checkShuffle(entry, election)
+                try verification.checkShuffle(entry, election, &chance)
             }
         case .endShuffles: break
         case .partialDecryption:

@@ -1,4 +1,6 @@
 extension Ed25519Group {
+    public var checksMembersTogether: Bool { true }
+
     /// A sum over a random subset shows a component of small order with a probability of at least 1/2.
     ///
     /// Each round throws every point into one of 256 buckets. Bit b of the bucket's number says whether the point

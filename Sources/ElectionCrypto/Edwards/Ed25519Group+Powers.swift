@@ -10,11 +10,11 @@ extension Ed25519Group {
     public func table(_ base: Element) -> Table { Ed25519Table(base.point) }
 
     public func power(_ base: Table, _ exponent: Scalar) -> Element {
-        Element(point: base.power(exponent.words, plus: .identity))
+        Element(point: base.power(exponent.words, times: .identity))
     }
 
     public func power(_ base: Table, _ exponent: Scalar, times element: Element, _ other: Scalar) -> Element {
-        Element(point: base.power(exponent.words, plus: power(element, other).point))
+        Element(point: base.power(exponent.words, times: power(element, other).point))
     }
 
     public func product(of bases: [Element], raisedTo exponents: [Scalar]) -> Element {

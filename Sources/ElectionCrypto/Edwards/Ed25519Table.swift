@@ -1,16 +1,19 @@
-/// The multiples 1 … 128 of 256^i · P for 32 places i: a power is 32 additions. 480 kB.
+/// The multiples 1 … 2^(width − 1) of 2^(width · i) · P for every place i: a power is one addition
+/// a place. 165 kB.
 public struct Ed25519Table: Sendable {
+    private static let width = 6
+    private static let multiples = 1 << (width - 1)
+
     private let addends: [AffineAddend]
 
     init(_ base: EdwardsPoint) {
         var points: [EdwardsPoint] = []
-        points.reserveCapacity(32 * 128)
         var placeBase = base
-        for _ in 0..<32 {
+        for _ in stride(from: 0, to: 256, by: Ed25519Table.width) {
             let addend = Addend(placeBase)
             var multiple = placeBase
             points.append(multiple)
-            for _ in 1..<128 {
+            for _ in 1..<Ed25519Table.multiples {
                 multiple = multiple + addend
                 points.append(multiple)
             }
@@ -19,16 +22,17 @@ public struct Ed25519Table: Sendable {
         addends = AffineAddend.all(points)
     }
 
-    func power(_ exponent: SIMD4<UInt64>, plus start: EdwardsPoint) -> EdwardsPoint {
+    /// base^exponent · start.
+    func power(_ exponent: SIMD4<UInt64>, times start: EdwardsPoint) -> EdwardsPoint {
         var result = start
         var first = 0
-        for digit in SignedDigits.dense(exponent, width: 8) {
+        for digit in SignedDigits.dense(exponent, width: Ed25519Table.width) {
             if digit > 0 {
                 result = result + addends[first + Int(digit) - 1]
             } else if digit < 0 {
                 result = result - addends[first - Int(digit) - 1]
             }
-            first += 128
+            first += Ed25519Table.multiples
         }
         return result
     }

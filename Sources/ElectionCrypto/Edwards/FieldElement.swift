@@ -33,6 +33,7 @@ struct FieldElement: Sendable {
 
     static prefix func - (element: FieldElement) -> FieldElement { (zero - element).reduced }
 
+    @inline(__always)
     static func * (left: FieldElement, right: FieldElement) -> FieldElement {
         let b1 = right.a1 &* 19
         let b2 = right.a2 &* 19
@@ -51,6 +52,7 @@ struct FieldElement: Sendable {
         return carried(c0, c1, c2, c3, c4)
     }
 
+    @inline(__always)
     var squared: FieldElement {
         let d0 = a0 &* 2
         let d1 = a1 &* 2

@@ -3,11 +3,11 @@ import Core
 /// An ElGamal ciphertext: g^r and y^r times the message.
 ///
 ///     {"alpha":"563f…","beta":"6e80…"}
-package struct Ciphertext<G: Group>: Hashable, Sendable {
-    package let alpha: G.Element
-    package let beta: G.Element
+public struct Ciphertext<G: Group>: Hashable, Sendable {
+    public var alpha: G.Element
+    public var beta: G.Element
 
-    package init(alpha: G.Element, beta: G.Element) {
+    public init(alpha: G.Element, beta: G.Element) {
         self.alpha = alpha
         self.beta = beta
     }

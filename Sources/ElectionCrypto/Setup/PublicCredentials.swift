@@ -21,9 +21,14 @@ package struct PublicCredentials<G: Group>: Sendable {
     /// The heaviest total that a logarithm is looked for in.
     package static var mostWeight: Int { 100_000_000_000 }
 
-    /// Checks that all are members and distinct. `concurrently` runs the checks of membership.
-    package init(
-        parsing bytes: [UInt8], in group: G, concurrently: Concurrency = .serial
+    /// Checks that all are members and distinct.
+    package init(parsing bytes: [UInt8], in group: G) throws(ElectionError) {
+        try self.init(parsing: bytes, in: group, concurrently: .serial) { $0.allSatisfy(group.isMember) }
+    }
+
+    /// The same for long lists; `areMembers` says whether all are members.
+    init(
+        parsing bytes: [UInt8], in group: G, concurrently: Concurrency, areMembers: ([G.Element]) -> Bool
     ) throws(ElectionError) {
         guard let items = try JSON(election: bytes).array else {
             throw ElectionError("the credentials are no list")
@@ -33,6 +38,7 @@ package struct PublicCredentials<G: Group>: Sendable {
             return text
         }
         let read = concurrently.map(texts) { text in PublicCredentials.read(text, in: group) }
+        let isChecked = areMembers(read.compactMap { $0?.1 })
         var entries: [String: Entry] = [:]
         entries.reserveCapacity(texts.count)
         var total = 0
@@ -40,7 +46,7 @@ package struct PublicCredentials<G: Group>: Sendable {
             guard let (text, element, weight) = item, weight <= PublicCredentials.mostWeight - total else {
                 throw ElectionError("credential \(number + 1) is not an element with a weight")
             }
-            guard let element else {
+            guard element != group.identity, isChecked || group.isMember(element) else {
                 throw ElectionError("credential \(number + 1) lies outside the group", kind: .membership)
             }
             let entry = Entry(element: element, weight: weight, number: number)
@@ -56,14 +62,12 @@ package struct PublicCredentials<G: Group>: Sendable {
     /// The entry of a credential as ballots write it.
     package func entry(of credential: String) -> Entry? { entries[credential] }
 
-    /// The element is nil where it is none of the group's.
-    private static func read(_ text: String, in group: G) -> (String, G.Element?, Int)? {
+    private static func read(_ text: String, in group: G) -> (String, G.Element, Int)? {
         let parts = text.split(separator: ",", omittingEmptySubsequences: false)
         guard (1...2).contains(parts.count), let element = group.element(parts[0]) else { return nil }
         let weight = parts.count == 1 ? 1 : Int(parts[1])
         guard let weight, weight > 0, parts.count == 1 || String(weight) == parts[1] else { return nil }
-        let isMember = element != group.identity && group.isMember(element)
-        return (String(parts[0]), isMember ? element : nil, weight)
+        return (String(parts[0]), element, weight)
     }
 
     /// The bytes of a list.

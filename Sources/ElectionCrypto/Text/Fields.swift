@@ -43,6 +43,12 @@ extension JSON {
         return array
     }
 
+    /// The same of a list with a fixed length.
+    func items(_ count: Int) throws(ElectionError) -> [JSON] {
+        guard let array, array.count == count else { throw ElectionError("a list is not of \(count) items") }
+        return array
+    }
+
     func texts(_ key: String) throws(ElectionError) -> [String] {
         try each(list(key)) { value, number throws(ElectionError) in
             guard let text = value.string else { throw ElectionError("\(key) \(number) is not a text") }

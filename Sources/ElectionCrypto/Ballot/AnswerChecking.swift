@@ -1,0 +1,51 @@
+extension EncryptedElection {
+    /// Checks an answer's proofs; its shape and its elements are right.
+    func check(
+        _ answer: EncryptedAnswer<G>, to question: BallotQuestion, number: Int, by credential: String
+    ) throws(BallotRefusal) {
+        switch (question, answer) {
+        case (.choice(let question), .choice(let answer)):
+            try check(answer, to: question, number: number, by: credential)
+        case (.ranked, .ranked(let answer)):
+            let prefix = rankedPrefix(answer.ciphertext, by: credential)
+            guard answer.proof.provesLogarithm(of: answer.ciphertext.alpha, prefix: prefix, in: group) else {
+                throw .wrongRankedProof(question: number)
+            }
+        case (.choice, .ranked), (.ranked, .choice): throw .wrongShape(question: number)
+        }
+    }
+
+    private func check(
+        _ answer: EncryptedAnswer<G>.Choice, to question: BallotQuestion.Choice, number: Int,
+        by credential: String
+    ) throws(BallotRefusal) {
+        let context = context(of: credential)
+        let pairs = pairs(answer.choices)
+        for (index, (choice, proofs)) in zip(answer.choices, answer.individualProofs).enumerated() {
+            let prefix = intervalPrefix(context, pairs[index])
+            guard Disjunction.holds(proofs, for: branches(choice, 0...1), prefix: prefix, in: self) else {
+                throw .wrongIndividualProof(question: number, answer: index + 1)
+            }
+        }
+        let wide = "\(context)|\(pairs.joined(separator: ","))"
+        guard let blankProof = answer.blankProof else {
+            let sum = product(answer.choices)
+            let holds = Disjunction.holds(
+                answer.overallProof, for: branches(sum, question.limits),
+                prefix: intervalPrefix(wide, self.pairs([sum])[0]), in: self)
+            guard holds else { throw .wrongOverallProof(question: number) }
+            return
+        }
+        let (blank, sum) = (answer.choices[0], product(answer.choices.dropFirst()))
+        let emptiness = Disjunction.holds(
+            blankProof, for: [blank, sum], prefix: "bproof0|\(wide)|", in: self)
+        guard emptiness else { throw .wrongBlankProof(question: number) }
+        let permitted = [branches(blank, 0...1)[1]] + branches(sum, question.limits)
+        guard Disjunction.holds(answer.overallProof, for: permitted, prefix: "bproof1|\(wide)|", in: self)
+        else { throw .wrongOverallProof(question: number) }
+    }
+
+    func rankedPrefix(_ ciphertext: Ciphertext<G>, by credential: String) -> String {
+        "raweg|\(context(of: credential))|\(group.list([key, ciphertext.alpha, ciphertext.beta]))|"
+    }
+}
