@@ -10,19 +10,19 @@ struct DemoWitnesses {
     /// How many must confirm.
     private static let quorum = 3
     /// How long all of them may take to start, in seconds; they take a fifth of one.
-    private static let patience = 5.0
+    private static let patience = 10.0
 
     private let children: [ChildProgram]
 
     /// Starts them and writes the trust file. Nil, after a sentence, where they cannot be started, and where the
     /// operator's own trust file says who observes.
     init?(_ installation: Installation, key: LogKey) {
+        // The last run's addresses are nobody's now.
+        try? FileManager.default.removeItem(atPath: installation.demoPolicyFile)
         guard installation.settings[.logPolicy].isEmpty else { return nil }
         let folder = installation.folder + "/witnesses"
         let program = URL(fileURLWithPath: "/proc/self/exe").resolvingSymlinksInPath()
             .deletingLastPathComponent().appendingPathComponent("witness").path
-        // The last run's addresses are nobody's now.
-        try? FileManager.default.removeItem(atPath: installation.demoPolicyFile)
         guard FileManager.default.isExecutableFile(atPath: program) else {
             Program.say("· the demo has no observers: the program witness is missing beside this one")
             return nil
