@@ -69,7 +69,8 @@ struct ReceiptRoutes: Sendable {
             )
         }
         let page = WitnessesPage(
-            words: site.phrases(context), states: states, confirmation: confirmation, size: size)
+            words: site.phrases(context), states: states, confirmation: confirmation, size: size,
+            isDemo: site.state.current.isDemo)
         return site.respond(page.page, context)
     }
 

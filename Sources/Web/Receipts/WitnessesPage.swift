@@ -11,6 +11,8 @@ struct WitnessesPage {
     let confirmation: LogConfirmation?
     /// How many entries are signed.
     let size: Int
+    /// A demo's observers are its own.
+    let isDemo: Bool
 
     var page: Page {
         let title = words("witnesses.title")
@@ -29,6 +31,7 @@ struct WitnessesPage {
     private var known: HTML {
         let told = confirmation.map { ConfirmationSentence($0, size: size, words: words) }
         return """
+            \(if: isDemo, "<p>\(words("witnesses.demo"))</p>")
             \(told.map { "<p>\($0.text)</p>" as HTML })
             \(Table(
                 title, captionIsHidden: true,
