@@ -171,7 +171,8 @@ let package = Package(
         tests(
             "Fuzz",
             [
-                "Acts", "BallotFiles", "Chance", "Core", "NumberedText", "PublicRecord", "Secrets", "Support",
+                "Acts", "BallotFiles", "Chance", "Core", "ElectionCrypto", "NumberedText", "PublicRecord",
+                "Secrets", "Support",
                 "Tally",
                 "Transfer",
                 "TransparencyLog",

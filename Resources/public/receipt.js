@@ -250,7 +250,7 @@ const Receipt = (() => {
       return { steps, holds: false, fault };
     }
   };
-  return { check, checkpoint, consistency, signed, base64, policy, verifierKey, sha256, sha512, ed25519 };
+  return { check, checkpoint, consistency, same, signed, base64, policy, verifierKey, sha256, sha512, ed25519 };
 })();
 
 // Writes the verdict into the page: each step says its own sentence.

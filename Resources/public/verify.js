@@ -15,8 +15,14 @@
   // Whether what the receipt proves is still the beginning of the log that is published now.
   const today = async ({ note, rules }) => {
     const now = Receipt.checkpoint(await text("/log/checkpoint"));
-    const keys = rules.logs.filter((key) => key.name === note.origin);
-    if (now.origin !== note.origin || now.size < note.size || !keys.some((key) => Receipt.signed(now, key))) return false;
+    const own = (all) => all.filter((key) => key.name === note.origin);
+    const isSigned = (keys) => keys.some((key) => Receipt.signed(now, key));
+    if (now.origin !== note.origin || now.size < note.size) return false;
+    if (!isSigned(own(rules.logs))) {
+      // The log has changed its key since: its new one counts where the old one is known still.
+      const known = own(Receipt.policy(await text("/log/policy")).logs);
+      if (!own(rules.logs).some((old) => known.some((key) => Receipt.same(key.key, old.key))) || !isSigned(known)) return false;
+    }
     const lines = (await text(`/log/consistency/${note.size}/${now.size}`)).split("\n").filter(Boolean);
     return Receipt.consistency(note, now, lines.map(Receipt.base64));
   };

@@ -40,12 +40,13 @@ extension Connection {
         }
     }
 
-    /// Newest first, below index `before` if given; of the types that begin with `noun` if given, such as `proposal`.
-    package func logEntries(about noun: String? = nil, before: Int? = nil, limit: Int) throws -> [LogEntry] {
-        let kind: SQL = noun.map { "noun = \($0) AND" } ?? ""
-        return try rows(
+    /// Newest first, below index `before` if given; those alone that the filter lets through.
+    package func logEntries(_ filter: LogFilter = LogFilter(), before: Int? = nil, limit: Int) throws
+        -> [LogEntry]
+    {
+        try rows(
             """
-            SELECT index, entry, leaf_hash FROM log_entries WHERE \(kind) index < \(before ?? Int.max)
+            SELECT index, entry, leaf_hash FROM log_entries WHERE \(filter.condition) index < \(before ?? Int.max)
             ORDER BY index DESC LIMIT \(limit)
             """
         ).map { try LogEntry(row: $0) }
@@ -62,11 +63,11 @@ extension Connection {
             "index"]
     }
 
-    /// The first entry whose type begins with `noun` and in which these bytes stand; nil while it waits in the outbox.
-    package func logEntry(about noun: String, holding bytes: [UInt8]) throws -> LogEntry? {
+    /// The first entry in which these bytes stand; nil while it waits in the outbox.
+    package func logEntry(_ filter: LogFilter, holding bytes: [UInt8]) throws -> LogEntry? {
         try rows(
             """
-            SELECT index, entry, leaf_hash FROM log_entries WHERE noun = \(noun) AND position(\(bytes) IN entry) > 0
+            SELECT index, entry, leaf_hash FROM log_entries WHERE \(filter.condition) position(\(bytes) IN entry) > 0
             ORDER BY index LIMIT 1
             """
         ).first.map { try LogEntry(row: $0) }

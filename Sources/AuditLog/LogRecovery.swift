@@ -5,7 +5,7 @@ package import TransparencyLog
 
 /// Why missing entries could not be brought back. Nothing was changed.
 package enum RecoveryFault: Error, Equatable, Sendable, CustomStringConvertible {
-    /// The folder has no checkpoint with this log's signature.
+    /// The folder has no checkpoint that a key of this log signed.
     case notOurs
     /// Its checkpoint is older than what was signed.
     case tooOld(signed: Int, found: Int)
@@ -18,7 +18,7 @@ package enum RecoveryFault: Error, Equatable, Sendable, CustomStringConvertible 
 
     package var description: String {
         switch self {
-        case .notOurs: "the folder has no checkpoint that this log's key signed"
+        case .notOurs: "the folder has no checkpoint that a key of this log signed"
         case .tooOld(let signed, let found):
             "the folder has \(found) entries, but \(signed) were signed; find a newer copy of the published files"
         case .missing(let path): "\(path) is missing or damaged; find another copy of the published files"
@@ -79,7 +79,7 @@ extension Connection {
 
     private func signedCheckpoint(in folder: LogFolder, key: LogKey) throws -> Checkpoint {
         guard let bytes = try folder.checkpoint(), let note = try? SignedNote(parsing: bytes),
-            case .valid = note.verify(with: [key.signing.vkey]),
+            case .valid = note.verify(with: key.known),
             let checkpoint = try? Checkpoint(parsing: note.text), checkpoint.origin == key.origin
         else { throw RecoveryFault.notOurs }
         return checkpoint

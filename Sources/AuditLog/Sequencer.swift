@@ -117,6 +117,7 @@ extension Connection {
             SELECT \(start) + place - 1, entry, leaf
             FROM unnest(\(SQLArray(entries)), \(SQLArray(leaves.map(\.bytes)))) WITH ORDINALITY AS new (entry, leaf, place)
             """)
+        try store(LogDays(entries, from: start))
         try run(
             """
             INSERT INTO log_tiles (level, index, hashes)
@@ -131,7 +132,7 @@ extension Connection {
         guard let checkpoint = Checkpoint(origin: key.origin, size: size, root: root) else {
             throw SequencerFault.broken("no checkpoint of \(size)")
         }
-        let note = try checkpoint.sign(with: key.signing).description
+        let note = try key.sign(checkpoint).description
         let changed =
             if let oldSize {
                 try run(

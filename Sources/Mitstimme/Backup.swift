@@ -74,7 +74,6 @@ struct Restore: AsyncParsableCommand {
         try installation.cluster?.stopIfRunning()
         try lock.close()
         print(
-            "restored; put log.seed, log.tidemark and erasures back to \(installation.folder)/keys before you serve"
-        )
+            "restored; put the copy of keys back to \(installation.folder)/keys before you serve")
     }
 }

@@ -5,6 +5,7 @@ import Foundation
 import Jobs
 import Notices
 import Postgres
+import Secrets
 import Terminal
 import TransparencyLog
 
@@ -81,8 +82,13 @@ struct Check: AsyncParsableCommand {
             return (minutes < 90, "\(head.origin), \(head.size) entries, signed \(minutes) minutes ago")
         }
         await add("log key") {
-            let path = installation.folder + "/keys/log.seed"
-            return (FileManager.default.isReadableFile(atPath: path), path)
+            let folder = LogKeyFolder(installation)
+            guard let origin = try await owner.read({ try $0.logHead() })?.origin else {
+                return (false, "nothing signed yet")
+            }
+            let key = try folder.key(origin: origin)
+            let rotating = "two keys sign; end the change with mitstimme rotate-log-key --finish"
+            return (true, key.next == nil ? folder.seed.path : rotating)
         }
         await add("tidemark") {
             let mark = try Tidemark.read(installation.tidemark)
@@ -100,7 +106,7 @@ struct Check: AsyncParsableCommand {
             return (fault == nil, fault?.description ?? "no damage known")
         }
         await add("witnesses") {
-            guard let policy = try PolicyFile(installation.settings[.logPolicy], key: nil)?.policy else {
+            guard let policy = try PolicyFile(installation.policyFile, key: nil)?.policy else {
                 return (true, "none; set log-policy")
             }
             let (states, cosigned) = try await owner.read {

@@ -29,18 +29,12 @@ struct LogRecover: AsyncParsableCommand {
         } catch let fault as SequencerFault {
             throw BadInput(fault.description)
         }
-        let file = KeyFile(path: installation.folder + "/keys/log.seed")
-        let seed: Secret
-        do throws(KeyFileError) {
-            seed = try file.read()
-        } catch {
-            throw BadInput("the log's key in \(file.path) cannot be used; put its copy back")
-        }
         try await installation.whileRunning { owner in
             let head = try await owner.read { try $0.logHead() }
-            guard let origin = mark?.origin ?? head?.origin,
-                let key = LogKey(origin: origin, seed: seed.withBytes { Array($0) })
-            else { throw BadInput("there is no log to go on with in \(installation.folder)") }
+            guard let origin = mark?.origin ?? head?.origin else {
+                throw BadInput("there is no log to go on with in \(installation.folder)")
+            }
+            let key = try LogKeyFolder(installation).key(origin: origin)
             let database = installation.pool("mitstimme_owner", connections: 1, seconds: 3600)
             do {
                 let (source, now) = (LogFolder(folder), Runtime.clock())

@@ -18,6 +18,6 @@ struct Mitstimme: AsyncParsableCommand {
         version: "0.1.0",
         subcommands: [
             Serve.self, Migrate.self, Check.self, Import.self, Backup.self, Restore.self, Invite.self,
-            LogRecover.self,
+            LogRecover.self, RotateLogKey.self,
         ])
 }

@@ -10,7 +10,7 @@ struct PolicyFile: Sendable {
     let policy: LogPolicy
 
     /// Nil where the setting is empty. Refuses a file that cannot work with this log.
-    init?(_ path: String, key: VerifierKey?) throws {
+    init?(_ path: String, key: LogKey?) throws {
         guard !path.isEmpty else { return nil }
         guard let data = FileManager.default.contents(atPath: path),
             let text = String(validating: data, as: UTF8.self)
@@ -21,8 +21,9 @@ struct PolicyFile: Sendable {
             throw BadInput("the policy file is not one: \(error.reason)", file: path, line: error.line)
         }
         self.text = text
-        if let key, !policy.logs.contains(where: { $0.key == key }) {
-            throw BadInput("the policy file \(path) lacks this log; add the line: log \(key)")
+        for vkey in key?.signs ?? [] where !policy.logs.contains(where: { $0.key == vkey }) {
+            let what = vkey == key?.next?.vkey ? "this log's new key" : "this log"
+            throw BadInput("the policy file \(path) lacks \(what); add the line: log \(vkey)")
         }
         let reachable = policy.witnesses.filter { $0.url != nil }.map(\.name)
         guard policy.isMet(by: Set(reachable)) else {

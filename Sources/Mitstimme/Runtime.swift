@@ -48,11 +48,13 @@ struct Runtime {
     func serve() async throws {
         let town = try await found()
         let key = try await logKey(isDemo: town.isDemo)
-        let policy = try PolicyFile(installation.settings[.logPolicy], key: key.signing.vkey)
+        let witnesses = town.isDemo ? DemoWitnesses(installation, key: key) : nil
+        defer { witnesses?.end() }
+        let policy = try PolicyFile(installation.policyFile, key: key)
         let log = LogServices(installation, jobs: jobs, key: key, policy: policy)
         try await log.begin()
         let site = try makeSite(
-            isDemo: town.isDemo, policy: policy?.text ?? String(decoding: key.policy().bytes, as: UTF8.self))
+            isDemo: town.isDemo, policy: policy?.text ?? key.trustFile)
         try await site.refresh()
         let erasures = ErasureKeeper(path: installation.erasureList, web)
         try await erasures.begin(at: Runtime.clock())
@@ -178,23 +180,13 @@ struct Runtime {
         if let head, head.origin != wanted {
             throw BadInput("the log's origin is \(head.origin) for ever; leave --origin out")
         }
-        let file = KeyFile(path: installation.folder + "/keys/log.seed")
-        let seed: Secret
-        do throws(KeyFileError) {
-            // A log that has begun goes on with its own key; another must never be drawn for it.
-            seed = try head == nil ? file.readOrCreate() : file.read()
-        } catch .missing {
-            throw BadInput("the log's key is missing; put its copy back to \(file.path)")
-        } catch {
-            throw BadInput("the log's key in \(file.path) cannot be used: \(error)")
-        }
-        guard let key = LogKey(origin: wanted, seed: seed.withBytes { Array($0) }) else {
-            throw BadInput("--origin wants a host name without spaces and without +")
-        }
+        // A log that has begun goes on with its own key; another must never be drawn for it.
+        let folder = LogKeyFolder(installation)
+        let key = try folder.key(origin: wanted, mayBegin: head == nil)
         if let head {
             let note = try SignedNote(parsing: Array(head.checkpoint.utf8))
-            guard case .valid = note.verify(with: [key.signing.vkey]) else {
-                throw BadInput("the key in \(file.path) did not sign this log; put the right one back")
+            guard case .valid = note.verify(with: key.known) else {
+                throw BadInput("the key in \(folder.seed.path) did not sign this log; put the right one back")
             }
         }
         return key

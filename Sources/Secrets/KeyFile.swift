@@ -56,6 +56,12 @@ package struct KeyFile: Sendable {
         return Secret(seed)
     }
 
+    /// Takes the place of another file, whose seed is gone then.
+    package func replace(_ other: KeyFile) throws(KeyFileError) {
+        guard rename(path, other.path) == 0 else { throw .system(path, errno) }
+        try syncFolder()
+    }
+
     /// Makes the new name survive a power cut: what is signed with a seed must never outlive it.
     private func syncFolder() throws(KeyFileError) {
         let end = path.lastIndex(of: "/")

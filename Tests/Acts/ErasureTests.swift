@@ -51,7 +51,9 @@ struct ErasureTests {
         let later = t0.adding(days: 14)
         while try await TestDatabase.inUse().jobs.transaction({ try $0.logErasures(at: later) }) > 0 {}
         try await integrate(at: later)
-        return try await TestDatabase.inUse().web.read { try $0.logEntries(about: "opening", limit: 100) }
+        return try await TestDatabase.inUse().web.read {
+            try $0.logEntries(LogFilter(noun: "opening"), limit: 100)
+        }
     }
 
     /// Every text that any table of the database holds, the log's entries too.

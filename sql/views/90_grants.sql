@@ -16,7 +16,7 @@ GRANT INSERT ON log_outbox, ballot_intake TO mitstimme_web;
 GRANT INSERT, SELECT, DELETE ON log_openings TO mitstimme_web;
 GRANT INSERT, SELECT, UPDATE ON log_erasures TO mitstimme_web;
 GRANT SELECT, INSERT, UPDATE ON electoral_roll TO mitstimme_web;
-GRANT SELECT ON log_entries, log_tiles, log_head, log_witnesses, log_cosigned, log_damage, outcomes, assessments, schema_migrations TO mitstimme_web;
+GRANT SELECT ON log_entries, log_days, log_tiles, log_head, log_witnesses, log_cosigned, log_damage, outcomes, assessments, schema_migrations TO mitstimme_web;
 GRANT SELECT ON
     person_standing, visible_processes, phase_dates, district_names, visible_proposals, proposal_overview,
     visible_comments, visible_statements, moderation_queue, moderation_case, moderation_record, visible_elections,
@@ -29,7 +29,7 @@ GRANT EXECUTE ON FUNCTION phase_held, ballots_opened, ballot_place, ballot_commi
 GRANT SELECT, INSERT, UPDATE, DELETE ON jobs, mails TO mitstimme_jobs;
 GRANT SELECT, INSERT, DELETE ON log_outbox TO mitstimme_jobs;
 GRANT SELECT, INSERT ON log_entries TO mitstimme_jobs;
-GRANT SELECT, INSERT, UPDATE ON log_tiles, log_head, log_witnesses TO mitstimme_jobs;
+GRANT SELECT, INSERT, UPDATE ON log_days, log_tiles, log_head, log_witnesses TO mitstimme_jobs;
 GRANT SELECT, UPDATE ON log_cosigned TO mitstimme_jobs;
 GRANT SELECT, INSERT, DELETE ON log_damage TO mitstimme_jobs;
 GRANT SELECT, INSERT, DELETE ON log_openings TO mitstimme_jobs;

@@ -167,7 +167,9 @@ extension BallotRoutes {
     ) async throws -> Response? {
         let found = try await site.database.read { db -> (Election, LogEntry, Receipt)? in
             guard let election = try db.election(id), let commitment = try db.commitment(of: number, in: id),
-                let entry = try db.logEntry(about: "ballots", holding: Array(commitment.base64.utf8)),
+                let entry = try db.logEntry(
+                    LogFilter(noun: "ballots", object: "elections/\(id)"),
+                    holding: Array(commitment.base64.utf8)),
                 let proof = try db.logProof(of: entry)
             else { return nil }
             return (election, entry, Receipt(proof: proof, leaf: entry.entry, commitment: commitment))

@@ -11,7 +11,9 @@ struct LogListPage {
     /// One more than is shown, to know whether there are any.
     let entries: [LogEntry]
     let head: LogHead?
-    let noun: String?
+    /// Nil where nobody observes the log.
+    let confirmation: LogConfirmation?
+    let query: LogQuery
     let isFirst: Bool
 
     static let length = 50
@@ -19,41 +21,54 @@ struct LogListPage {
     /// What entries are about, in the filter's order.
     static let nouns = [
         "proposal", "support", "comment", "case", "election", "roll", "ballots", "process", "phase", "role",
-        "attestation", "topic",
+        "attestation", "topic", "key",
     ]
 
-    private var link: Link { Link.log.query("about", noun) }
-
     var page: Page {
+        let problems = ErrorSummary(words("form.problem"), of: fields)
         var page = Page(
             title, section: .log,
             """
             <h1>\(words("log.title"))</h1>
+            \(problems)
             <p class="lead">\(words("log.lead"))</p>
             <div class="split"><aside>\(state)\(search)</aside><div>
             <h2>\(heading)</h2>
-            \(filter)
-            \(list)
+            \(choice)
+            \(if: problems == nil, list)
             </div></div>
             """)
         page.head = Feed.log.alternate(words)
+        if problems != nil {
+            page.status = .unprocessableContent
+            page.isPrivate = true
+        }
         return page
     }
 
+    private var fields: [Field] { query.fields(words) }
+
     private var title: String {
-        let title = noun.map { "\(words("log.title")): \(words("log.about.\($0)"))" } ?? words("log.title")
+        let title = ([words("log.title")] + query.parts(words)).joined(separator: " · ")
         return isFirst ? title : words("pager.older-title", ["title": title])
     }
 
-    private var heading: String { noun.map { words("log.about.\($0)") } ?? words("log.entries") }
+    private var heading: String {
+        let parts = query.parts(words)
+        return parts.isEmpty ? words("log.entries") : parts.joined(separator: " · ")
+    }
 
     private var list: HTML {
         let list = KeyedPage(entries, isFirst: isFirst, length: LogListPage.length)
         let shown = list.shown
-        guard !shown.isEmpty else { return EmptyState(words("log.empty")).html }
+        guard !shown.isEmpty else {
+            let all = LinkButton(words("log.all"), to: .log, style: .quiet).html
+            return query.filter.isEmpty
+                ? EmptyState(words("log.empty")).html : EmptyState(words("log.none"), act: all).html
+        }
         return """
             <ul class="timeline">\(shown.map(row))</ul>
-            \(list.pager(words, link) { String($0.index) })
+            \(list.pager(words, query.link) { String($0.index) })
             """
     }
 
@@ -68,19 +83,25 @@ struct LogListPage {
             """
     }
 
-    private var filter: HTML {
-        let kinds = LogListPage.nouns.map { noun -> HTML in
-            let isCurrent = noun == self.noun
-            return """
-                <li><a href="\(Link.log.query("about", noun))"\(attribute: "aria-current", isCurrent ? "true" : nil)>\
-                \(words("log.about.\(noun)"))</a></li>
-                """
-        }
+    /// Kinds as links, proposal and day as a form; each keeps what the other chose.
+    private var choice: HTML {
+        let kinds = LogListPage.nouns.map { kind(words("log.about.\($0)"), $0) }
         return """
-            <details\(flag: "open", noun != nil)><summary>\(words("log.filter"))</summary>
-            <ul class="meta"><li><a href="\(Link.log)"\(attribute: "aria-current", noun == nil ? "true" : nil)>\
-            \(words("log.all"))</a></li>\(kinds)</ul></details>
+            <details\(flag: "open", !query.isEmpty)><summary>\(words("log.filter"))</summary>
+            <ul class="meta">\(kind(words("log.every-kind"), nil))\(kinds)</ul>
+            <form method="get" action="\(Link.log)">\(query.noun.map { HiddenField("about", $0) })
+            \(fields)
+            <p class="acts"><button class="button quiet" type="submit">\(words("log.filter-submit"))</button>\
+            \(if: !query.filter.isEmpty, " <a href=\"\(Link.log)\">\(words("log.all"))</a>")</p></form></details>
 
+            """
+    }
+
+    private func kind(_ name: String, _ noun: String?) -> HTML {
+        let isCurrent = noun == query.noun
+        return """
+            <li><a href="\(query.link(about: noun))"\(attribute: "aria-current", isCurrent ? "true" : nil)>\
+            \(if: isCurrent, "<b>\(name)</b>", else: "\(name)")</a></li>
             """
     }
 
@@ -88,10 +109,13 @@ struct LogListPage {
         guard let head else {
             return Panel(words("log.state"), quiet: true, "<p>\(words("log.not-signed"))</p>")
         }
+        let confirmed = confirmation.map { ConfirmationSentence($0, size: head.size, words: words) }
         return Panel(
-            words("log.state"), quiet: true,
+            words("log.state"), tone: confirmed?.isWarning == true ? .warning : .plain,
+            quiet: confirmed?.isWarning != true,
             """
             <p>\(words("log.signed", ["size": words.number(head.size), "time": words.dateTime(head.signedAt)]))</p>
+            \(confirmed.map { "<p>\($0.text)</p>" as HTML })
             <p>\(words("log.root"))<br><code>\(head.root.base64)</code></p>
             <ul class="links"><li><a href="\(Link.checkpoint)">\(words("log.checkpoint"))</a></li>
             <li><a href="\(Link.policy)">\(words("log.policy"))</a></li>

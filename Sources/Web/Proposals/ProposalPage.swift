@@ -148,7 +148,10 @@ struct ProposalPage {
 
     private var receipt: HTML? {
         proposal.leaf.map {
-            "<p><a href=\"\(Link("/log").query("leaf", $0.hex))\">\(words("proposal.in-log"))</a></p>"
+            """
+            <p><a href="\(Link("/log").query("leaf", $0.hex))">\(words("proposal.in-log"))</a></p>
+            <p><a href="\(Link.log(about: proposal.id))">\(words("proposal.all-in-log"))</a></p>
+            """
         }
     }
 

@@ -1,4 +1,6 @@
 """Reading without an account."""
+import time
+
 from registry import journey
 
 
@@ -21,6 +23,39 @@ def links(town):
         if answer is not None and answer.status != 200:
             dead.append(f"{path}: {answer.status}")
     assert dead == [], dead
+
+
+@journey("A proposal leads to everything the log says about it; the log is asked for a proposal and a day without scripts")
+def log_filter(town):
+    number = town.server.sql(
+        "SELECT p.id FROM proposals p JOIN supports s ON s.proposal_id = p.id JOIN comments c ON c.proposal_id = p.id"
+        " WHERE p.state = 'published' AND p.hidden_at IS NULL ORDER BY p.id LIMIT 1")
+    for width in (390, 1280):
+        visitor = town.visitor(width=width).open(f"/proposals/{number}").follow("Alles, was das Protokoll")
+        rows = visitor.page.locator(".timeline li").all_inner_texts()
+        assert rows and all(f"Vorschlag {number} " in row for row in rows), rows
+        assert visitor.page.locator("main details[open]").count() == 1
+        day = visitor.page.locator(".timeline time").last.get_attribute("datetime")[:10]
+        visitor.fill(proposal="zwei", day=day).press("Auswahl zeigen", 422).reads("Geben Sie die Nummer als ganze Zahl an")
+        assert visitor.page.locator("#proposal").input_value() == "zwei"
+        visitor.fill(proposal=number).press("Auswahl zeigen").reads(f"Vorschlag {number} ·")
+        assert f"proposal={number}&day={day}" in visitor.page.url
+        visitor.fill(day="1999-01-01").press("Auswahl zeigen").reads("Dazu steht nichts im Protokoll")
+
+
+@journey("The log says how many observers confirmed it, in three languages and at both widths")
+def observers(town):
+    for width in (390, 1280):
+        visitor = town.visitor(width=width).open("/log")
+        for _ in range(50):
+            if "Bestätigt von 4 von 4 Beobachtern." in visitor.page.inner_text("main"):
+                break
+            time.sleep(0.2)
+            visitor.open("/log")
+        visitor.reads("Bestätigt von 4 von 4 Beobachtern.").follow("Wer das Protokoll beobachtet").reads("council", "in Ordnung")
+        visitor.open("/log/0").reads("Bestätigt von 4 von 4 Beobachtern.")
+        visitor.press("English", within="header").reads("Confirmed by 4 of 4 witnesses.")
+        visitor.press("Leichte Sprache", within="header").reads("4 von 4 Beobachtern sagen: Alles stimmt.")
 
 
 @journey("A stranger gets a plain page for what is not there")

@@ -1,10 +1,15 @@
 """What people keep of their acts: a file that checks itself, the page that checks it again, and two states side by side."""
+import base64
+import hashlib
+import json
 import os
 import pathlib
 import re
 import subprocess
 import tempfile
 import time
+
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from registry import journey
 
@@ -65,6 +70,40 @@ def kept(town):
                 told.wait_for()
                 assert reader.page.locator("#steps .done").count() == (5 if holds else 4)
     town.visitor().open("/log/verify").reads("recount receipt")
+
+
+def rekeyed(note):
+    """The same state signed by a new key of the log alone, and the key as policies write it."""
+    key, text = Ed25519PrivateKey.generate(), note.split("\n\n", maxsplit=1)[0] + "\n"
+    origin, public = text.split("\n", maxsplit=1)[0], b"\x01" + key.public_key().public_bytes_raw()
+    number = hashlib.sha256(origin.encode() + b"\n" + public).digest()[:4]
+    line = base64.b64encode(number + key.sign(text.encode())).decode()
+    return f"{text}\n— {origin} {line}\n", f"{origin}+{number.hex()}+{base64.b64encode(public).decode()}"
+
+
+def answering(body):
+    return lambda route: route.fulfill(body=body)
+
+
+@journey("A receipt from before a change of the log's key holds on the page while the old key is known, and not after a theft")
+def changed_key(town):
+    visitor = town.visitor(scripts=True)
+    get = lambda path: visitor.context.request.get(town.address + path).text()
+    entry = next(each for each in range(200) if '"body":{' in get(f"/log/{each}/entry"))
+    proof, policy = get(f"/log/{entry}/proof"), get("/log/policy")
+    with tempfile.TemporaryDirectory() as folder:
+        receipt = pathlib.Path(folder, "receipt.json")
+        receipt.write_text(json.dumps({"proof": proof, "leaf": get(f"/log/{entry}/entry"), "policy": policy}), encoding="utf-8")
+        note, key = rekeyed(get("/log/checkpoint"))
+        visitor.open("/log/verify")
+        visitor.page.route("**/log/checkpoint", answering(note))
+        for served, holds in ((f"log {key}\n{policy}", True), (f"log {key}\nquorum none\n", False), (policy, False)):
+            visitor.page.unroute("**/log/policy")
+            visitor.page.route("**/log/policy", answering(served))
+            visitor.page.set_input_files("#receipt-file", str(receipt))
+            visitor.page.get_by_text("enthält ihn noch immer" if holds else "Dieser Beleg stimmt nicht").wait_for()
+            assert visitor.page.locator("#steps .done").count() == (5 if holds else 4)
+            visitor.open("/log/verify")
 
 
 @journey("Two states of the log are compared: the same history, a foreign signature, no state at all")
