@@ -74,7 +74,7 @@ struct ElectionSentences {
 
     /// Who mixed and who decrypted.
     var people: [String] {
-        var lines: [String] = []
+        var lines = report.holders.map(need)
         if !report.mixers.isEmpty {
             lines.append(phrases("recount.election.mixed", ["trustees": names(report.mixers)]))
         }
@@ -83,6 +83,16 @@ struct ElectionSentences {
         }
         if !report.lacks.isEmpty { lines.append(phrases("recount.election.lacks")) }
         return lines
+    }
+
+    private func need(_ holder: ElectionReport.Holder) -> String {
+        switch holder {
+        case .single(let number): phrases("recount.election.needed", ["trustees": names([number])])
+        case .threshold(let numbers, let needed):
+            phrases(
+                "recount.election.needed-of",
+                ["needed": phrases.number(needed), "trustees": names(Array(numbers))])
+        }
     }
 
     private func names(_ owners: [Int]) -> String {

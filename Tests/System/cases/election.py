@@ -171,6 +171,7 @@ def large(all):
     tool.vote(1, [[0, 1, 0]])
     tool.close(decrypters=(1, 2, 4))
     answer = check(tool.archive)
+    assert answer["holders"] == [{"trustees": [1], "needed": 1}, {"trustees": [2, 3, 4], "needed": 2}]
     assert answer["decrypters"] == [1, 2, 4] and answer["lacks"] and answer["result"][0]["votes"] == [1, 0]
 
     ranks = {"type": "NonHomomorphic", "value": {"answers": ["A", "B", "C"], "question": "In welcher Folge?"}}
