@@ -81,7 +81,7 @@ def holds(all):
 def changed(all):
     data = read(bridge(all).archive)
     chance = random.Random(all.rounds(1, 2, 3))
-    for place in chance.sample(range(512, len(data)), all.rounds(3, 100, 1000)):
+    for place in chance.sample(range(512, len(data)), all.rounds(3, 40, 400)):
         broken = bytearray(data)
         broken[place] ^= 1 << chance.randrange(8)
         code, out, _ = command(RECOUNT, "election", write(all.scratch("flipped"), "a.bel", bytes(broken)), "--json")
