@@ -1,11 +1,14 @@
 /// A ballot that is encrypted and not yet signed: it can still be opened instead of cast.
-package struct UnsignedBallot<G: Group>: Sendable {
+package struct UnsignedBallot<G: Group>: Sendable, CustomStringConvertible {
     /// Of the ballot without its signature, in Base64: shown before the voter decides to cast or to audit.
     package let hash: String
     /// The exponents of the ciphertexts, by question and column: who sees them can open the ballot.
     package let randomness: [[G.Scalar]]
     package let answers: [EncryptedAnswer<G>]
     private let text: String
+
+    /// Never the secret: logs and error texts print values.
+    package var description: String { "<secret>" }
 
     init(_ answers: [EncryptedAnswer<G>], randomness: [[G.Scalar]], text: String) {
         hash = Digest(of: text + "}").base64
