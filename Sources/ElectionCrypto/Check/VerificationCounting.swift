@@ -1,6 +1,6 @@
 extension ElectionVerification {
     /// How many ballots are read before they are checked together, and how many bytes of them.
-    private static var mostBallots: Int { 1024 }
+    private static var mostBallots: Int { 512 }
     private static var mostBytes: Int { 1 << 24 }
 
     /// The second reading: everything that needs computing.
@@ -59,6 +59,7 @@ extension ElectionVerification {
         for ballot in weighted { if let ballot { counting.add(ballot) } }
         for (offset, verdict) in numbered {
             guard case .failure(let refusal) = verdict else { continue }
+            report.ballotsRefused += 1
             report.fail(.ballots, "ballot \(first + offset + 1): \(refusal)")
             if case .notMember = refusal {
                 report.fail(.membership, "ballot \(first + offset + 1): \(refusal)")
