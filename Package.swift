@@ -71,6 +71,7 @@ let package = Package(
         debian("CQREncode", "libqrencode", "libqrencode-dev"),
         debian("CMark", "libcmark", "libcmark-dev"),
         debian("CZlib", "zlib", "zlib1g-dev"),
+        debian("CGMP", "gmp", "libgmp-dev"),
 
         module("Core"),
         module("Postgres", ["Core", "CLibPQ"]),
@@ -82,6 +83,7 @@ let package = Package(
         module("NumberedText", ["Core"]),
         module("TransparencyLog", ["Core", "CSodium"]),
         fastModule("BallotFiles", ["Core", "Tally"]),
+        fastModule("ElectionCrypto", ["Core", "CSodium", "CGMP"]),
         module("PublicRecord", ["Core", "Tally", "BallotFiles", "TransparencyLog", "Phrases"]),
         module("Phrases", ["Core"]),
 
@@ -161,6 +163,7 @@ let package = Package(
                 "AuditLog", "Chance", "Jobs", "Identity", "Secrets", "Core", "Postgres", "Support",
             ]),
         tests("Tally", ["Tally", "Chance"]),
+        tests("ElectionCrypto", ["Chance", "Core", "ElectionCrypto"]),
         tests("BallotFiles", ["Chance", "Core", "Tally", "BallotFiles"]),
         tests(
             "PublicRecord", ["Core", "Tally", "BallotFiles", "TransparencyLog", "Phrases", "PublicRecord"]),
@@ -168,7 +171,8 @@ let package = Package(
         tests(
             "Fuzz",
             [
-                "Acts", "BallotFiles", "Chance", "Core", "NumberedText", "PublicRecord", "Secrets", "Support",
+                "Acts", "BallotFiles", "Chance", "Core", "ElectionCrypto", "NumberedText", "PublicRecord",
+                "Secrets", "Support",
                 "Tally",
                 "Transfer",
                 "TransparencyLog",
@@ -189,7 +193,7 @@ let package = Package(
             "Acts",
             [
                 "Acts", "AuditLog", "Core", "Identity", "Moderation", "Phrases", "Postgres", "Processes",
-                "Proposals", "Support",
+                "Proposals", "PublicRecord", "Support", "TransparencyLog",
             ]),
         tests(
             "Web",

@@ -236,6 +236,8 @@ const Receipt = (() => {
         const salt = base64(receipt.opening.salt);
         const whole = join(bytes("mitstimme-leaf/v1"), [0], bytes(event.act), [0], salt, bytes(receipt.opening.content));
         steps.text = salt.length === 32 && typeof event.body === "string" && same(base64(event.body), sha256(whole));
+      } else if (receipt.commitment) {
+        steps.text = event.act === "ballots.boxed" && event.body.added.includes(receipt.commitment);
       } else steps.text = typeof event.body === "object";
       const top = inclusion(leafHash(leaf), index, note.size, path);
       steps.log = top !== null && same(top, note.root);

@@ -42,7 +42,7 @@ package actor LogPublisher {
                     }
                     isChecked = true
                 }
-                if sweptAt.map({ $0.adding(hours: 1) <= now }) ?? true {
+                if sweptAt.map({ $0.adding(hours: 1) <= now || now < $0 }) ?? true {
                     try folder.sweep(before: now.adding(hours: -1))
                     sweptAt = now
                 }

@@ -63,6 +63,16 @@ extension Connection {
             "index"]
     }
 
+    /// The first entry in which these bytes stand; nil while it waits in the outbox.
+    package func logEntry(_ filter: LogFilter, holding bytes: [UInt8]) throws -> LogEntry? {
+        try rows(
+            """
+            SELECT index, entry, leaf_hash FROM log_entries WHERE \(filter.condition) position(\(bytes) IN entry) > 0
+            ORDER BY index LIMIT 1
+            """
+        ).first.map { try LogEntry(row: $0) }
+    }
+
     /// The proof that the entry is in a checkpoint: the newest that witnesses confirmed, if it has the entry, else the
     /// newest. `extra` is the entry itself.
     package func logProof(of index: Int) throws -> LogProof? {

@@ -24,7 +24,8 @@ package struct Sequencer: Sendable {
         self.policy = policy
     }
 
-    /// Works until cancelled, five times a second; signs again every hour though nothing is new.
+    /// Works until cancelled, five times a second; signs again every hour though nothing is new, and once the clock
+    /// was set back.
     package func run(clock: @Sendable () -> Instant, report: @Sendable (String) -> Void) async {
         var complaint = Complaint("log")
         while !Task.isCancelled {
@@ -47,7 +48,7 @@ package struct Sequencer: Sendable {
             try db.rows(
                 """
                 SELECT EXISTS (SELECT 1 FROM log_outbox) OR NOT EXISTS
-                    (SELECT 1 FROM log_head WHERE signed_at > \(now.adding(hours: -1))) AS waits
+                    (SELECT 1 FROM log_head WHERE signed_at > \(now.adding(hours: -1)) AND signed_at <= \(now)) AS waits
                 """
             ).first?["waits"] ?? false
         }

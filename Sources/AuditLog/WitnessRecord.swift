@@ -77,11 +77,13 @@ extension Connection {
             """)
     }
 
-    /// Takes the turn to ask the witnesses, for so many seconds; false while another server has it.
+    /// Takes the turn to ask the witnesses, for so many seconds; false while another server has it. A turn of hours was
+    /// taken before the clock was set back.
     func takeAskingTurn(seconds: Int) throws -> Bool {
         try run(
             """
-            UPDATE log_cosigned SET asking_until = now() + \(seconds) * interval '1 second' WHERE asking_until <= now()
+            UPDATE log_cosigned SET asking_until = now() + \(seconds) * interval '1 second'
+            WHERE asking_until <= now() OR asking_until > now() + interval '1 hour'
             """) == 1
     }
 

@@ -82,8 +82,11 @@ package actor Witnessing {
                 let row = try known.first { try $0["name"] as String == client.name }
                 let size: Int = try row?["size"] ?? 0
                 let seenAt = try row.flatMap { try $0["seen_at"] as Instant? }
-                let isDone = size == head.size && seenAt.map { $0 >= head.signedAt } ?? false
-                let waits = failures[client.name].map { now < $0.until } ?? false
+                // A time ahead of ours was taken before the clock was set back.
+                let isDone = size == head.size && seenAt.map { head.signedAt <= $0 && $0 <= now } ?? false
+                let waits =
+                    failures[client.name].map { now < $0.until && $0.until <= now.adding(seconds: 64) }
+                    ?? false
                 if everybody || !isDone && !waits { due.append((client, size)) }
             }
             guard !due.isEmpty else { return nil }

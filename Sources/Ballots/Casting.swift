@@ -68,6 +68,11 @@ extension Connection {
         return place.flatMap { BallotPlace(rawValue: $0) }
     }
 
+    /// What the log says of the boxed ballot with this number, 32 bytes; nil while it waits, or if there is none.
+    package func commitment(of number: BallotNumber, in election: ElectionID) throws -> [UInt8]? {
+        try rows("SELECT ballot_commitment(\(election), \(number.hash)) AS commitment").first?["commitment"]
+    }
+
     /// Where the ballot with this number and this code is, for whoever sends the same ballot again, even after the end.
     package func known(_ number: BallotNumber, _ code: ChangeCode, in election: ElectionID) throws
         -> BallotPlace?

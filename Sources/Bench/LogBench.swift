@@ -4,6 +4,8 @@ import Foundation
 struct LogBench {
     let server: BenchServer
     let folder: String
+    /// How long acts are written without a pause, in seconds.
+    let sustained: Int
 
     private let entry =
         "convert_to('{\"act\":\"support.given\",\"at\":\"2026-05-04T10:00:00Z\",\"body\":\"' || encode(sha256((n::text || clock_timestamp())::bytea), 'base64') || '\",\"obj\":\"proposals/42\",\"v\":1}', 'UTF8')"
@@ -16,6 +18,7 @@ struct LogBench {
             CREATE TABLE log_outbox (id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, entry bytea NOT NULL,
                 CONSTRAINT log_outbox_entry_fits CHECK (octet_length(entry) BETWEEN 1 AND 65535));
             """, database: "benchlog")
+        try supports()
         let write = "INSERT INTO acts (proposal, given_at) VALUES (42, now());"
         let log = "INSERT INTO log_outbox (entry) SELECT \(entry) FROM (VALUES (1)) v (n);"
         for clients in [8, 32] {
@@ -26,7 +29,7 @@ struct LogBench {
                 with += try rate("BEGIN;\n\(write)\n\(log)\nCOMMIT;", "benchlog", clients, 5) / 2
             }
             line(
-                "writes with / without the outbox, \(clients) clients, acts/s",
+                "the smallest write with / without it, \(clients) clients, acts/s",
                 "\(Int(with)) / \(Int(without))  cost \(rounded(100 * (1 - with / without), 1)) %")
         }
 
@@ -34,11 +37,14 @@ struct LogBench {
             "CREATE TABLE bench_acts (id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, proposal bigint NOT NULL, given_at timestamptz NOT NULL)"
         )
         let own = write.replacingOccurrences(of: "acts", with: "bench_acts")
-        let sustained = try rate("BEGIN;\n\(own)\n\(log)\nCOMMIT;", "mitstimme", 32, 60)
-        let backlog = try value("SELECT count(*) FROM log_outbox")
+        let script = "BEGIN;\n\(own)\n\(log)\nCOMMIT;"
+        let half = try rate(script, "mitstimme", 32, sustained / 2)
+        let early = try value("SELECT count(*) FROM log_outbox")
+        let whole = try (half + rate(script, "mitstimme", 32, sustained / 2)) / 2
+        let late = try value("SELECT count(*) FROM log_outbox")
         line(
-            "acts with the sequencer on, 32 clients, 60 s, acts/s",
-            "\(Int(sustained))  backlog after \(backlog)")
+            "acts with the sequencer on, 32 clients, \(sustained) s, acts/s",
+            "\(Int(whole))  backlog half-way \(early), at the end \(late)")
         try drained()
 
         let start = try size()
@@ -49,20 +55,28 @@ struct LogBench {
         let seconds = Date().timeIntervalSince(begin)
         line("catch-up of a backlog, entries/s", "\(Int(Double(try size() - start) / seconds))")
 
-        try latency("commit to signed checkpoint, idle, ms")
+        let signed = "EXISTS (SELECT 1 FROM log_entries WHERE leaf_hash = sha256('\\x00'::bytea || e))"
+        try latency("commit to signed checkpoint, idle, ms", until: signed)
+        if try value("SELECT count(*) FROM log_witnesses") > 0 {
+            try latency(
+                "commit to the quorum of witnesses, idle, ms",
+                until:
+                    "(SELECT size FROM log_cosigned) > (SELECT index FROM log_entries WHERE leaf_hash = sha256('\\x00'::bytea || e))"
+            )
+        }
         let noise = Process()
         noise.executableURL = URL(fileURLWithPath: "/usr/bin/env")
-        let script = folder + "/noise.sql"
-        try "BEGIN;\n\(own)\n\(log)\nCOMMIT;".write(toFile: script, atomically: true, encoding: .utf8)
+        let busy = folder + "/noise.sql"
+        try script.write(toFile: busy, atomically: true, encoding: .utf8)
         noise.arguments = [
-            "pgbench", "-n", "-f", script, "-c", "8", "-R", "500", "-T", "60", "-h", server.folder + "/run",
+            "pgbench", "-n", "-f", busy, "-c", "8", "-R", "500", "-T", "60", "-h", server.folder + "/run",
             "-U",
             "mitstimme_owner", "mitstimme",
         ]
         noise.standardOutput = FileHandle.nullDevice
         noise.standardError = FileHandle.nullDevice
         try noise.run()
-        try latency("  the same beside 500 acts/s")
+        try latency("commit to signed checkpoint beside 500 acts/s", until: signed)
         noise.terminate()
         noise.waitUntilExit()
         try drained()
@@ -71,6 +85,50 @@ struct LogBench {
             "SELECT (pg_total_relation_size('log_entries') + pg_total_relation_size('log_tiles')) / (SELECT size FROM log_head)"
         )
         line("database per entry, with indexes, bytes", "\(bytes)")
+    }
+
+    /// A support as the platform writes it, with its opening and its event and without, in a database of its own.
+    private func supports() throws {
+        try server.sql("CREATE DATABASE benchsupports", database: "postgres")
+        let here = "-h \(server.folder)/run -U mitstimme_owner"
+        try output(
+            of: "sh",
+            [
+                "-c",
+                "pg_dump \(here) --schema-only mitstimme | psql -q \(here) -v ON_ERROR_STOP=1 benchsupports",
+            ])
+        try server.sql(
+            """
+            INSERT INTO persons (id, name, created_on, origin, erased_on, erased_how)
+            SELECT md5(n::text)::uuid, 'Bench ' || n, current_date, 'demo', NULL, NULL FROM generate_series(1, 100000) n;
+            INSERT INTO processes (once, title, summary, published_on) VALUES (gen_random_uuid(), 'B', 'B', current_date);
+            INSERT INTO phases (process_id, title, opens_at, closes_at) VALUES (1, 'B', now(), now() + interval '1 day');
+            INSERT INTO proposals (once, process_id, author_id, state, title, reason, text, changed_at, published_at)
+            SELECT gen_random_uuid(), 1, md5('1')::uuid, 'published', 'B', '', 'B', now(), now() FROM generate_series(1, 1000);
+            """, database: "benchsupports")
+        let begin =
+            "\\set p random(1, 1000)\n\\set n random(1, 100000)\nBEGIN;\nSELECT opens_at FROM phase_held(1);"
+        let support = """
+            INSERT INTO supports (proposal_id, person_id, given_on, leaf)
+            SELECT id, md5((:n)::text)::uuid, current_date, '\\x00' FROM visible_proposals
+            WHERE id = :p AND state = 'published' ON CONFLICT DO NOTHING;
+            """
+        let event = """
+            WITH e AS (SELECT \(entry) AS entry FROM (VALUES (:n)) v (n)), opening AS (
+                INSERT INTO log_openings (leaf_hash, salt, content)
+                SELECT sha256('\\x00'::bytea || entry), sha256(entry), '{"proposal":"42"}' FROM e ON CONFLICT DO NOTHING)
+            INSERT INTO log_outbox (entry) SELECT entry FROM e;
+            """
+        for clients in [8, 32] {
+            var (without, with) = (0.0, 0.0)
+            for _ in 0..<3 {
+                without += try rate("\(begin)\n\(support)\nCOMMIT;", "benchsupports", clients, 5) / 3
+                with += try rate("\(begin)\n\(support)\n\(event)\nCOMMIT;", "benchsupports", clients, 5) / 3
+            }
+            line(
+                "supports with / without opening and event, \(clients) clients, acts/s",
+                "\(Int(with)) / \(Int(without))  cost \(rounded(100 * (1 - with / without), 1)) %")
+        }
     }
 
     /// Transactions a second of a script.
@@ -88,8 +146,8 @@ struct LogBench {
         }.first ?? 0
     }
 
-    /// 200 acts at random moments, each watched until a signed checkpoint has it.
-    private func latency(_ name: String) throws {
+    /// 200 acts at random moments, each watched until `done` is true of its entry `e`.
+    private func latency(_ name: String, until done: String) throws {
         let said = try output(
             of: "psql",
             [
@@ -103,7 +161,7 @@ struct LogBench {
                     INSERT INTO log_outbox (entry) VALUES (e);
                     COMMIT;
                     t := clock_timestamp();
-                    WHILE NOT EXISTS (SELECT 1 FROM log_entries WHERE leaf_hash = sha256('\\x00'::bytea || e)) LOOP
+                    WHILE (\(done)) IS NOT TRUE LOOP
                         PERFORM pg_sleep(0.001);
                     END LOOP;
                     INSERT INTO waits VALUES (extract(epoch FROM clock_timestamp() - t) * 1000);

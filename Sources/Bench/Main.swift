@@ -14,8 +14,8 @@ enum Bench {
 
     private static func run() throws {
         let words = Array(CommandLine.arguments.dropFirst())
-        guard [[], ["log"], ["tally"], ["tally", "--slow"]].contains(words) else {
-            throw BenchFault(description: "usage: bin/bench [log | tally [--slow]]")
+        guard [[], ["log"], ["log", "--long"], ["tally"], ["tally", "--slow"]].contains(words) else {
+            throw BenchFault(description: "usage: bin/bench [log [--long] | tally [--slow]]")
         }
         let programs = URL(fileURLWithPath: "/proc/self/exe").resolvingSymlinksInPath()
             .deletingLastPathComponent().path
@@ -25,15 +25,19 @@ enum Bench {
         if words.first == "tally" {
             try TallyBench(programs: programs, folder: folder, isSlow: words.contains("--slow")).run()
         } else {
-            try pages(programs: programs, folder: folder, isLog: words == ["log"])
+            try pages(
+                programs: programs, folder: folder,
+                sustained: words.first == "log" ? (words.count > 1 ? 600 : 60) : nil)
         }
     }
 
-    private static func pages(programs: String, folder: String, isLog: Bool) throws {
+    private static func pages(programs: String, folder: String, sustained: Int?) throws {
         let server = try BenchServer(program: programs + "/mitstimme", folder: folder)
         defer { server.stop() }
 
-        if isLog { return try LogBench(server: server, folder: folder).run() }
+        if let sustained {
+            return try LogBench(server: server, folder: folder, sustained: sustained).run()
+        }
         try PageBench(server: server).run()
         try VisitBench(server: server).run()
         try SignInBench(server: server).run()

@@ -86,7 +86,7 @@ extension Connection {
         guard let row = added.first else { return try mended(once: once, by: permit) }
         let id: CommentID = try row["id"]
         let leaf = try log(.commentWritten(id, on: proposal, parent: parent, draft), at: now)
-        try run("UPDATE comments SET leaf = \(leaf) WHERE id = \(id)")
+        try run("UPDATE comments SET leaf = \(leaf), worded_leaf = \(leaf) WHERE id = \(id)")
         return id
     }
 

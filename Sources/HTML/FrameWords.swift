@@ -12,9 +12,12 @@ package struct FrameWords: Sendable {
     package var footer: String
     /// "Diese Seite im Netz"
     package var address: String
+    /// "Unterschriebener Stand des Protokolls"
+    package var checkpoint: String
 
     package init(
-        skip: String, menu: String, navigation: String, language: String, footer: String, address: String
+        skip: String, menu: String, navigation: String, language: String, footer: String, address: String,
+        checkpoint: String
     ) {
         self.skip = skip
         self.menu = menu
@@ -22,5 +25,6 @@ package struct FrameWords: Sendable {
         self.language = language
         self.footer = footer
         self.address = address
+        self.checkpoint = checkpoint
     }
 }

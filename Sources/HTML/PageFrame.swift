@@ -17,6 +17,7 @@ package struct PageFrame: Sendable {
     package var log: HTML
     package var address: String
     package var code: QRCode?
+    package var checkpoint: (text: String, code: QRCode)?
     package var scripts: [Link]
     package var head: HTML
     package var main: HTML
@@ -28,6 +29,7 @@ package struct PageFrame: Sendable {
     ///   - log: the last checkpoint and its age.
     ///   - address: the page's full address, printed at its end with its code.
     ///   - code: the same for a camera.
+    ///   - checkpoint: the log's newest signed state, printed on what people keep.
     ///   - scripts: make the page more comfortable once it is read.
     ///   - head: more for the `<head>`, such as a feed.
     package init(
@@ -36,7 +38,7 @@ package struct PageFrame: Sendable {
         navigation: HTML, languages: LanguageSwitch, search: SearchSlot? = nil,
         visitor: Visitor? = nil,
         banner: HTML? = nil, breadcrumb: Breadcrumb? = nil, footer: HTML, log: HTML,
-        address: String, code: QRCode?,
+        address: String, code: QRCode?, checkpoint: (text: String, code: QRCode)? = nil,
         scripts: [Link] = [], head: HTML = "", main: HTML
     ) {
         self.language = language
@@ -56,6 +58,7 @@ package struct PageFrame: Sendable {
         self.log = log
         self.address = address
         self.code = code
+        self.checkpoint = checkpoint
         self.scripts = scripts
         self.head = head
         self.main = main
@@ -81,10 +84,19 @@ package struct PageFrame: Sendable {
         <nav aria-label="\(words.footer)">\(footer)</nav>
         <p>\(log)</p><p>\(weight)</p>
         <div class="printed">\(code?.svg(label: words.address))\
-        <p>\(words.address):<br>\(address)</p></div>
+        <p>\(words.address):<br>\(address)</p></div>\(seal)
         </div></footer></body></html>
 
         """
+    }
+
+    private var seal: HTML? {
+        checkpoint.map {
+            """
+            <div class="printed">\($0.code.svg(label: words.checkpoint))\
+            <p>\(words.checkpoint):</p><pre>\($0.text)</pre></div>
+            """
+        }
     }
 
     private var header: HTML {

@@ -14,7 +14,7 @@ struct Backup: AsyncParsableCommand {
         abstract: "Writes a logical dump of the database into a new folder.",
         discussion: """
             The electoral roll, the intake and the ballot box are written in random order. The log's key is not in the \
-            dump, nor is the tidemark: keep a copy of the folder keys elsewhere.
+            dump, nor are the tidemark and the list of what was erased: keep a copy of the folder keys elsewhere.
             """)
 
     @OptionGroup var options: InstallationOptions

@@ -56,9 +56,14 @@ struct Runtime {
         let site = try makeSite(
             isDemo: town.isDemo, policy: policy?.text ?? key.trustFile)
         try await site.refresh()
+        let erasures = ErasureKeeper(path: installation.erasureList, web)
+        try await erasures.begin(at: Runtime.clock())
         let runner = JobRunner(
             jobs, handlers: handlers(origin: key.origin), clock: Runtime.clock, report: Runtime.report)
-        try await web.transaction { try $0.schedule("forget", at: Runtime.clock()) }
+        try await web.transaction { db in
+            try db.schedule("forget", at: Runtime.clock())
+            try db.schedule("tell-erasures", at: Runtime.clock())
+        }
 
         let mail = try mailSender(site)
 
@@ -77,6 +82,7 @@ struct Runtime {
                     .init(service: Loop { await runner.run() }),
                     .init(service: Loop { await refresh(site) }),
                     .init(service: Loop { await mail.run() }),
+                    .init(service: Loop { await erasures.run() }),
                 ] + log.loops.map { .init(service: $0) },
                 gracefulShutdownSignals: [.sigterm, .sigint], logger: logger))
         do {
@@ -118,7 +124,12 @@ struct Runtime {
             "forget": { [jobs] _, now in
                 try await jobs.transaction { try $0.forgetExpired(at: now) }
                 return now.adding(hours: 6)
-            }
+            },
+            "tell-erasures": { [jobs, web] _, now in
+                try await web.transaction { try $0.eraseRemains(at: now) }
+                while try await jobs.transaction({ try $0.logErasures(at: now) }) > 0 {}
+                return Instant(seconds: Int64(now.day.daysSince1970 + 1) * 86_400 + 2 * 3600)
+            },
         ]
         for (kind, work) in ElectionDuties(jobs, origin: origin).work {
             handlers[kind] = { job, now in try await work(job.subject, now) }

@@ -122,7 +122,7 @@ extension Connection {
             """)
         let leaf = try log(
             .proposalPublished(id, in: try row["process_id"], title: title, text: text), at: now)
-        try run("UPDATE proposals SET leaf = \(leaf) WHERE id = \(id)")
+        try run("UPDATE proposals SET leaf = \(leaf), worded_leaf = \(leaf) WHERE id = \(id)")
     }
 
     /// Takes a published proposal back. It stays readable and is marked.

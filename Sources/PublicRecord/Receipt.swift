@@ -33,16 +33,22 @@ package struct Receipt: Sendable {
     package let leaf: [UInt8]
     /// Nil where the entry holds public facts only.
     package let opening: Opening?
+    /// Of the ballot that the entry put into the box; nil in the receipt of any other act.
+    package let commitment: [UInt8]?
     /// Nil in a proof without a page around it. It came with the receipt, so it is no reason to trust anybody.
     package let policy: LogPolicy?
 
     /// The longest receipt that is read, in bytes.
     package static let longest = 10_000_000
 
-    package init(proof: LogProof, leaf: [UInt8], opening: Opening? = nil, policy: LogPolicy? = nil) {
+    package init(
+        proof: LogProof, leaf: [UInt8], opening: Opening? = nil, commitment: [UInt8]? = nil,
+        policy: LogPolicy? = nil
+    ) {
         self.proof = proof
         self.leaf = leaf
         self.opening = opening
+        self.commitment = commitment
         self.policy = policy
     }
 }
@@ -50,7 +56,7 @@ package struct Receipt: Sendable {
 extension Receipt {
     /// The same with the trust file of its time.
     package func with(_ policy: LogPolicy) -> Receipt {
-        Receipt(proof: proof, leaf: leaf, opening: opening, policy: policy)
+        Receipt(proof: proof, leaf: leaf, opening: opening, commitment: commitment, policy: policy)
     }
 
     /// Whether a file is a page or JSON with a receipt in it, rather than a proof alone.
@@ -74,7 +80,7 @@ extension Receipt {
             let policy = try LogPolicy(parsing: Array(json.member("policy").utf8))
             self.init(
                 proof: proof, leaf: Array(try json.member("leaf").utf8), opening: try json.opening(),
-                policy: policy)
+                commitment: try json.commitment(), policy: policy)
         } catch {
             throw RecordError(error.reason)
         }
@@ -105,6 +111,7 @@ extension Receipt {
                 "content": .string(String(decoding: opening.content, as: UTF8.self)),
             ]
         }
+        if let commitment { members["commitment"] = .string(commitment.base64) }
         return Receipt.begin + JSON.object(members).text.replacing("<", with: #"\u003c"#) + "</script>"
     }
 }
@@ -113,6 +120,14 @@ extension JSON {
     fileprivate func member(_ key: String) throws(LogFormatError) -> String {
         guard let text = self[key]?.string else { throw LogFormatError("\(key) is missing or no text") }
         return text
+    }
+
+    fileprivate func commitment() throws(LogFormatError) -> [UInt8]? {
+        guard let member = self["commitment"], member != .null else { return nil }
+        guard let bytes = member.string.flatMap({ [UInt8](base64: $0) }), bytes.count == 32 else {
+            throw LogFormatError("the commitment is not 32 bytes in Base64")
+        }
+        return bytes
     }
 
     fileprivate func opening() throws(LogFormatError) -> Receipt.Opening? {

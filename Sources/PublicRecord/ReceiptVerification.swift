@@ -24,6 +24,8 @@ package enum ReceiptFault: Hashable, Sendable {
     case entry
     /// The entry commits to something else than the receipt shows.
     case opening
+    /// The entry did not put this ballot into the box.
+    case ballot
     case log(LogFault)
     /// There is neither a policy in the receipt nor one from elsewhere.
     case noPolicy
@@ -33,6 +35,7 @@ package enum ReceiptFault: Hashable, Sendable {
         switch self {
         case .entry: "recount.receipt.entry.failed"
         case .opening: "recount.receipt.opening.failed"
+        case .ballot: "recount.receipt.ballot.failed"
         case .noPolicy: "recount.receipt.no-policy"
         case .log(let fault): fault.rawValue
         }
@@ -40,7 +43,7 @@ package enum ReceiptFault: Hashable, Sendable {
 }
 
 extension Receipt {
-    /// Checks all of a receipt: that the entry commits to the opening, the log's signature, the quorum of
+    /// Checks all of a receipt: that the entry commits to the opening or has the ballot's commitment, the log's signature, the quorum of
     /// witnesses, and that the entry is where it says.
     ///
     /// With `policy` the keys come from elsewhere; without it, from the receipt.
@@ -50,6 +53,12 @@ extension Receipt {
                 let body = entry["body"]?.string
             else { return .doesNotHold(.entry) }
             guard opening.commitment(type: type) == body else { return .doesNotHold(.opening) }
+        }
+        if let commitment {
+            guard let entry = try? canonicalJSON(leaf), entry["act"]?.string == "ballots.boxed",
+                let added = entry["body"]?["added"]?.array
+            else { return .doesNotHold(.entry) }
+            guard added.contains(.string(commitment.base64)) else { return .doesNotHold(.ballot) }
         }
         guard let policy = given ?? policy else { return .doesNotHold(.noPolicy) }
         switch TransparencyLog.verify(proof: proof, leaf: leaf, policy: policy) {

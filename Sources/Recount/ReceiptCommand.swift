@@ -34,6 +34,7 @@ struct ReceiptCommand: ParsableCommand {
         case .doesNotHold(let fault): report.fail(fault)
         case .holds(let place), .holdsTogetherLogKeyNotChecked(let place):
             if receipt.opening != nil { report.pass("recount.receipt.opening") }
+            if receipt.commitment != nil { report.pass("recount.receipt.ballot") }
             report.pass(
                 "recount.logged",
                 [
@@ -87,6 +88,7 @@ extension LogReport {
         switch fault {
         case .entry: fail("entry", fault.phrase)
         case .opening: fail("opening", fault.phrase)
+        case .ballot: fail("ballot", fault.phrase)
         case .noPolicy: fail("no-policy", fault.phrase)
         case .log(let fault): fail(fault)
         }

@@ -66,7 +66,7 @@ struct LogFilterTests {
         #expect(kept.contains("2026-01-05 1 4"))
         try await log.sql("DELETE FROM log_days")
         let migration = try String(
-            contentsOfFile: checkout + "/sql/migrations/0017_log_filters.sql", encoding: .utf8)
+            contentsOfFile: checkout + "/sql/migrations/0018_log_filters.sql", encoding: .utf8)
         try await log.sql("INSERT INTO" + (migration.components(separatedBy: "INSERT INTO").last ?? ""))
         #expect(
             try await LogFilterTests.days(log) == kept, "the migration counts otherwise than the sequencer")

@@ -22,6 +22,7 @@ enum House {
         "NumberedText": ["Core"],
         "TransparencyLog": ["Core", "CSodium"],
         "BallotFiles": ["Core", "Tally"],
+        "ElectionCrypto": ["Core", "CSodium", "CGMP"],
         "PublicRecord": ["Core", "Tally", "BallotFiles", "TransparencyLog", "Phrases"],
         "Phrases": ["Core"],
 

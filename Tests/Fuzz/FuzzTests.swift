@@ -95,14 +95,14 @@ struct Reader: Sendable {
             name: "receipt",
             seeds: [
                 #"""
-                <p><script type="application/json" id="receipt">{"leaf":"{}","opening":{"content":"{}","salt":"AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA="},"policy":"quorum none\n","proof":"c2sp.org/tlog-proof@v1\nindex 3\n\na\n1\nEb59s+yzwgxZk5um+RSdFeYzeORrxOAL5B5JOplDbYU=\n\n\u2014 a SC7OpgAAAAAA\n"}</script>
+                <p><script type="application/json" id="receipt">{"commitment":"AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=","leaf":"{}","opening":{"content":"{}","salt":"AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA="},"policy":"quorum none\n","proof":"c2sp.org/tlog-proof@v1\nindex 3\n\na\n1\nEb59s+yzwgxZk5um+RSdFeYzeORrxOAL5B5JOplDbYU=\n\n\u2014 a SC7OpgAAAAAA\n"}</script>
                 """#
             ]
         ) { bytes in
             guard let receipt = try? Receipt(parsing: bytes) else { return true }
             guard let again = try? Receipt(parsing: Array(receipt.script.utf8)) else { return false }
             return again.proof == receipt.proof && again.leaf == receipt.leaf
-                && again.opening == receipt.opening
+                && again.opening == receipt.opening && again.commitment == receipt.commitment
         },
         Reader(
             name: "entry bundle", seeds: ["\u{0}\u{3}abc\u{0}\u{0}\u{0}\u{1}x"]
@@ -204,12 +204,13 @@ struct Reader: Sendable {
 struct FuzzTests {
     @Test("refuse or read whatever they are given, keep their laws, and never trap")
     func fuzz() async {
+        let readers = Reader.all + Reader.elections
         let workers = ProcessInfo.processInfo.activeProcessorCount
         await withTaskGroup(of: Void.self) { group in
             for worker in 0..<workers {
                 group.addTask {
-                    for number in stride(from: worker, to: Reader.all.count, by: workers) {
-                        FuzzTests.feed(Reader.all[number])
+                    for number in stride(from: worker, to: readers.count, by: workers) {
+                        FuzzTests.feed(readers[number])
                     }
                 }
             }

@@ -5,7 +5,7 @@ import Testing
 private let words = FrameWords(
     skip: "Zum Inhalt", menu: "Menü", navigation: "Hauptnavigation", language: "Sprache",
     footer: "Über diese Seite",
-    address: "Diese Seite im Netz")
+    address: "Diese Seite im Netz", checkpoint: "Stand")
 
 private func page(title: String, main: HTML) -> String {
     PageFrame(

@@ -69,6 +69,35 @@ struct ReceiptTests {
                 == .doesNotHold(.log(.notIncluded)))
     }
 
+    @Test("of a ballot holds if the entry put that ballot into the box")
+    func ballot() throws {
+        let (mine, other) = ([UInt8](repeating: 1, count: 32), [UInt8](repeating: 2, count: 32))
+        func receipt(act: String = "ballots.boxed", added: [[UInt8]]) throws -> Receipt {
+            let leaf = JSON.object([
+                "act": .string(act), "at": "2026-05-04T10:00:00Z",
+                "body": ["added": .array(added.map { .string($0.base64) }), "election": "1", "removed": []],
+                "v": 1,
+            ]).canonical
+            let checkpoint = try #require(Checkpoint(origin: "log.test/town", size: 1, root: leafHash(leaf)))
+            let proof = LogProof(index: 0, hashes: [], checkpoint: try checkpoint.sign(with: key()))
+            let policy = try LogPolicy(logs: [.init(key: key().vkey)], witnesses: [], groups: [], quorum: nil)
+            return try Receipt(
+                parsing: Array(
+                    Receipt(proof: proof, leaf: leaf, commitment: mine, policy: policy).script.utf8))
+        }
+        guard case .holdsTogetherLogKeyNotChecked = try receipt(added: [other, mine]).verify(policy: nil)
+        else {
+            Issue.record("it does not hold")
+            return
+        }
+        #expect(try receipt(added: [other]).verify(policy: nil) == .doesNotHold(.ballot))
+        #expect(
+            try receipt(act: "comment.written", added: [mine]).verify(policy: nil) == .doesNotHold(.entry))
+        let script = try receipt(added: [mine]).script.replacing(
+            "\"commitment\":\"AQEB", with: "\"commitment\":\"")
+        #expect(throws: RecordError.self) { try Receipt(parsing: Array(script.utf8)) }
+    }
+
     @Test("that is damaged is refused with a sentence")
     func damaged() throws {
         let script = try receipt().script

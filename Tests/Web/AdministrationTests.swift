@@ -37,6 +37,7 @@ struct AdministrationTests {
             "/administration/persons/{bob}/roles/administration/take",
             "/administration/persons/{bob}/residence",
             "/administration/persons/{bob}/residence/withdraw",
+            "/administration/persons/{bob}/erase",
         ])
     func refusesActs(path: String) async throws {
         let cast = try await Cast.shared()

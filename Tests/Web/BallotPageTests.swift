@@ -1,10 +1,14 @@
+import AuditLog
 import Ballots
 import Core
 import Foundation
 import HTTPTypes
+import Postgres
+import PublicRecord
 import Support
 import Tally
 import Testing
+import TransparencyLog
 import Web
 
 @Suite("The way of a ballot through the pages", .withServer)
@@ -151,6 +155,50 @@ struct BallotPageTests {
                 try await visitor.post("/elections/receipt", ["election": election, "number": number]).status
                     == 422)
         }
+    }
+
+    @Test("gives whoever has the number the receipt as a file, which holds and names nobody", .database)
+    func file() async throws {
+        let place = try await PollingPlace()
+        let key = try #require(LogKey(origin: "example.org/log", seed: Array(repeating: 7, count: 32)))
+        let policy = try key.policy()
+        let client = try await TestClient.make()
+        try await client.signIn(place.cast.bob)
+        let form = cast(try await client.post("/elections/1/review", ["choice": "yes"]).text, choice: "yes")
+        _ = try await client.post("/elections/1/cast", form)
+        let visitor = try await TestClient.make(policy: String(decoding: policy.bytes, as: UTF8.self))
+        let ask = ["election": "1", "number": form["number"] ?? "", "file": "1"]
+        let waiting = try await visitor.post("/elections/receipt", ask)
+        #expect(waiting.text.contains("Ihre Stimme wartet") && !waiting.text.contains("Beleg speichern"))
+        try await place.finish()
+        let early = try await visitor.post("/elections/receipt", ask)
+        #expect(early.text.contains("ist in der Urne"), "its entry waits for the log")
+        _ = try await Sequencer(TestDatabase.inUse().jobs, key: key).integrate(at: t0)
+        #expect(
+            try await visitor.post("/elections/receipt", ask.filter { $0.key != "file" }).text.contains(
+                "Beleg speichern"))
+        let file = try await visitor.post("/elections/receipt", ask)
+        #expect(file.headers[.contentDisposition]?.hasPrefix("attachment") == true)
+        #expect(file.headers[.cacheControl] == "no-store")
+        #expect(file.text.contains("Soll der Park größer werden?") && file.text.contains("class=\"qr\""))
+        for word in ["Bob", form["number"] ?? "?", form["code"] ?? "?"] {
+            #expect(!file.text.contains(word), "\(word)")
+        }
+        let receipt = try Receipt(parsing: Array(file.text.utf8))
+        guard case .holds = receipt.verify(policy: policy) else {
+            Issue.record("it does not hold")
+            return
+        }
+        let ballots = try await visitor.get("/elections/1/ballots.jsonl").text
+        let counted = try ballots.split(separator: "\n").map { line -> [UInt8] in
+            let json = try JSON(parsing: Array(line.utf8))
+            let salt = try #require(json["salt"]?.string.flatMap { [UInt8](base64: $0) })
+            return SHA256.hash(
+                Array("mitstimme-ballot/v1".utf8) + [0] + Array("1".utf8) + [0] + salt
+                    + (json["ballot"] ?? .null).canonical
+            ).bytes
+        }
+        #expect(counted.contains(try #require(receipt.commitment)), "it is among those that were counted")
     }
 
     private func cast(_ review: String, choice: String) -> [String: String] {

@@ -1,6 +1,18 @@
 -- Owner: Acts.
 CREATE VIEW own_leaves AS
-SELECT author_id AS person_id, leaf FROM proposals WHERE leaf IS NOT NULL
-UNION ALL SELECT person_id, leaf FROM supports
-UNION ALL SELECT author_id, leaf FROM comments WHERE leaf IS NOT NULL;
+SELECT author_id AS person_id, worded_leaf AS leaf, 'proposals/' || id AS object FROM proposals
+WHERE worded_leaf IS NOT NULL
+UNION ALL SELECT author_id, leaf, 'proposals/' || id FROM proposals WHERE leaf <> worded_leaf
+UNION ALL SELECT person_id, leaf, 'proposals/' || proposal_id FROM supports
+UNION ALL SELECT author_id, worded_leaf, 'proposals/' || proposal_id || '/comments/' || id FROM comments
+WHERE worded_leaf IS NOT NULL
+UNION ALL SELECT author_id, leaf, 'proposals/' || proposal_id || '/comments/' || id FROM comments
+WHERE leaf <> worded_leaf;
 COMMENT ON VIEW own_leaves IS 'Which entries of the log are about what a person did. Shown to that person alone; ballots are never in it.';
+
+CREATE VIEW erased_remains AS
+SELECT l.person_id FROM persons p
+JOIN own_leaves l ON l.person_id = p.id
+JOIN log_openings o ON o.leaf_hash = l.leaf
+WHERE p.erased_on IS NOT NULL;
+COMMENT ON VIEW erased_remains IS 'Persons whose data were erased and of whom a request wrote something afterwards that had begun before.';

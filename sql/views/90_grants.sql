@@ -14,14 +14,15 @@ GRANT SELECT, INSERT, UPDATE, DELETE ON
     TO mitstimme_web;
 GRANT INSERT ON log_outbox, ballot_intake TO mitstimme_web;
 GRANT INSERT, SELECT, DELETE ON log_openings TO mitstimme_web;
+GRANT INSERT, SELECT, UPDATE ON log_erasures TO mitstimme_web;
 GRANT SELECT, INSERT, UPDATE ON electoral_roll TO mitstimme_web;
 GRANT SELECT ON log_entries, log_days, log_tiles, log_head, log_witnesses, log_cosigned, log_damage, outcomes, assessments, schema_migrations TO mitstimme_web;
 GRANT SELECT ON
     person_standing, visible_processes, phase_dates, district_names, visible_proposals, proposal_overview,
     visible_comments, visible_statements, moderation_queue, moderation_case, moderation_record, visible_elections,
-    election_overview, eligible_persons, own_leaves
+    election_overview, eligible_persons, own_leaves, erased_remains
     TO mitstimme_web, mitstimme_jobs;
-GRANT EXECUTE ON FUNCTION phase_held, ballots_opened, ballot_place, ballot_known, ballot_doubled, ballot_taken_out
+GRANT EXECUTE ON FUNCTION phase_held, ballots_opened, ballot_place, ballot_commitment, ballot_known, ballot_doubled, ballot_taken_out
     TO mitstimme_web;
 
 -- jobs: sequencer, mixer, tally, mail. Never the words or the faces of people, beyond what a job needs.
@@ -32,6 +33,7 @@ GRANT SELECT, INSERT, UPDATE ON log_days, log_tiles, log_head, log_witnesses TO 
 GRANT SELECT, UPDATE ON log_cosigned TO mitstimme_jobs;
 GRANT SELECT, INSERT, DELETE ON log_damage TO mitstimme_jobs;
 GRANT SELECT, INSERT, DELETE ON log_openings TO mitstimme_jobs;
+GRANT SELECT, UPDATE ON log_erasures TO mitstimme_jobs;
 GRANT SELECT, INSERT, UPDATE, DELETE, TRUNCATE ON electoral_roll, ballot_intake, ballot_box, ballots_withdrawn TO mitstimme_jobs;
 GRANT SELECT, UPDATE ON elections, phases TO mitstimme_jobs;
 GRANT SELECT ON options, processes, phase_permissions, town, schema_migrations TO mitstimme_jobs;

@@ -157,6 +157,8 @@ extension RecordPhrases {
         recount.receipt.does-not-hold = The receipt does not hold.
         recount.receipt.opening = The entry belongs to the content that the receipt shows.
         recount.receipt.opening.failed = The entry belongs to another content than the receipt shows.
+        recount.receipt.ballot = The entry put the receipt’s ballot into the box.
+        recount.receipt.ballot.failed = The entry put other ballots into the box than the receipt’s.
         recount.receipt.entry = The entry:
         recount.receipt.entry.failed = The entry has not the form that the log writes.
         recount.receipt.content = The content:

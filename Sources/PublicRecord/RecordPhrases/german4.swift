@@ -157,6 +157,8 @@ extension RecordPhrases {
         recount.receipt.does-not-hold = Die Quittung stimmt nicht.
         recount.receipt.opening = Der Eintrag gehört zu dem Inhalt, den die Quittung zeigt.
         recount.receipt.opening.failed = Der Eintrag gehört zu einem anderen Inhalt, als die Quittung zeigt.
+        recount.receipt.ballot = Der Eintrag hat den Stimmzettel der Quittung in die Urne gelegt.
+        recount.receipt.ballot.failed = Der Eintrag hat einen anderen Stimmzettel in die Urne gelegt, als die Quittung zeigt.
         recount.receipt.entry = Der Eintrag:
         recount.receipt.entry.failed = Der Eintrag hat nicht die Form, die das Protokoll schreibt.
         recount.receipt.content = Der Inhalt:

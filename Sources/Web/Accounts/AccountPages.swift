@@ -112,6 +112,9 @@ struct AccountPage {
             <p>\(words.plural("account.session-count", sessions))</p>
             \(FormButton(words("account.sign-out-everywhere"), action: "/account/sign-out-everywhere", token: token,
                 style: .quiet))
+            <h2>\(words("account.erase"))</h2>
+            <p>\(words("account.erase-lead"))</p>
+            <p>\(LinkButton(words("account.erase"), to: .eraseAccount, style: .quiet))</p>
             """)
         page.isPrivate = true
         return page

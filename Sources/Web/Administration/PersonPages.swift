@@ -10,6 +10,8 @@ struct PersonListPage {
     /// One more than is shown.
     let persons: [Person]
     let isFirst: Bool
+    /// Whether somebody's data were erased just now.
+    var isErased = false
 
     static let length = 50
 
@@ -23,7 +25,7 @@ struct PersonListPage {
         var page = Page(
             title, breadcrumb: administrationPath(words, title),
             """
-            <h1>\(title)</h1>
+            \(if: isErased, Panel(tone: .success, "<p>\(words("administration.done.erased"))</p>").html)<h1>\(title)</h1>
             <form method="get" action="\(Link.administrationPersons)">
             \(Field(
                 "q", words("administration.search"), .search, value: sought, hint: words("administration.search-hint"),
@@ -100,6 +102,8 @@ struct PersonPage {
             <h2>\(words("administration.roles"))</h2>
             <p>\(words("administration.roles-lead"))</p>
             <div class="acts">\(Role.allCases.map(button))</div>
+            <h2>\(words("erase.office-heading"))</h2>
+            <p>\(LinkButton(words("erase.office-heading"), to: .erase(person.id), style: .quiet))</p>
             """)
         page.isPrivate = true
         return page

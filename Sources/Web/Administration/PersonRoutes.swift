@@ -17,6 +17,8 @@ struct PersonRoutes: Sendable {
         router.post("/administration/persons/:id/roles/:role/take", use: takeRole)
         router.post("/administration/persons/:id/residence", use: attest)
         router.post("/administration/persons/:id/residence/withdraw", use: withdraw)
+        router.get("/administration/persons/:id/erase", use: eraseForm)
+        router.post("/administration/persons/:id/erase", use: erase)
     }
 
     @Sendable func list(_ request: Request, context: PageContext) async throws -> Response {
@@ -29,7 +31,8 @@ struct PersonRoutes: Sendable {
                 matching: sought, after: last.map { ($0.name, $0.id) }, limit: PersonListPage.length + 1)
         }
         let page = PersonListPage(
-            words: site.phrases(context), sought: sought, persons: persons, isFirst: after == nil)
+            words: site.phrases(context), sought: sought, persons: persons, isFirst: after == nil,
+            isErased: context.query(request, "done") == "erased")
         return site.respond(page.page, context)
     }
 
@@ -101,7 +104,7 @@ struct PersonRoutes: Sendable {
         return .see(Link.administration(id).query("done", done))
     }
 
-    private func id(_ context: PageContext) throws -> PersonID {
+    func id(_ context: PageContext) throws -> PersonID {
         guard let id = context.parameters.get("id").flatMap({ PersonID(text: $0) }) else {
             throw GeneralRejection.notFound
         }

@@ -109,7 +109,7 @@ struct ReceiptPage {
             \(Secrecy(words).html)
             """)
         page.isPrivate = true
-        return page
+        return page.kept
     }
 
     private var keep: HTML {

@@ -1,4 +1,5 @@
 import Acts
+import AuditLog
 import Ballots
 import Core
 import HTML
@@ -6,8 +7,10 @@ import Hummingbird
 import Identity
 import Phrases
 import Postgres
+import PublicRecord
 import Secrets
 import Tally
+import TransparencyLog
 
 /// The way of a ballot through the pages: ballot, review, receipt; changing it; asking where it is.
 ///
@@ -132,6 +135,11 @@ struct BallotRoutes: Sendable {
         if let election, let number {
             place = try await site.database.read { try $0.place(of: number, in: election) }
             if place == nil { problems.add("number", "election.number-unknown") }
+            if place == .boxed, form.isTicked("file"),
+                let file = try await receiptFile(number, in: election, context)
+            {
+                return file
+            }
         }
         return try await placePage(
             context, election: form.text("election"), number: form.text("number"), place: place,
@@ -153,6 +161,27 @@ struct BallotRoutes: Sendable {
 }
 
 extension BallotRoutes {
+    /// The receipt of a boxed ballot as a file; nil while its entry waits for the log. Nothing is written down.
+    private func receiptFile(
+        _ number: BallotNumber, in id: ElectionID, _ context: PageContext
+    ) async throws -> Response? {
+        let found = try await site.database.read { db -> (Election, LogEntry, Receipt)? in
+            guard let election = try db.election(id), let commitment = try db.commitment(of: number, in: id),
+                let entry = try db.logEntry(
+                    LogFilter(noun: "ballots", object: "elections/\(id)"),
+                    holding: Array(commitment.base64.utf8)),
+                let proof = try db.logProof(of: entry)
+            else { return nil }
+            return (election, entry, Receipt(proof: proof, leaf: entry.entry, commitment: commitment))
+        }
+        guard let (election, entry, receipt) = found else { return nil }
+        let policy = try LogPolicy(parsing: Array(site.policy.utf8))
+        let page = LogReceipt(
+            words: site.phrases(context), entry: entry, receipt: receipt.with(policy), policy: policy,
+            question: election.question)
+        return .receipt(page.file(site.receipts), of: entry)
+    }
+
     private func found(_ context: PageContext) async throws -> Election {
         let id = try context.id(ElectionID.self)
         guard let election = try await site.database.read({ try $0.election(id) }) else {

@@ -85,7 +85,8 @@ struct CouncilPage {
             <p>\(words("election.digest")): <code>\(result.record.digest.bytes.hex)</code>\
             \(logIndex.map { " · <a href=\"\(Link.logEntry($0))\">\(words("council.entry", ["index": words.number($0)]))</a>" as HTML })</p>
             <p><a href="\(Link.election(election.id))">\(words("council.more"))</a></p></div>
-            """)
+            """
+        ).kept
     }
 
     private func matter(_ matter: CouncilMatter) -> HTML {

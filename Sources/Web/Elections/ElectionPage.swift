@@ -132,7 +132,9 @@ struct PlacePage {
             title, section: .elections,
             """
             \(problems?.summary)<h1>\(title)</h1>
-            \(place.map { Panel(words("election.place.\($0.rawValue).title"), tone: .success, "<p>\(words("election.place.\($0.rawValue)"))</p>") })
+            \(place.map { Panel(
+                words("election.place.\($0.rawValue).title"), tone: .success,
+                "<p>\(words("election.place.\($0.rawValue)"))</p>\(if: $0 == .boxed, file)") })
             <p class="lead">\(words("election.ask-place.lead"))</p>
             \(Form(action: .receiptPlace, token: token, submit: words("election.ask-place.submit"), fields: [
                 Field(
@@ -144,6 +146,16 @@ struct PlacePage {
             """)
         page.isPrivate = true
         return page
+    }
+
+    /// The number travels in the form again: it stands in no address.
+    private var file: HTML {
+        """
+        <p>\(words("election.save-receipt.lead"))</p>
+        \(FormButton(words("election.save-receipt"), action: .receiptPlace, token: token, style: .quiet, hidden: [
+            HiddenField("election", election), HiddenField("number", number), HiddenField("file", "1"),
+        ]))
+        """
     }
 
     private var choices: [Choice] {

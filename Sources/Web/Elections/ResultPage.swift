@@ -45,7 +45,8 @@ struct ResultPage {
             \(proposals)
             <p><a href="\(Link.council(election.id))">\(words("council.paper"))</a></p>
             \(Secrecy(words))
-            """)
+            """
+        ).kept
     }
 
     private var files: HTML {

@@ -19,14 +19,14 @@ struct Assets: Sendable {
     let icon: Link
     let scripts: [PageScript: Link]
 
-    /// Takes every file of the folder.
+    /// Takes every file of the folder, but not of folders in it.
     init(folder: String) throws {
         var files: [String: Asset] = [:]
         var links: [String: Link] = [:]
         for name in try FileManager.default.contentsOfDirectory(atPath: folder).sorted() {
-            let bytes = Array(try Data(contentsOf: URL(fileURLWithPath: folder + "/" + name)))
             let parts = name.split(separator: ".")
             guard parts.count == 2, let type = Assets.types[String(parts[1])] else { continue }
+            let bytes = Array(try Data(contentsOf: URL(fileURLWithPath: folder + "/" + name)))
             let hashed = "\(parts[0])-\(SHA256.hash(bytes).bytes.prefix(6).hex).\(parts[1])"
             files[hashed] = Asset(
                 type: type, plain: ByteBuffer(bytes: bytes), packed: ByteBuffer(bytes: gzip(bytes, level: 9)))

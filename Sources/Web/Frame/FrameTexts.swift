@@ -15,7 +15,7 @@ struct FrameTexts: Sendable {
         words = FrameWords(
             skip: phrases("frame.skip"), menu: phrases("frame.menu"), navigation: phrases("frame.navigation"),
             language: phrases("frame.language"), footer: phrases("frame.footer"),
-            address: phrases("frame.address"))
+            address: phrases("frame.address"), checkpoint: phrases("frame.checkpoint"))
         languages = Language.allCases.map {
             LanguageSwitch.Language($0.rawValue, phrases("language.\($0.rawValue)"))
         }

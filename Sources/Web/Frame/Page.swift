@@ -39,12 +39,21 @@ struct Page: Sendable {
     var scripts: [PageScript] = []
     /// Says what the person just did: not kept by any cache and not put into the history of the back button.
     var isPrivate = false
+    /// People print and keep it: the log's newest signed state is printed at its end.
+    var isKept = false
 
     init(_ title: String, section: Section? = nil, breadcrumb: Breadcrumb? = nil, _ main: HTML) {
         self.title = title
         self.section = section
         self.breadcrumb = breadcrumb
         self.main = main
+    }
+
+    /// The same page as one that people print and keep.
+    var kept: Page {
+        var page = self
+        page.isKept = true
+        return page
     }
 
     /// The same page as the answer to a form that could not be taken.
@@ -107,6 +116,8 @@ extension Site {
             banner: facts.isDemo ? HTML(text: words("frame.demo")) : nil, breadcrumb: page.breadcrumb,
             footer: texts.footer, log: facts.logLines[words.language] ?? HTML(),
             address: address, code: codes[address],
+            checkpoint: page.isKept
+                ? facts.head.flatMap { head in codes[head.checkpoint].map { (head.checkpoint, $0) } } : nil,
             scripts: page.scripts.compactMap { assets.scripts[$0] }, head: page.head, main: page.main)
     }
 

@@ -73,6 +73,11 @@ extension Site {
         if let fault = error as? DatabaseError, ["55P03", "57014", "40P01", "53300"].contains(fault.state) {
             return unavailable({ words($0, $1) }, context)
         }
+        // No room on the disk, no memory, a disk that fails: nothing was changed, and the operator must know.
+        if let fault = error as? DatabaseError, fault.state.hasPrefix("53") || fault.state == "58030" {
+            shortage.say(fault, at: context.now, report)
+            return unavailable({ words($0, $1) }, context)
+        }
         if let fault = error as? HTTPError {
             let status = Int(fault.status.code)
             let known = [400, 404, 405, 408, 413, 415].contains(status) ? status : 400

@@ -19,6 +19,8 @@ package struct Site: Sendable {
     let limits = RateLimits()
     let state = SiteState()
     let codes = QRCodes()
+    /// What the operator hears of a database without room, once in a while.
+    let shortage = Shortage()
     let cards = ProposalCards()
     let frames: [Language: FrameTexts]
     let receipts: ReceiptTemplate
@@ -120,5 +122,15 @@ final class SiteState: Sendable {
                 townName: townName.map { "Mitstimme \($0)" } ?? "Mitstimme", isDemo: isDemo, head: head,
                 logLines: logLines)
         }
+    }
+}
+
+/// Tells the operator of a database that is short of something: at once, then every ten minutes.
+final class Shortage: Sendable {
+    private let complaint = Mutex(Complaint("database"))
+
+    func say(_ fault: DatabaseError, at now: Instant, _ report: (String) -> Void) {
+        let what = fault.state == "53100" ? "the disk is full" : "it is short of memory or its disk fails"
+        complaint.withLock { $0.say("\(what) (\(fault.state)); acts are refused", at: now, report) }
     }
 }

@@ -37,7 +37,7 @@ struct RecordRoutes: Sendable {
                 words("frame.breadcrumb"), [(title: words("record.title"), link: "/moderation/record")],
                 current: title),
             "<h1>\(title)</h1>\(DecisionPart(words: words, decision: decision, hasHeading: false))")
-        return site.respond(page, context)
+        return site.respond(page.kept, context)
     }
 }
 

@@ -48,7 +48,7 @@ struct InboxPage {
             \(list.pager(words, .inbox) { String($0.id) })
             """)
         page.isPrivate = true
-        return page
+        return page.kept
     }
 
     private func notice(_ notice: Notice) -> Panel {

@@ -47,7 +47,7 @@ struct ProposalPage {
             </div></div>
             """)
         page.isPrivate = done != nil
-        return page
+        return page.kept
     }
 
     private var meta: [HTML] {

@@ -11,18 +11,24 @@ struct LogReceipt {
     let entry: LogEntry
     let receipt: Receipt
     let policy: LogPolicy
+    /// What was voted on; nil in the receipt of any other act.
+    var question: String?
 
     func file(_ template: ReceiptTemplate) -> [UInt8] {
-        let sentence = LogSentence(words: words, entry: entry).text
+        let sentence =
+            question.map { words("receipt.ballot.sentence", ["question": $0]) }
+            ?? LogSentence(words: words, entry: entry).text
         let content = receipt.opening.map { String(decoding: $0.content, as: UTF8.self) }
         let checkpoint = receipt.proof.checkpoint.description
         var texts = [
-            "language": words.language.rawValue, "title": words("receipt.title"), "sentence": sentence,
+            "language": words.language.rawValue,
+            "title": words(question == nil ? "receipt.title" : "receipt.ballot.title"),
+            "sentence": sentence,
             "holds": words("receipt.holds"), "fails": words("receipt.fails"),
             "unchecked": words("receipt.unchecked"),
             "content.title": words("receipt.content"),
-            "content.lead": words(content == nil ? "receipt.content-public" : "receipt.content-hidden"),
-            "content": content ?? String(decoding: receipt.leaf, as: UTF8.self),
+            "content.lead": words(lead),
+            "content": content ?? receipt.commitment?.base64 ?? String(decoding: receipt.leaf, as: UTF8.self),
             "checkpoint.title": words("log.checkpoint"), "checkpoint.lead": words("receipt.checkpoint-lead"),
             "checkpoint": checkpoint, "keep.title": words("receipt.keep"),
             "keep.lead": words("receipt.keep-lead"),
@@ -35,6 +41,12 @@ struct LogReceipt {
         let code = QRCode(checkpoint)?.svg(label: words("receipt.code"))
         return template.filled(
             words: texts, parts: ["facts": facts, "code": code ?? ""], receipt: receipt.script)
+    }
+
+    /// What stands before the content.
+    private var lead: String {
+        if receipt.commitment != nil { return "receipt.ballot.lead" }
+        return receipt.opening == nil ? "receipt.content-public" : "receipt.content-hidden"
     }
 
     private var facts: HTML {

@@ -45,10 +45,7 @@ struct ReceiptRoutes: Sendable {
         let policy = try LogPolicy(parsing: Array(site.policy.utf8))
         let page = LogReceipt(
             words: site.phrases(context), entry: entry, receipt: receipt.with(policy), policy: policy)
-        var response = Response.download(
-            page.file(site.receipts), "text/html; charset=utf-8", name: "mitstimme-\(entry.index).html")
-        response.headers[.cacheControl] = "no-store"
-        return response
+        return .receipt(page.file(site.receipts), of: entry)
     }
 
     @Sendable func verify(_ request: Request, context: PageContext) -> Response {
@@ -86,6 +83,16 @@ struct ReceiptRoutes: Sendable {
         let text = hashes.map { $0.base64 + "\n" }.joined()
         var response = Response.of(Array(text.utf8), "text/plain; charset=utf-8", context)
         response.headers[.cacheControl] = "public, max-age=31536000, immutable"
+        return response
+    }
+}
+
+extension Response {
+    /// A receipt to save; no cache keeps it.
+    static func receipt(_ file: [UInt8], of entry: LogEntry) -> Response {
+        var response = Response.download(
+            file, "text/html; charset=utf-8", name: "mitstimme-\(entry.index).html")
+        response.headers[.cacheControl] = "no-store"
         return response
     }
 }

@@ -62,3 +62,15 @@ def administrator(town):
     visitor = town.visitor().register("Ada", invitation=link)
     visitor.open("/account").reads("Administration")
     town.visitor().open(link, 409)
+
+
+@journey("Somebody erases their account: the page says what goes and what stays, and nothing works with it afterwards")
+def erase(town):
+    visitor = town.visitor().register("Jana")
+    visitor.open("/account").follow("Meine Daten löschen").reads("Das wird gelöscht", "Das bleibt")
+    visitor.fill(password=visitor.password).press("Endgültig löschen", 422)
+    assert len(visitor.problems()) == 1, visitor.problems()
+    visitor.page.locator('[name="manner"][value="keep"]').check()
+    visitor.fill(password=visitor.password).press("Endgültig löschen")
+    visitor.reads("Ihre Daten sind gelöscht", "Sie sind abgemeldet")
+    visitor.open("/sign-in").fill(email=visitor.address, password=visitor.password).press("Anmelden", 422)

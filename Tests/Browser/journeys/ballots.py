@@ -154,7 +154,7 @@ def choose(voter, option, grade):
         voter.page.keyboard.press("ArrowDown")
 
 
-@journey("Grades are words, given with the keyboard alone, and the best middle grade wins")
+@journey("Grades are words, given with the keyboard alone, and the best middle grade wins", tier="all")
 def graded(town):
     admin, number, voters = opened(
         town, "majority-judgment", "Wie gut ist das?", OPTIONS, ("Ida", "Jan", "Kim", "Leo"))

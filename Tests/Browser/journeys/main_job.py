@@ -77,7 +77,14 @@ def main_job(town):
     anyone = town.visitor().open(f"/elections/{election}").reads("DuDigital-Team", "Beteiligung", "recount bundle")
     assert anyone.page.locator("svg.map, .map svg, figure svg").count() >= 1, "no map and no chart is drawn"
     receipt = town.visitor().open(f"/elections/receipt?election={election}").fill(number=numbers[1])
-    receipt.press("Nachsehen").reads("in der Urne")
+    receipt.press("Nachsehen").reads("in der Urne", "Wir speichern nicht, wer sie holt")
+    with receipt.page.expect_download() as saving:
+        receipt.page.locator("main").get_by_role("button", name="Beleg speichern").click()
+    saved = os.path.join(town.server.data, "..", f"ballot-{election}.html")
+    saving.value.save_as(saved)
+    reader = town.visitor(scripts=True)
+    reader.page.goto("file://" + os.path.abspath(saved))
+    assert "Dieser Beleg stimmt." in reader.page.locator("#verdict").inner_text()
 
     bundle = os.path.join(town.server.data, "..", f"election-{election}.tar")
     with urllib.request.urlopen(f"{town.address}/elections/{election}/bundle.tar") as answer, open(bundle, "wb") as file:
@@ -89,4 +96,7 @@ def main_job(town):
         [recount, "bundle", bundle, "--policy", bundle + ".policy", "--language", "de"], capture_output=True, text=True,
         timeout=60, check=False)
     assert done.returncode == 0, done.stdout + done.stderr
+    kept = subprocess.run(
+        [recount, "receipt", saved, "--policy", bundle + ".policy", "--language", "de"], capture_output=True, text=True, timeout=60, check=False)
+    assert kept.returncode == 0 and "in die Urne gelegt" in kept.stdout, kept.stdout + kept.stderr
     assert "3 Stimmzettel wurden abgegeben" in done.stdout and "DuDigital-Team" in done.stdout, done.stdout

@@ -4,7 +4,7 @@ import shutil
 import subprocess
 import time
 
-from installation import sentence
+from installation import RECOUNT, command, sentence
 from ledger import drained, log_holds, sha256
 from people import Client, add_people, readable, voters
 from registry import journey
@@ -151,6 +151,61 @@ def older_backup(all):
             if path != "checkpoint":
                 assert Client(other).get("/log/" + path).body == content, path
         assert other.end() == 0
+
+
+@journey("What a person had erased does not come back with an older backup, and a receipt from before still holds", tier="all")
+def erased(all):
+    with all.demo() as town, all.new() as other:
+        town.start()
+        proposal = town.sql("SELECT max(id) FROM proposals WHERE process_id = 3 AND state = 'published'")
+        person = add_people(town, 1)[0]
+        assert person.post(f"/proposals/{proposal}/support").status == 303
+        drained(town)
+        leaf = town.sql(f"SELECT encode(leaf, 'hex') FROM supports WHERE person_id = '{person.person}'")
+        receipt = all.scratch("receipt.html")
+        with open(receipt, "wb") as file:
+            file.write(person.get(f"/account/log/{leaf}/receipt").body)
+        old = backup(all, town)
+        office = add_people(town, 1)[0]
+        town.sql(f"INSERT INTO roles (person_id, role, given_on) VALUES ('{office.person}', 'administration', current_date)")
+        answer = office.post(f"/administration/persons/{person.person}/erase", {"manner": "keep", "asked": "1"})
+        assert answer.status == 303 and "done=erased" in answer.headers["Location"], answer.status
+        for _ in range(150):
+            if os.path.exists(town.data + "/keys/erasures"):
+                break
+            time.sleep(0.1)
+        with open(town.data + "/keys/erasures", encoding="ascii") as file:
+            listed = file.read()
+        assert f"opening {leaf} proposals/{proposal}" in listed and f"person {person.person} keep" in listed, listed
+        assert town.end() == 0
+
+        status, _, err = other.run("restore", old)
+        assert status == 0, err
+        for name in ("log.seed", "log.tidemark", "erasures"):
+            shutil.copy(f"{town.data}/keys/{name}", f"{other.data}/keys/{name}")
+        other.start()
+        assert "2 came back with a backup and were erased again" in other.faults()
+        assert other.sql(f"SELECT count(*) FROM log_openings WHERE leaf_hash = '\\x{leaf}'") == "0"
+        assert other.sql(f"SELECT name FROM persons WHERE id = '{person.person}'") == "N. N."
+        status, _, err = other.run("log-recover", town.data + "/log")
+        assert status == 0, err
+        other.sql("UPDATE log_erasures SET due_on = current_date")
+        other.hurry("tell-erasures")
+        for _ in range(100):
+            if other.sql("SELECT count(*) FROM log_entries WHERE noun = 'opening'") == "1":
+                break
+            time.sleep(0.1)
+        log_holds(other)
+        policy = all.scratch("policy")
+        with open(policy, "wb") as file:
+            file.write(Client(other).get("/log/policy").body)
+        status, out, err = command(RECOUNT, "receipt", receipt, "--policy", policy)
+        assert status == 0, (out, err)
+        assert other.end() == 0
+
+        with open(other.data + "/keys/erasures", "a", encoding="ascii") as file:
+            file.write("half a li")
+        assert "says what must not come back" in other.refused()
 
 
 def support(town, count):

@@ -1,12 +1,18 @@
 """The database goes away and comes back, the programs are killed, and no act is lost or doubled."""
+import base64
+import glob
+import os
 import random
+import re
+import shutil
+import signal
 import subprocess
 import threading
 import time
 
-from ledger import Acts, Writer, all_holds, log_holds, propose_and_talk, read_pages
+from ledger import Acts, Writer, all_holds, log_holds, propose_and_talk, read_pages, tree_root
 from people import Client, add_people, readable, voters
-from registry import journey
+from registry import Skip, journey
 
 PROCESS = 3
 ELECTION = 2
@@ -82,20 +88,39 @@ def outage(all):
         assert town.end() == 0
 
 
-@journey("Killed at random moments, server or cluster or both, the town comes back whole: acts, log and ballots")
+def roots_follow(town, seen):
+    """Every root that was published is one of the tree's own beginnings, and every witness stands on the same tree."""
+    leaves = [bytes.fromhex(leaf) for leaf in town.column("SELECT encode(leaf_hash, 'hex') FROM log_entries ORDER BY index")]
+    states = [tuple(note.splitlines()[1:3]) for note in seen]
+    for folder in glob.glob(town.data + "/witnesses/*/*"):
+        if os.path.isfile(folder):
+            with open(folder, encoding="utf-8", errors="replace") as file:
+                states += re.findall(r"^demo\.mitstimme\.invalid/log\n(\d+)\n(\S+)$", file.read(), re.M)
+    for size, root in states:
+        assert int(size) <= len(leaves), f"somebody saw {size} entries, and there are {len(leaves)}"
+        assert base64.b64encode(tree_root(leaves[:int(size)])).decode() == root, f"the root of {size} entries was another"
+    return len(states)
+
+
+@journey("Killed at random moments, server, cluster, both or a witness, the town comes back whole: acts, log and ballots")
 def kills(all):
     with all.demo() as town:
         town.start()
         acts = Acts()
-        ways = ["server", "cluster", "both"]
-        for number in range(all.rounds(3, 10, 50)):
+        ways = ["server", "witness", "cluster", "both"]
+        seen = []
+        for number in range(all.rounds(4, 10, 50)):
             threads = crowd(town, acts, writers=3, readers=1, each=6)
-            booth = cast_all(town, voters(town, ELECTION, min(30, 230 // all.rounds(3, 10, 50))), acts)
+            booth = cast_all(town, voters(town, ELECTION, min(30, 230 // all.rounds(4, 10, 50))), acts)
             booth.start()
             if number % 2:
                 town.hurry("mix-ballots")
             time.sleep(random.uniform(0.1, 1.0))
-            way = ways[number % 3]
+            way = ways[number % 4]
+            seen.append(Client(town).get("/log/checkpoint").text)
+            if way == "witness":
+                for name, process in random.sample(sorted(town.witnesses().items()), 2):
+                    os.kill(process, signal.SIGKILL)
             if way in ("server", "both"):
                 town.kill_server()
             if way == "cluster":
@@ -105,13 +130,15 @@ def kills(all):
             time.sleep(random.uniform(0, 0.3))
             if way == "cluster":
                 town.start_cluster()
-            else:
+            elif way != "witness":
                 town.start()
             answers_again(town)
             time.sleep(0.5)
             for thread in [*threads, booth]:
                 thread.end()
             all_holds(town, acts, ELECTION)
+            roots_follow(town, seen)
+        assert roots_follow(town, seen) >= len(seen) + 4, "no witness's state was found"
         assert acts.proposals and acts.comments and acts.supports and acts.ballots, acts.total()
         assert not town.inner_faults(), town.inner_faults()[:3]
         assert town.end() == 0
@@ -160,3 +187,89 @@ def mixing(all):
             all_holds(town, acts, ELECTION)
         town.hurry("mix-ballots")
         log_holds(town)
+
+
+def mounted(folder, size):
+    """Puts a small disk of its own at the folder; False where that is not allowed."""
+    os.makedirs(folder, exist_ok=True)
+    return os.geteuid() == 0 and subprocess.run(
+        ["mount", "-t", "tmpfs", "-o", f"size={size},mode=0755", "tmpfs", folder], capture_output=True, check=False).returncode == 0
+
+
+@journey("On a full disk no file of the log is half written, it is said once, and everything is published when there is room")
+def full_disk(all):
+    with all.demo() as town:
+        keys = all.scratch("keys")
+        shutil.copytree(town.data + "/keys", keys)
+        if not mounted(town.data + "/keys", "64k"):
+            raise Skip("only root can put a small disk there")
+        try:
+            shutil.copytree(keys, town.data + "/keys", dirs_exist_ok=True)
+            os.chmod(town.data + "/keys", 0o700)
+            town.start()
+            before = Client(town).get("/log/checkpoint").text
+            fill(town.data + "/keys/filler")
+            people = add_people(town, 4)
+            proposal = town.sql(f"SELECT max(id) FROM proposals WHERE process_id = {PROCESS} AND state = 'published'")
+            for person in people:
+                assert person.post(f"/proposals/{proposal}/support").status == 303
+            time.sleep(2)
+            assert Client(town).get("/log/checkpoint").text == before, "published beyond the mark on the full disk"
+            assert "No space left on device" in town.faults() and town.faults().count("No space left") <= 4, town.faults()
+            assert Client(town).get("/proposals").status == 200
+            os.remove(town.data + "/keys/filler")
+            log_holds(town)
+            size = int(town.sql("SELECT size FROM log_head"))
+            for _ in range(100):
+                if int(Client(town).get("/log/checkpoint").text.splitlines()[1]) == size:
+                    break
+                time.sleep(0.1)
+            assert int(Client(town).get("/log/checkpoint").text.splitlines()[1]) == size
+            assert not [name for name in os.listdir(town.data + "/keys") if name.endswith(".new")], "a half file stayed"
+            assert town.end() == 0
+        finally:
+            town.close()
+            subprocess.run(["umount", town.data + "/keys"], check=False)
+
+
+@journey("When the database's disk is full acts are refused, none is lost, and the town goes on when there is room", tier="all")
+def full_database(all):
+    with all.demo() as town:
+        kept = all.scratch("town")
+        shutil.move(town.data, kept)
+        if not mounted(town.data, "600m"):
+            raise Skip("only root can put a small disk there")
+        try:
+            subprocess.run(["cp", "-a", kept + "/.", town.data], check=True)
+            os.chmod(town.data, os.stat(kept).st_mode & 0o777)
+            town.start()
+            acts = Acts()
+            threads = crowd(town, acts, writers=3, readers=1, each=6)
+            time.sleep(0.5)
+            fill(town.data + "/filler")
+            time.sleep(3)
+            os.remove(town.data + "/filler")
+            if not town.postmaster():
+                town.start_cluster()
+            answers_again(town, 30)
+            time.sleep(0.5)
+            for thread in threads:
+                thread.end()
+            assert acts.total() > 5 and acts.statuses[503], (acts.total(), acts.statuses)
+            assert "! database: the disk is full (53100)" in town.faults() or "No space left" in town.faults(), town.faults()[-500:]
+            all_holds(town, acts)
+            assert town.end() == 0
+        finally:
+            town.close()
+            subprocess.run(["umount", town.data], check=False)
+
+
+def fill(path):
+    """Writes until there is no room left."""
+    with open(path, "wb", buffering=0) as file:
+        for size in (1 << 20, 1 << 10, 1):
+            try:
+                while True:
+                    file.write(b"\0" * size)
+            except OSError:
+                pass

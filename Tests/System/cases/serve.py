@@ -33,7 +33,7 @@ def first_start(all):
         assert town.invitation() != link
 
 
-@journey("A port that the system chose stands on every page, in the feeds and in the letters of the demo")
+@journey("A port that the system chose stands on every page, in the feeds and in the letters of the demo", tier="all")
 def own_port(all):
     with all.new() as town:
         town.start()

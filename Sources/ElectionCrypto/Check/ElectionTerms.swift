@@ -1,0 +1,50 @@
+import Core
+
+/// What was promised of an election before it began, in `terms.json` beside its archive.
+///
+///     {"roll_size":1200,"total_weight":1200,"shuffles":2,"mixers":[1,3]}
+///
+/// Every member may be absent; what is absent is not checked. `shuffles`: of so many different trustees at least.
+/// `mixers`: the numbers of trustees each of whom must have mixed.
+package struct ElectionTerms: Hashable, Sendable {
+    package let rollSize: Int?
+    package let totalWeight: Int?
+    package let shuffles: Int?
+    package let mixers: [Int]?
+
+    package init(
+        rollSize: Int? = nil, totalWeight: Int? = nil, shuffles: Int? = nil, mixers: [Int]? = nil
+    ) {
+        self.rollSize = rollSize
+        self.totalWeight = totalWeight
+        self.shuffles = shuffles
+        self.mixers = mixers
+    }
+
+    package init(parsing bytes: [UInt8]) throws(ElectionError) {
+        let json = try JSON(election: bytes)
+        try json.only(["roll_size", "total_weight", "shuffles", "mixers"])
+        func number(_ key: String) throws(ElectionError) -> Int? {
+            guard json[key] != nil else { return nil }
+            let number = try json.whole(key)
+            guard number >= 0 else { throw ElectionError("\(key) is negative") }
+            return number
+        }
+        rollSize = try number("roll_size")
+        totalWeight = try number("total_weight")
+        shuffles = try number("shuffles")
+        mixers =
+            json["mixers"] == nil
+            ? nil
+            : try each(json.list("mixers")) { item, _ throws(ElectionError) in try item.count() }
+    }
+
+    package var text: String {
+        var members: [String] = []
+        if let rollSize { members.append("\"roll_size\":\(rollSize)") }
+        if let totalWeight { members.append("\"total_weight\":\(totalWeight)") }
+        if let shuffles { members.append("\"shuffles\":\(shuffles)") }
+        if let mixers { members.append("\"mixers\":\(jsonArray(mixers.map { String($0) }))") }
+        return "{" + members.joined(separator: ",") + "}"
+    }
+}

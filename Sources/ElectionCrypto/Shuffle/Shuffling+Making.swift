@@ -1,0 +1,73 @@
+extension Shuffling {
+    /// Permutes and encrypts anew, and proves it. `chance` draws the permutation and every secret: the system's
+    /// generator, except in tests. The input's elements are members, which the caller has checked.
+    public func shuffle(
+        _ input: [Ciphertext<G>], using chance: inout some RandomNumberGenerator
+    ) -> Shuffle<G> {
+        let order = input.indices.shuffled(using: &chance)
+        let secrets = ShuffleSecrets(group, order: order, using: &chance)
+        let output = zip(order, secrets.encryption).map { place, exponent in
+            Ciphertext<G>(
+                alpha: group.product(input[place].alpha, group.secretPower(exponent)),
+                beta: group.product(input[place].beta, group.secretPower(publicKey, exponent)))
+        }
+        return Shuffle(output: output, proof: proof(input, output, secrets, using: &chance))
+    }
+
+    private func proof(
+        _ input: [Ciphertext<G>], _ output: [Ciphertext<G>], _ secrets: ShuffleSecrets<G>,
+        using chance: inout some RandomNumberGenerator
+    ) -> ShuffleProof<G> {
+        let count = input.count
+        let independent = (0..<count).map(group.independentGenerator)
+        var commitments = Array(repeating: group.identity, count: count)
+        for (index, place) in secrets.order.enumerated() {
+            commitments[place] = group.product(
+                group.secretPower(secrets.commitment[index]), independent[index])
+        }
+        let transcript = ShuffleTranscript(self, input: input, output: output, commitments: commitments)
+        let weights = transcript.weights(count)
+        let permuted = secrets.order.map { weights[$0] }
+        let chain = ShuffleChain(group, weights: permuted, using: &chance)
+        let nonces = ShuffleNonces(group, count: count, using: &chance)
+        let announcement = announcement(nonces, chain, independent, output)
+        let challenge = transcript.challenge(announcement, chain: chain.elements)
+
+        func response(_ nonce: G.Scalar, _ secret: G.Scalar) -> G.Scalar {
+            group.sum(nonce, group.product(challenge, secret))
+        }
+        let responses = ShuffleProof<G>.Response(
+            sum: response(nonces.sum, secrets.commitment.reduce(group.zero, group.sum)),
+            product: response(nonces.product, chain.total),
+            powers: response(nonces.powers, group.innerProduct(secrets.commitment, permuted)),
+            encryption: response(nonces.encryption, group.innerProduct(secrets.encryption, permuted)),
+            chain: zip(nonces.chain, chain.secrets).map(response),
+            weights: zip(nonces.weights, permuted).map(response))
+        return ShuffleProof(
+            announcement: announcement, response: responses, commitments: commitments, chain: chain.elements)
+    }
+
+    private func announcement(
+        _ nonces: ShuffleNonces<G>, _ chain: ShuffleChain<G>, _ independent: [G.Element],
+        _ output: [Ciphertext<G>]
+    ) -> ShuffleProof<G>.Announcement {
+        func powers(_ start: G.Element, _ bases: [G.Element]) -> G.Element {
+            zip(bases, nonces.weights).reduce(start) { group.product($0, group.secretPower($1.0, $1.1)) }
+        }
+        let undone = group.negative(nonces.encryption)
+        return ShuffleProof.Announcement(
+            sum: group.secretPower(nonces.sum),
+            product: group.secretPower(nonces.product),
+            powers: powers(group.secretPower(nonces.powers), independent),
+            beta: powers(group.secretPower(publicKey, undone), output.map(\.beta)),
+            alpha: powers(group.secretPower(undone), output.map(\.alpha)),
+            chain: chain.announcements(nonces))
+    }
+}
+
+extension Group {
+    /// ∑ left · right.
+    func innerProduct(_ left: [Scalar], _ right: [Scalar]) -> Scalar {
+        zip(left, right).reduce(zero) { sum($0, product($1.0, $1.1)) }
+    }
+}
