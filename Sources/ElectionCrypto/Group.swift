@@ -39,6 +39,11 @@ public protocol Group: Sendable {
     func power(_ base: Table, _ exponent: Scalar) -> Element
     /// base^exponent · element^other, the commitment of every check.
     func power(_ base: Table, _ exponent: Scalar, times element: Element, _ other: Scalar) -> Element
+    /// base^exponent for each exponent, cheaper together where a group can.
+    func powers(_ base: Element, _ exponents: [Scalar]) -> [Element]
+    /// base^exponent for each exponent, or nil unless the base is a member: the two questions that a ballot's check
+    /// asks of each of its elements, cheaper together.
+    func memberPowers(_ base: Element, _ exponents: [Scalar]) -> [Element]?
     /// ∏ base^exponent, both lists of the same length; 1 for none.
     func product(of bases: [Element], raisedTo exponents: [Scalar]) -> Element
 
@@ -63,6 +68,7 @@ public protocol Group: Sendable {
     func inverse(_ scalar: Scalar) -> Scalar
 
     /// Generator i = −1, 0, 1, … of the shuffles, of which nobody knows a logarithm (`ggen|i`).
+    /// Two that are equal, or one that is 1 or g, would be a collision of SHA-256.
     func independentGenerator(_ index: Int) -> Element
     /// The element that stands for a ranked answer, each number in 0...255; nil where the group has no such
     /// embedding or the list does not fit.
@@ -80,6 +86,14 @@ extension Group {
 
     public func areMembers(_ elements: [Element], using chance: inout some RandomNumberGenerator) -> Bool {
         elements.allSatisfy(isMember)
+    }
+
+    public func powers(_ base: Element, _ exponents: [Scalar]) -> [Element] {
+        exponents.map { power(base, $0) }
+    }
+
+    public func memberPowers(_ base: Element, _ exponents: [Scalar]) -> [Element]? {
+        isMember(base) ? exponents.map { power(base, $0) } : nil
     }
 
     public func texts(_ elements: [Element]) -> [String] { elements.map(text) }

@@ -24,12 +24,12 @@ struct CredentialTests {
         #expect(Credential(text) == nil)
     }
 
-    @Test("that is new can be read again, and no two are alike")
-    func new() {
+    @Test("that is new can be read again, and no two are alike", arguments: [Credential.Style.long, .short])
+    func new(style: Credential.Style) {
         var chance = SeededRandom(1)
-        let all = (0..<100).map { _ in Credential(using: &chance) }
+        let all = (0..<200).map { _ in Credential(style, using: &chance) }
         #expect(all.allSatisfy { Credential($0.text) == $0 })
-        #expect(Set(all).count == 100)
+        #expect(Set(all).count == 200)
     }
 
     @Test("made by a voter is registered with a proof, which holds for this election and this element alone")

@@ -36,9 +36,9 @@ struct DiscreteLogarithmTests {
     @Test("is found up to the largest total of a weighted election")
     func large() {
         let group = Ed25519Group.shared
-        let bound = 100_000_000_000
+        let bound = Tier.current == .quick ? 1_000_000_000 : 100_000_000_000
         let logarithm = DiscreteLogarithm(group, bound: bound)
-        for total in [0, 1, 316_228, 7_777_777_777, bound - 1, bound] {
+        for total in [0, 1, 316_228, 777_777_777, bound - 1, bound] {
             #expect(logarithm(group.power(group.generator, group.scalar(total))) == total)
         }
     }

@@ -83,6 +83,7 @@ struct Ed25519GroupTests {
         for multiple in 1..<8 {
             let small = group.power(order8, group.scalar(multiple))
             #expect(!group.isMember(small))
+            #expect(group.memberPowers(small, [group.one]) == nil)
             #expect(group.element(group.text(small)) == small)
             #expect(!group.isMember(group.product(small, sample.element())))
         }
@@ -159,6 +160,7 @@ struct Ed25519GroupTests {
             let base = group.secretPower(exponent)
             #expect(group.power(group.generator, exponent) == base)
             #expect(group.power(base, other) == group.secretPower(base, other))
+            #expect(group.memberPowers(base, [other]) == [group.power(base, other)])
             #expect(group.power(base, other) == group.secretPower(group.product(exponent, other)))
         }
     }

@@ -73,6 +73,9 @@ struct GroupLaws {
                 #expect(group.power(table, exponent, times: group.identity, other) == power)
                 #expect(group.product(of: [base], raisedTo: [exponent]) == power)
             }
+            #expect(group.memberPowers(base, exponents) == exponents.map { group.power(base, $0) })
+            #expect(group.memberPowers(group.identity, [group.one]) == [group.identity])
+            #expect(group.memberPowers(base, []) == [])
         }
         let group = try #require(ElectionGroups.named(name))
         check(group)

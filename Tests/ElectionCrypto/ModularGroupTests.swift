@@ -58,7 +58,9 @@ struct ModularGroupTests {
                 squares.isMember(element) == (squares.product(power, element) == squares.identity), "\(text)")
         }
         #expect(!belenios.isMember(try #require(belenios.element("2"))))
-        #expect(!belenios.isMember(try #require(belenios.element("3"))))
+        let three = try #require(belenios.element("3"))
+        #expect(!belenios.isMember(three))
+        #expect(belenios.memberPowers(three, [belenios.one]) == nil)
     }
 
     @Test("reads back the ranked answers it encodes")

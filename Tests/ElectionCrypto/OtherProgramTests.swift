@@ -102,7 +102,8 @@ struct OtherProgramTests {
         defer { tool.remove() }
         let sample = try SampleElection(in: ModularGroup.belenios2048)
         let uuid = sample.election.parameters.uuid
-        let short = try #require(Credential("123-456-789-ABC-DE4"))
+        var chance = SystemRandomNumberGenerator()
+        let short = Credential(.short, using: &chance)
         let credentials = PublicCredentials<ModularGroup>.text(
             [(short.publicElement(election: uuid, in: sample.group), 1)], in: sample.group)
         var writer = ArchiveWriter(timestamp: 1_700_000_000)

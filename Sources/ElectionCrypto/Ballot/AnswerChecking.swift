@@ -23,24 +23,26 @@ extension EncryptedElection {
         let pairs = pairs(answer.choices)
         for (index, (choice, proofs)) in zip(answer.choices, answer.individualProofs).enumerated() {
             let prefix = intervalPrefix(context, pairs[index])
-            guard Disjunction.holds(proofs, for: branches(choice, 0...1), prefix: prefix, in: self) else {
+            guard Disjunction.holds(proofs, for: [.init(choice, is: 0...1)], prefix: prefix, in: self) else {
                 throw .wrongIndividualProof(question: number, answer: index + 1)
             }
         }
         let wide = "\(context)|\(pairs.joined(separator: ","))"
         guard let blankProof = answer.blankProof else {
             let sum = product(answer.choices)
-            let holds = Disjunction.holds(
-                answer.overallProof, for: branches(sum, question.limits),
-                prefix: intervalPrefix(wide, self.pairs([sum])[0]), in: self)
-            guard holds else { throw .wrongOverallProof(question: number) }
+            let prefix = intervalPrefix(wide, self.pairs([sum])[0])
+            let claims = [Disjunction.Claim(sum, is: question.limits)]
+            guard Disjunction.holds(answer.overallProof, for: claims, prefix: prefix, in: self) else {
+                throw .wrongOverallProof(question: number)
+            }
             return
         }
         let (blank, sum) = (answer.choices[0], product(answer.choices.dropFirst()))
-        let emptiness = Disjunction.holds(
-            blankProof, for: [blank, sum], prefix: "bproof0|\(wide)|", in: self)
-        guard emptiness else { throw .wrongBlankProof(question: number) }
-        let permitted = [branches(blank, 0...1)[1]] + branches(sum, question.limits)
+        let emptiness = [Disjunction.Claim(blank, is: 0...0), Disjunction.Claim(sum, is: 0...0)]
+        guard Disjunction.holds(blankProof, for: emptiness, prefix: "bproof0|\(wide)|", in: self) else {
+            throw .wrongBlankProof(question: number)
+        }
+        let permitted = [Disjunction.Claim(blank, is: 1...1), Disjunction.Claim(sum, is: question.limits)]
         guard Disjunction.holds(answer.overallProof, for: permitted, prefix: "bproof1|\(wide)|", in: self)
         else { throw .wrongOverallProof(question: number) }
     }

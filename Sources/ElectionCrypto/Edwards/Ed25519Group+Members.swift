@@ -1,6 +1,19 @@
 extension Ed25519Group {
     public var checksMembersTogether: Bool { true }
 
+    public func isMember(_ element: Element) -> Bool {
+        EdwardsPoint.product(of: [element.point], raisedTo: [Ed25519Group.order]).isIdentity
+    }
+
+    public func powers(_ base: Element, _ exponents: [Scalar]) -> [Element] {
+        base.point.powers(exponents.map(\.words)).map(Element.init)
+    }
+
+    public func memberPowers(_ base: Element, _ exponents: [Scalar]) -> [Element]? {
+        var powers = base.point.powers([Ed25519Group.order] + exponents.map(\.words))
+        return powers.removeFirst().isIdentity ? powers.map(Element.init) : nil
+    }
+
     /// A sum over a random subset shows a component of small order with a probability of at least 1/2.
     ///
     /// Each round throws every point into one of 256 buckets. Bit b of the bucket's number says whether the point

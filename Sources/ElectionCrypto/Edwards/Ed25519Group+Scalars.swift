@@ -71,10 +71,14 @@ extension Ed25519Group {
 extension Ed25519Group.Scalar {
     /// 32 bytes, the lowest first.
     init(bytes: [UInt8]) {
-        var words = SIMD4<UInt64>()
-        for index in 0..<32 { words[index / 8] |= UInt64(bytes[index]) << UInt64(index % 8 * 8) }
-        self.words = words
+        let words = bytes.withUnsafeBytes { $0.loadUnaligned(as: SIMD4<UInt64>.self) }
+        self.words = SIMD4(
+            words[0].littleEndian, words[1].littleEndian, words[2].littleEndian, words[3].littleEndian)
     }
 
-    var bytes: [UInt8] { (0..<32).map { UInt8(truncatingIfNeeded: words[$0 / 8] >> UInt64($0 % 8 * 8)) } }
+    var bytes: [UInt8] {
+        let words = SIMD4(
+            words[0].littleEndian, words[1].littleEndian, words[2].littleEndian, words[3].littleEndian)
+        return withUnsafeBytes(of: words) { Array($0) }
+    }
 }

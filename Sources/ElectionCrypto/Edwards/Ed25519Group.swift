@@ -53,10 +53,6 @@ public struct Ed25519Group: Group {
         EdwardsPoint.words(elements.map(\.point)).map(text)
     }
 
-    public func isMember(_ element: Element) -> Bool {
-        EdwardsPoint.product(of: [element.point], raisedTo: [Ed25519Group.order]).isIdentity
-    }
-
     public func precedes(_ left: Element, _ right: Element) -> Bool {
         let (left, right) = (left.point.words, right.point.words)
         for (one, other) in [(left.0, right.0), (left.1, right.1), (left.2, right.2), (left.3, right.3)]

@@ -3,32 +3,45 @@ extension EdwardsPoint {
     /// ∏ base^exponent, exponents below 2^255.
     static func product(of bases: [EdwardsPoint], raisedTo exponents: [SIMD4<UInt64>]) -> EdwardsPoint {
         bases.count < 300
-            ? interleaved(of: bases, raisedTo: exponents) : bucketed(of: bases, raisedTo: exponents)
+            ? interleaved(bases.map(\.oddMultiples), raisedTo: exponents)
+            : bucketed(of: bases, raisedTo: exponents)
+    }
+
+    /// base^exponent for each exponent below 2^255.
+    ///
+    /// The exponents are cut into four words, so that the powers share 192 doublings and take 64 each.
+    func powers(_ exponents: [SIMD4<UInt64>]) -> [EdwardsPoint] {
+        var piece = self
+        let tables = (0..<4).map { index in
+            if index > 0 { piece = piece.doubled(times: 64) }
+            return piece.oddMultiples
+        }
+        return exponents.map { exponent in
+            let words = (0..<4).map { SIMD4(exponent[$0], 0, 0, 0) }
+            return EdwardsPoint.interleaved(tables, raisedTo: words)
+        }
     }
 
     /// For a few: all share their doublings. Source: Straus 1964; Möller 2001.
     private static func interleaved(
-        of bases: [EdwardsPoint], raisedTo exponents: [SIMD4<UInt64>]
+        _ tables: [[Addend]], raisedTo exponents: [SIMD4<UInt64>]
     ) -> EdwardsPoint {
-        let tables = bases.map(\.oddMultiples)
         let digits = exponents.map { SignedDigits.sparse($0, width: 5) }
-        let highest = digits.reduce(-1) { highest, places in
-            max(highest, places.lastIndex { $0 != 0 } ?? -1)
-        }
+        let length = digits.map(\.count).max() ?? 0
         var result = identity
         // Doublings that wait for an addition, because only the last of them needs T.
         var pending = 0
-        for place in stride(from: highest, through: 0, by: -1) {
-            pending += place < highest ? 1 : 0
-            for index in digits.indices where digits[index][place] != 0 {
+        for place in (0..<length).reversed() {
+            for index in digits.indices where place < digits[index].count && digits[index][place] != 0 {
                 result = result.doubled(times: pending)
                 pending = 0
                 let digit = Int(digits[index][place])
                 let addend = tables[index][abs(digit) / 2]
                 result = digit > 0 ? result + addend : result - addend
             }
+            pending += 1
         }
-        return result.doubled(times: pending)
+        return result.doubled(times: max(pending - 1, 0))
     }
 
     /// For many: the bases are sorted into buckets by one digit at a time, see `Buckets`.

@@ -1,22 +1,54 @@
-/// "One of these ciphertexts is one of 1", without saying which.
+/// "One of these ciphertexts is of this value", without saying which.
 ///
-/// Commitments of branch j: A = g^z·α^c and B = y^z·β^c; together the challenges are H(prefix; A₀,B₀,A₁,B₁,…).
+/// Commitments of branch j: A = g^z·α^c and B = y^z·(β/g^value)^c; together the challenges are H(prefix; A₀,B₀,A₁,B₁,…).
 /// Interval proofs and both blank proofs are of this form. Source: Cramer, Damgård and Schoenmakers 1994.
 enum Disjunction {
-    static func holds<G: Group>(
-        _ proofs: [Proof<G>], for branches: [Ciphertext<G>], prefix: String, in election: EncryptedElection<G>
-    ) -> Bool {
-        guard proofs.count == branches.count else { return false }
-        let group = election.group
-        var commitments: [G.Element] = []
-        commitments.reserveCapacity(2 * branches.count)
-        for (proof, branch) in zip(proofs, branches) {
-            let (challenge, response) = (proof.challenge, proof.response)
-            commitments.append(
-                group.power(group.generatorTable, response, times: branch.alpha, challenge))
-            commitments.append(group.power(election.keyTable, response, times: branch.beta, challenge))
+    /// A ciphertext, and the values of which it is said to be one; each value is a branch, in order.
+    struct Claim<G: Group> {
+        let ciphertext: Ciphertext<G>
+        let values: ClosedRange<Int>
+
+        init(_ ciphertext: Ciphertext<G>, is values: ClosedRange<Int>) {
+            self.ciphertext = ciphertext
+            self.values = values
         }
+    }
+
+    static func holds<G: Group>(
+        _ proofs: [Proof<G>], for claims: [Claim<G>], prefix: String, in election: EncryptedElection<G>
+    ) -> Bool {
+        guard proofs.count == claims.reduce(0, { $0 + $1.values.count }) else { return false }
+        let commitments = commitments(proofs, claims, in: election)
+        let group = election.group
         return group.challenge(prefix, commitments) == proofs.map(\.challenge).reduce(group.zero, group.sum)
+    }
+
+    /// β is not divided by g^value first: so all powers of α and of β share most of their work.
+    private static func commitments<G: Group>(
+        _ proofs: [Proof<G>], _ claims: [Claim<G>], in election: EncryptedElection<G>
+    ) -> [G.Element] {
+        let group = election.group
+        var rest = proofs[...]
+        var commitments: [G.Element] = []
+        commitments.reserveCapacity(2 * proofs.count)
+        for claim in claims {
+            let own = rest.prefix(claim.values.count)
+            rest = rest.dropFirst(own.count)
+            let challenges = own.map(\.challenge)
+            let alphas = group.powers(claim.ciphertext.alpha, challenges)
+            let betas = group.powers(claim.ciphertext.beta, challenges)
+            for (index, (value, proof)) in zip(claim.values, own).enumerated() {
+                let first = group.power(group.generatorTable, proof.response)
+                commitments.append(group.product(first, alphas[index]))
+                var second = group.product(group.power(election.keyTable, proof.response), betas[index])
+                if value > 0 {
+                    let exponent = group.product(group.scalar(-value), proof.challenge)
+                    second = group.product(second, group.power(group.generatorTable, exponent))
+                }
+                commitments.append(second)
+            }
+        }
+        return commitments
     }
 
     /// What the maker of a ciphertext knows of a branch: α = g^randomness and β = y^randomness · g^excess.
@@ -59,21 +91,7 @@ enum Disjunction {
     }
 }
 
-/// "This ciphertext is one of g^value for one of `values`": the challenges' prefix names what is proven.
 extension EncryptedElection {
+    /// What an interval proof's challenge begins with: it names the ciphertext, too.
     func intervalPrefix(_ context: String, _ pair: String) -> String { "prove|\(context)|\(pair)|" }
-
-    /// The ciphertext divided by g^value for each value of `values`, in order.
-    func branches(_ ciphertext: Ciphertext<G>, _ values: ClosedRange<Int>) -> [Ciphertext<G>] {
-        var beta = ciphertext.beta
-        if values.lowerBound > 0 {
-            beta = group.product(beta, group.power(inverseGenerator, group.scalar(values.lowerBound)))
-        }
-        var branches = [Ciphertext<G>(alpha: ciphertext.alpha, beta: beta)]
-        for _ in values.dropFirst() {
-            beta = group.product(beta, inverseGenerator)
-            branches.append(Ciphertext(alpha: ciphertext.alpha, beta: beta))
-        }
-        return branches
-    }
 }

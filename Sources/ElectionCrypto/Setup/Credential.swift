@@ -3,12 +3,19 @@ import Core
 
 /// What a voter votes with, and no one else has.
 ///
-///     ABCDE-FGHJKL-MNPQR-STUVWX    22 digits of Base58, Belenios 2.4 on; what we make
+///     ABCDE-FGHJKL-MNPQR-STUVWX    22 digits of Base58, Belenios 2.4 on
 ///     123-456-789-ABC-DE4          14 digits and a check digit, up to 2.3
 package struct Credential: Hashable, Sendable {
+    package enum Style: Hashable, Sendable {
+        /// 22 digits, about 128 bits: for our elections.
+        case long
+        /// 15 digits, about 82 bits: the only ones that Debian 12's tool knows.
+        case short
+    }
+
     /// As printed, with its dashes.
     package let text: String
-    private let isLong: Bool
+    package let style: Style
 
     /// nil for any other text and for a wrong check digit.
     package init?(_ text: String) {
@@ -17,21 +24,30 @@ package struct Credential: Hashable, Sendable {
         let known = digits.compactMap { $0 }
         guard known.count == digits.count else { return nil }
         switch groups {
-        case [5, 6, 5, 6]: isLong = true
+        case [5, 6, 5, 6]: style = .long
         case [3, 3, 3, 3, 3]:
             guard known[14] == Credential.checkDigit(known.prefix(14)) else { return nil }
-            isLong = false
+            style = .short
         default: return nil
         }
         self.text = text
     }
 
-    /// A new credential of 22 digits.
-    package init(using chance: inout some RandomNumberGenerator) {
-        let digits = Base58.random(22, using: &chance).map { String(UnicodeScalar($0)) }
-        let groups = [0..<5, 5..<11, 11..<16, 16..<22].map { digits[$0].joined() }
+    /// A new credential.
+    package init(_ style: Style = .long, using chance: inout some RandomNumberGenerator) {
+        self.style = style
+        var digits = Base58.random(style == .long ? 22 : 14, using: &chance)
+        if style == .short {
+            let values = digits.compactMap { Base58.digits.firstIndex(of: $0) }
+            digits.append(Base58.digits[Credential.checkDigit(values[...])])
+        }
+        let sizes = style == .long ? [5, 6, 5, 6] : [3, 3, 3, 3, 3]
+        var rest = digits[...]
+        let groups = sizes.map { size in
+            defer { rest = rest.dropFirst(size) }
+            return String(decoding: rest.prefix(size), as: UTF8.self)
+        }
         text = groups.joined(separator: "-")
-        isLong = true
     }
 
     /// 53 less the number of the digits modulo 53.
@@ -41,7 +57,7 @@ package struct Credential: Hashable, Sendable {
 
     /// The secret logarithm of the public credential in the election `uuid`.
     package func secret<G: Group>(election uuid: String, in group: G) -> G.Scalar {
-        if isLong {
+        if style == .long {
             let halves = [0, 1].flatMap { Digest(of: "derive_credential|\(uuid)|\($0)|\(text)").bytes }
             return group.scalar(reducing: halves)
         }

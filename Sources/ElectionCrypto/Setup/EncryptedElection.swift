@@ -5,8 +5,6 @@ package struct EncryptedElection<G: Group>: Sendable {
     /// y, a member of the group.
     package let key: G.Element
     let keyTable: G.Table
-    /// generator^−1.
-    let inverseGenerator: G.Element
 
     package var questions: [BallotQuestion] { parameters.questions }
     package var fingerprint: String { parameters.fingerprint }
@@ -29,6 +27,5 @@ package struct EncryptedElection<G: Group>: Sendable {
             }
         }
         keyTable = group.table(key)
-        inverseGenerator = group.inverse(group.generator)
     }
 }

@@ -62,7 +62,9 @@ struct ShuffleEquations<G: Group> {
     }
 
     private func weight(using chance: inout some RandomNumberGenerator) -> G.Scalar {
-        group.scalar(reducing: (0..<16).map { _ in UInt8.random(in: 0...255, using: &chance) })
+        let halves: [UInt64] = [chance.next(), chance.next()]
+        let bytes = halves.flatMap { half in (0..<8).map { UInt8(half >> (8 * $0) & 255) } }
+        return group.scalar(reducing: bytes)
     }
 
     private func terms(_ equation: ShuffleEquation) -> [Term] {

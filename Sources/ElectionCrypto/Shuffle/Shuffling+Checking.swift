@@ -1,6 +1,7 @@
 extension Shuffling {
     /// Checks everything; `chance` draws the weights that fold all equations into one, and must be out of the
-    /// prover's sight: the system's generator. An invalid shuffle passes with a probability of about 2^−127.
+    /// prover's sight: the system's generator. A false equation or a stranger passes with a probability of about
+    /// 2^−127.
     public func verdict(
         _ shuffle: Shuffle<G>, of input: [Ciphertext<G>], using chance: inout some RandomNumberGenerator
     ) -> ShuffleVerdict {
