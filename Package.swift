@@ -127,12 +127,12 @@ let package = Package(
                 "TransparencyLog", "PublicRecord", "AuditLog", "Jobs", "Acts", "Publication", "HTML", "Web",
                 argumentParser,
             ] + hummingbird),
-        program("Bench", ["Tally", "BallotFiles", "Chance"]),
+        program("Bench", ["Tally", "BallotFiles", "Chance", "ElectionCrypto", "Core"]),
         program(
             "Recount",
             [
                 "Core", "Tally", "BallotFiles", "PublicRecord", "TransparencyLog", "Phrases", "Terminal",
-                "Secrets", "Transfer",
+                "Secrets", "Transfer", "ElectionCrypto",
                 argumentParser,
             ]),
         program(

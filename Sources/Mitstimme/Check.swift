@@ -106,7 +106,7 @@ struct Check: AsyncParsableCommand {
             return (fault == nil, fault?.description ?? "no damage known")
         }
         await add("witnesses") {
-            guard let policy = try PolicyFile(installation.settings[.logPolicy], key: nil)?.policy else {
+            guard let policy = try PolicyFile(installation.policyFile, key: nil)?.policy else {
                 return (true, "none; set log-policy")
             }
             let (states, cosigned) = try await owner.read {

@@ -48,11 +48,13 @@ struct Runtime {
     func serve() async throws {
         let town = try await found()
         let key = try await logKey(isDemo: town.isDemo)
-        let policy = try PolicyFile(installation.settings[.logPolicy], key: key)
+        let witnesses = town.isDemo ? DemoWitnesses(installation, key: key) : nil
+        defer { witnesses?.end() }
+        let policy = try PolicyFile(installation.policyFile, key: key)
         let log = LogServices(installation, jobs: jobs, key: key, policy: policy)
         try await log.begin()
         let site = try makeSite(
-            isDemo: town.isDemo, policy: policy?.text ?? key.trustFile())
+            isDemo: town.isDemo, policy: policy?.text ?? key.trustFile)
         try await site.refresh()
         let erasures = ErasureKeeper(path: installation.erasureList, web)
         try await erasures.begin(at: Runtime.clock())

@@ -129,6 +129,11 @@ package struct LogPolicy: Hashable, Sendable {
         return alone
     }
 
+    /// How many of the witnesses have a line on the note. Whether these hold is not looked at: for notes of ours.
+    package func cosignerCount(on note: SignedNote) -> Int {
+        witnesses.count { witness in note.signatures.contains { witness.key.isClaimed(by: $0) } }
+    }
+
     /// Whether cosignatures of these witnesses are enough.
     package func isMet(by cosigners: Set<PolicyWord>) -> Bool {
         var witnessed = cosigners.intersection(witnesses.map(\.name))

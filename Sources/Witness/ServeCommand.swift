@@ -1,6 +1,7 @@
 import ArgumentParser
 import Core
 import Foundation
+import Glibc
 import Hummingbird
 import Logging
 import NIOCore
@@ -36,7 +37,11 @@ struct ServeCommand: AsyncParsableCommand {
     @Option(help: "The witness's name for ever, such as witness.example.org/press; set at the first start.")
     var name: String?
 
+    @Flag(help: "End when the standard input does: for a program that starts this one and may be killed.")
+    var untilInputEnds = false
+
     func run() async throws {
+        if untilInputEnds { Self.endWithInput() }
         guard (0...65_535).contains(port) else { throw BadInput("--port wants a number from 0 to 65535") }
         let folder = WitnessFolder(folder)
         let lock = try folder.lock()
@@ -66,6 +71,17 @@ struct ServeCommand: AsyncParsableCommand {
             try await group.run()
         } catch let error as IOError where error.errnoCode == EADDRINUSE {
             throw BadInput("port \(port) is in use; choose another with --port")
+        }
+    }
+
+    /// What was answered is on the disk, so nothing has to be finished.
+    private static func endWithInput() {
+        Thread.detachNewThread {
+            var byte: UInt8 = 0
+            while true {
+                let count = read(0, &byte, 1)
+                if count == 0 || count < 0 && errno != EINTR { _exit(0) }
+            }
         }
     }
 

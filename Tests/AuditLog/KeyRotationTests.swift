@@ -51,10 +51,10 @@ struct KeyRotationTests {
     @Test("names in its trust file all keys a verifier needs, each once, and what each is for")
     func trusted() throws {
         let (first, second) = (try key(old).signing.vkey, try key(new).signing.vkey)
-        #expect(try key(old).trustFile() == "log \(first)\nquorum none\n")
+        #expect(try key(old).trustFile == "log \(first)\nquorum none\n")
         let texts = [
-            try key(old, next: new).trustFile(), try key(new, former: [first]).trustFile(),
-            try key(new, former: [first, second]).trustFile(),
+            try key(old, next: new).trustFile, try key(new, former: [first]).trustFile,
+            try key(new, former: [first, second]).trustFile,
         ]
         for text in texts {
             let policy = try LogPolicy(parsing: Array(text.utf8))

@@ -59,6 +59,33 @@ struct WitnessTests {
         }
     }
 
+    @Test("are counted: who confirmed the newest state, who answers, and whether those are enough", .database)
+    func counted() async throws {
+        let town = try await Watched()
+        func state() async throws -> [Int?] {
+            let found = try await town.log.database.read { [policy = town.policy] db in
+                try #require(try db.logConfirmation(policy))
+            }
+            #expect(found.all == 3 && found.isQuorum == (found.answering >= 2))
+            return [found.size, found.count, found.answering]
+        }
+        let alone = try town.log.key.policy()
+        let nobody = try await town.log.database.read { try $0.logConfirmation(alone) }
+        #expect(nobody == nil)
+        #expect(try await state() == [nil, 0, 3])
+        try await town.log.grow(4)
+        try await town.round()
+        #expect(try await state() == [4, 3, 3])
+        town.witnesses[0].behave(.says(500, ""))
+        try await town.log.grow(1)
+        try await town.round()
+        #expect(try await state() == [5, 2, 2])
+        town.witnesses[1].behave(.says(500, ""))
+        try await town.log.grow(1)
+        try await town.round()
+        #expect(try await state() == [5, 2, 1])
+    }
+
     @Test("all cosign each new checkpoint, which is published with their lines; proofs carry it", .database)
     func honest() async throws {
         let town = try await Watched()

@@ -24,7 +24,9 @@ struct ElectionCheckTests {
         #expect(report.weightCounted == 5)
         #expect(report.decrypters == [1, 2, 4])
         #expect(report.trustees == ["Ada", nil, nil, nil])
+        #expect(report.holders == [.single(1), .threshold(2...4, needed: 2)])
         #expect(report.lacks == [])
+        #expect(report.ballotsRefused == 0)
         #expect(report.stage.isComplete)
     }
 }

@@ -58,10 +58,10 @@ enum House {
             "TransparencyLog", "PublicRecord", "AuditLog", "Jobs", "Acts", "Publication", "HTML", "Web",
             "ArgumentParser",
         ]),
-        "Bench": ["Tally", "BallotFiles", "Chance"],
+        "Bench": ["Tally", "BallotFiles", "Chance", "ElectionCrypto", "Core"],
         "Recount": [
             "Core", "Tally", "BallotFiles", "PublicRecord", "TransparencyLog", "Phrases", "Terminal",
-            "Secrets", "Transfer",
+            "Secrets", "Transfer", "ElectionCrypto",
             "ArgumentParser",
         ],
         "Witness": web.union([

@@ -73,6 +73,8 @@ struct ReceiptTests {
                 quorum press
 
                 """)
+        #expect(try await watched.get("/log").text.contains("Noch nie haben genügend Beobachter bestätigt."))
+        #expect(try await watched.get("/log/0").text.contains("noch nicht bestätigt"))
         let watchers = try await watched.get("/log/witnesses").text
         #expect(watchers.contains("press") && watchers.contains("Noch nichts bestätigt"))
         let page = try await client.get("/log/verify")

@@ -19,7 +19,7 @@ struct ArchiveReader {
         guard header.count == ArchiveMember.block,
             let (name, size) = ArchiveMember.nameAndSize(header), name == ArchiveReader.firstName,
             size < ArchiveMember.block
-        else { throw ElectionError("this does not begin like an archive of Belenios") }
+        else { throw ElectionError("this does not begin like an archive of Belenios", kind: .unknown) }
         let rest = try bytes.take(ArchiveMember.block)
         let content = Array(rest.prefix(size))
         guard let text = try JSON(election: content)["timestamp"]?.string, let timestamp = Int(text),

@@ -10,7 +10,7 @@ package enum ArchiveSource: Sendable {
         case .bytes(let bytes): return ArchiveBytes(bytes)
         case .file(let path):
             guard let file = FileHandle(forReadingAtPath: path) else {
-                throw ElectionError("\(path) cannot be opened")
+                throw ElectionError("\(path) cannot be opened", kind: .unknown)
             }
             return ArchiveBytes(file)
         }

@@ -43,7 +43,7 @@ package struct ElectionCheck: Sendable {
         return try ElectionParameters(parsing: setup.files[0].content)
     }
 
-    /// Checks an archive of any group. Throws where it cannot be read far enough to know the group.
+    /// Checks an archive of any group. Throws errors of kind `unknown` alone: where nothing can be said.
     ///
     /// `chance` draws the weights of what is checked together, so that a wrong pass has a probability below 2^−120.
     /// Nobody who made the archive may foresee it: the system's generator.
@@ -51,9 +51,17 @@ package struct ElectionCheck: Sendable {
         on source: ArchiveSource, using chance: inout some RandomNumberGenerator,
         progress: (Progress) -> Void = { _ in }
     ) throws(ElectionError) -> ElectionReport {
-        let name = try ElectionCheck.parameters(of: source).group
+        var damaged = ElectionReport()
+        let name: String
+        do throws(ElectionError) {
+            name = try ElectionCheck.parameters(of: source).group
+        } catch {
+            guard error.kind != .unknown else { throw error }
+            damaged.fail(.archive, error)
+            return damaged
+        }
         guard let group = ElectionGroups.named(name) else {
-            throw ElectionError("the group \(name) is not known here")
+            throw ElectionError("the group \(name) is not known here", kind: .unknown)
         }
         func checked<G: Group>(
             _ group: G, _ chance: inout some RandomNumberGenerator

@@ -1,5 +1,12 @@
 /// What the check of an archive has found.
 package struct ElectionReport: Hashable, Sendable {
+    /// Of whom decrypting needs somebody. Numbers count from 1.
+    package enum Holder: Hashable, Sendable {
+        case single(Int)
+        /// `needed` of these trustees.
+        case threshold(ClosedRange<Int>, needed: Int)
+    }
+
     package internal(set) var verdicts: [Check: Verdict] = [:]
 
     package internal(set) var parameters: ElectionParameters?
@@ -16,12 +23,16 @@ package struct ElectionReport: Hashable, Sendable {
     package internal(set) var ballotsCast = 0
     /// Ballots that are the last of their credential.
     package internal(set) var ballotsCounted = 0
+    /// Ballots that do not hold; an election with one does not hold.
+    package internal(set) var ballotsRefused = 0
     /// The weight of the ballots counted.
     package internal(set) var weightCounted = 0
     /// The names of the trustees in the order of their numbers; nil for one without a name.
     package internal(set) var trustees: [String?] = []
-    /// Signatures that the threshold keys lack, by the names of `ThresholdKeys.Lack`.
-    package internal(set) var lacks: [String] = []
+    /// Who of them is needed to decrypt.
+    package internal(set) var holders: [Holder] = []
+    /// What the threshold keys lack, so that the trustees must have compared their certificates themselves.
+    package internal(set) var lacks: Set<CeremonyLack> = []
     /// The numbers of the trustees who are said to have mixed, in order. A shuffle's proof does not say by whom it is.
     package internal(set) var mixers: [Int] = []
     /// The numbers of the trustees who have decrypted, in order.
@@ -50,5 +61,21 @@ package struct ElectionReport: Hashable, Sendable {
 
     mutating func skip(_ check: Check, _ reason: String) {
         if verdicts[check] == nil { verdicts[check] = .notChecked(reason) }
+    }
+}
+
+extension Trustees {
+    var reportedHolders: [ElectionReport.Holder] {
+        var first = 1
+        return holders.map { holder in
+            switch holder {
+            case .single:
+                defer { first += 1 }
+                return .single(first)
+            case .threshold(let keys):
+                defer { first += keys.size }
+                return .threshold(first...first + keys.size - 1, needed: keys.threshold)
+            }
+        }
     }
 }

@@ -63,12 +63,13 @@ package struct ElectionVerification<G: Group>: Sendable {
         do throws(ElectionError) {
             let trustees = try Trustees(parsing: setup.files[1].content, in: group)
             report.trustees = trustees.keys.map(\.name)
+            report.holders = trustees.reportedHolders
             self.trustees = trustees
             let (key, lacks) = try trustees.checked(in: group)
             guard key == election?.key else {
                 throw ElectionError("the election's key is not the product of the trustees' keys")
             }
-            report.lacks = lacks.map(\.rawValue).sorted()
+            report.lacks = lacks
             report.pass(.trustees)
         } catch {
             report.fail(.trustees, error)

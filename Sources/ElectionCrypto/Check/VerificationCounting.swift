@@ -59,6 +59,7 @@ extension ElectionVerification {
         for ballot in weighted { if let ballot { counting.add(ballot) } }
         for (offset, verdict) in numbered {
             guard case .failure(let refusal) = verdict else { continue }
+            report.ballotsRefused += 1
             report.fail(.ballots, "ballot \(first + offset + 1): \(refusal)")
             if case .notMember = refusal {
                 report.fail(.membership, "ballot \(first + offset + 1): \(refusal)")

@@ -52,7 +52,9 @@ extension ElectionVerification {
 
     private mutating func judge(_ heads: ArraySlice<Digest>, _ snapshots: SnapshotCheck) {
         if let witnessed = options.heads {
-            if !heads.isEmpty {
+            if witnessed.isEmpty {
+                report.fail(.head, "no head of this election has been witnessed")
+            } else if !heads.isEmpty {
                 report.fail(.head, "the witnessed head \(heads[heads.startIndex]) is not in the chain")
             } else if witnessed.last != report.head {
                 report.fail(.head, "the archive's last event is not the witnessed head")

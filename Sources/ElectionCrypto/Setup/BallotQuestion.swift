@@ -88,7 +88,7 @@ extension BallotQuestion {
                     question: try json.text("question")))
         } else {
             guard try json.text("type") == "NonHomomorphic" else {
-                throw ElectionError("this kind of question is not known here")
+                throw ElectionError("this kind of question is not known here", kind: .unknown)
             }
             try json.only(["type", "value", "extra"])
             let value = try json.field("value")

@@ -28,7 +28,7 @@ package struct ElectionParameters: Hashable, Sendable {
     package init(parsing bytes: [UInt8]) throws(ElectionError) {
         let json = try JSON(election: bytes)
         guard try json.whole("version") == 1 else {
-            throw ElectionError("only version 1 of the protocol is known here")
+            throw ElectionError("only version 1 of the protocol is known here", kind: .unknown)
         }
         description = try json.text("description")
         name = try json.text("name")

@@ -1,17 +1,17 @@
-extension ThresholdKeys {
-    /// What a sound threshold key lacks that later versions of Belenios ask for.
-    package enum Lack: String, Hashable, Sendable, CaseIterable {
-        /// Certificates that do not say for which ceremony they are (before 2.5.1).
-        case contexts
-        /// Signatures of each trustee over all certificates (before 2.5.1).
-        case certificateSignatures
-        /// Signatures of the verification keys by their holders (before 3.0).
-        case keySignatures
-    }
+/// What a sound threshold key lacks that later versions of Belenios ask for.
+package enum CeremonyLack: String, Hashable, Sendable, CaseIterable {
+    /// Certificates that do not say for which ceremony they are (before 2.5.1).
+    case contexts
+    /// Signatures of each trustee over all certificates (before 2.5.1).
+    case certificateSignatures
+    /// Signatures of the verification keys by their holders (before 3.0).
+    case keySignatures
+}
 
+extension ThresholdKeys {
     /// Checks everything but the proofs of knowledge and gives the key's part of the election's key.
-    package func checked(in group: G) throws(ElectionError) -> (key: G.Element, lacks: Set<Lack>) {
-        var lacks: Set<Lack> = []
+    package func checked(in group: G) throws(ElectionError) -> (key: G.Element, lacks: Set<CeremonyLack>) {
+        var lacks: Set<CeremonyLack> = []
         let certificates = try checkedCertificates(in: group, lacks: &lacks)
         let commitments = try checkedCommitments(certificates, in: group, lacks: &lacks)
         for (index, key) in verificationKeys.enumerated() {
@@ -32,7 +32,7 @@ extension ThresholdKeys {
     }
 
     private func checkedCertificates(
-        in group: G, lacks: inout Set<Lack>
+        in group: G, lacks: inout Set<CeremonyLack>
     ) throws(ElectionError) -> [TrusteeCertificate<G>] {
         let read = try each(certificates) { signed, number throws(ElectionError) in
             try naming("certificate \(number)") { () throws(ElectionError) in
@@ -53,7 +53,7 @@ extension ThresholdKeys {
     }
 
     private func checkedCommitments(
-        _ certificates: [TrusteeCertificate<G>], in group: G, lacks: inout Set<Lack>
+        _ certificates: [TrusteeCertificate<G>], in group: G, lacks: inout Set<CeremonyLack>
     ) throws(ElectionError) -> [Commitment<G>] {
         if signatures == nil { lacks.insert(.certificateSignatures) }
         return try each(commitments) { signed, number throws(ElectionError) in

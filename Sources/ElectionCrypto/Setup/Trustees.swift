@@ -55,7 +55,7 @@ package struct Trustees<G: Group>: Hashable, Sendable {
     /// Checks every proof and signature. What is given: the election's key, and what threshold keys lack.
     package func checked(
         in group: G
-    ) throws(ElectionError) -> (key: G.Element, lacks: Set<ThresholdKeys<G>.Lack>) {
+    ) throws(ElectionError) -> (key: G.Element, lacks: Set<CeremonyLack>) {
         for (index, key) in keys.enumerated() {
             guard key.publicKey != group.identity, key.isProven(in: group) else {
                 throw ElectionError("trustee \(index + 1) has not proven to hold the key")
@@ -65,7 +65,7 @@ package struct Trustees<G: Group>: Hashable, Sendable {
             throw ElectionError("two trustees have one key")
         }
         var product = group.identity
-        var lacks: Set<ThresholdKeys<G>.Lack> = []
+        var lacks: Set<CeremonyLack> = []
         for holder in holders {
             switch holder {
             case .single(let key):

@@ -4,6 +4,9 @@ package struct ElectionError: Error, Hashable, Sendable, CustomStringConvertible
         case other
         /// An element that lies outside the group.
         case membership
+        /// No archive at all, or one of a version, group or kind of question that is not known here: nothing is said
+        /// about whether it holds.
+        case unknown
     }
 
     package let reason: String

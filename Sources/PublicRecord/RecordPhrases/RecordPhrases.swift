@@ -17,8 +17,8 @@ package enum RecordPhrases {
     package static let texts: [Language: String] = parts.mapValues { $0.joined(separator: "\n") }
 
     private static let parts: [Language: [String]] = [
-        .german: [german1, german2, german3, german4],
-        .english: [english1, english2, english3, english4],
+        .german: [german1, german2, german3, german4, german5],
+        .english: [english1, english2, english3, english4, english5],
         .simple: [simple1],
     ]
 }

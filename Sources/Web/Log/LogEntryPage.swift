@@ -12,6 +12,7 @@ struct LogEntryPage {
     let proof: LogProof?
     /// How many entries the log has.
     let size: Int?
+    let policy: LogPolicy?
 
     private var sentence: LogSentence { LogSentence(words: words, entry: entry) }
     private var title: String { words("log.entry", ["index": words.number(entry.index)]) }
@@ -80,15 +81,24 @@ struct LogEntryPage {
     }
 
     private var receipt: Panel {
-        guard proof != nil else {
+        guard let proof else {
             return Panel(words("log.receipt"), tone: .warning, "<p>\(words("log.receipt-waits"))</p>")
         }
         return Panel(
             words("log.receipt"), tone: .success,
             """
             <p>\(words("log.receipt-lead"))</p>
+            \(confirmed(proof.checkpoint))
             <p>\(LinkButton(words("log.receipt-save"), to: .logProof(entry.index)))</p>
             """)
+    }
+
+    /// By how many observers; nothing where there are none.
+    private func confirmed(_ note: SignedNote) -> HTML? {
+        guard let policy, !policy.witnesses.isEmpty else { return nil }
+        let count = policy.cosignerCount(on: note)
+        let places = ["count": words.number(count), "all": words.number(policy.witnesses.count)]
+        return "<p>\(words(count == 0 ? "log.unconfirmed" : "log.confirmed", places))</p>"
     }
 
     /// The receipt; of a long entry without the line that holds its bytes.

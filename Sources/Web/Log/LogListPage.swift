@@ -11,6 +11,8 @@ struct LogListPage {
     /// One more than is shown, to know whether there are any.
     let entries: [LogEntry]
     let head: LogHead?
+    /// Nil where nobody observes the log.
+    let confirmation: LogConfirmation?
     let query: LogQuery
     let isFirst: Bool
 
@@ -107,10 +109,13 @@ struct LogListPage {
         guard let head else {
             return Panel(words("log.state"), quiet: true, "<p>\(words("log.not-signed"))</p>")
         }
+        let confirmed = confirmation.map { ConfirmationSentence($0, size: head.size, words: words) }
         return Panel(
-            words("log.state"), quiet: true,
+            words("log.state"), tone: confirmed?.isWarning == true ? .warning : .plain,
+            quiet: confirmed?.isWarning != true,
             """
             <p>\(words("log.signed", ["size": words.number(head.size), "time": words.dateTime(head.signedAt)]))</p>
+            \(confirmed.map { "<p>\($0.text)</p>" as HTML })
             <p>\(words("log.root"))<br><code>\(head.root.base64)</code></p>
             <ul class="links"><li><a href="\(Link.checkpoint)">\(words("log.checkpoint"))</a></li>
             <li><a href="\(Link.policy)">\(words("log.policy"))</a></li>

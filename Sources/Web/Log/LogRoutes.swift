@@ -35,12 +35,16 @@ struct LogRoutes: Sendable {
         if let leaf = context.query(request, "leaf") { return try await find(leaf, context) }
         let before = context.query(request, "before").flatMap { Int($0) }
         let query = LogQuery(request, context)
-        let entries = try await site.database.read {
-            try $0.logEntries(query.filter, before: before, limit: LogListPage.length + 1)
+        let policy = try? LogPolicy(parsing: Array(site.policy.utf8))
+        let (entries, confirmation) = try await site.database.read { db in
+            (
+                try db.logEntries(query.filter, before: before, limit: LogListPage.length + 1),
+                try policy.flatMap { try db.logConfirmation($0) }
+            )
         }
         let page = LogListPage(
-            words: site.phrases(context), entries: entries, head: site.state.current.head, query: query,
-            isFirst: before == nil)
+            words: site.phrases(context), entries: entries, head: site.state.current.head,
+            confirmation: confirmation, query: query, isFirst: before == nil)
         return site.respond(page.page, context)
     }
 
@@ -65,7 +69,8 @@ struct LogRoutes: Sendable {
             return (entry, try db.logProof(of: entry))
         }
         let page = LogEntryPage(
-            words: site.phrases(context), entry: entry, proof: proof, size: site.state.current.head?.size)
+            words: site.phrases(context), entry: entry, proof: proof, size: site.state.current.head?.size,
+            policy: try? LogPolicy(parsing: Array(site.policy.utf8)))
         return site.respond(page.page, context)
     }
 

@@ -59,10 +59,15 @@ struct ReceiptRoutes: Sendable {
 
     @Sendable func witnesses(_ request: Request, context: PageContext) async throws -> Response {
         let policy = try? LogPolicy(parsing: Array(site.policy.utf8))
-        let (states, cosigned) = try await site.database.read { db in
-            (try policy.map { try db.logWitnesses($0) } ?? [], try db.cosignedCheckpoint()?.size)
+        let (states, confirmation, size) = try await site.database.read { db in
+            (
+                try policy.map { try db.logWitnesses($0) } ?? [],
+                try policy.flatMap { try db.logConfirmation($0) }, try db.logHead()?.size ?? 0
+            )
         }
-        let page = WitnessesPage(words: site.phrases(context), states: states, cosigned: cosigned)
+        let page = WitnessesPage(
+            words: site.phrases(context), states: states, confirmation: confirmation, size: size,
+            isDemo: site.state.current.isDemo)
         return site.respond(page.page, context)
     }
 

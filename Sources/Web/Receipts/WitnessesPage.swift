@@ -8,8 +8,11 @@ import TransparencyLog
 struct WitnessesPage {
     let words: Phrases
     let states: [WitnessState]
-    /// The newest state that enough of them confirmed.
-    let cosigned: Int?
+    let confirmation: LogConfirmation?
+    /// How many entries are signed.
+    let size: Int
+    /// A demo's observers are its own.
+    let isDemo: Bool
 
     var page: Page {
         let title = words("witnesses.title")
@@ -26,11 +29,10 @@ struct WitnessesPage {
     }
 
     private var known: HTML {
-        let told =
-            cosigned.map { words("status.witnesses-value", ["size": words.number($0)]) }
-            ?? words("status.witnesses-never")
+        let told = confirmation.map { ConfirmationSentence($0, size: size, words: words) }
         return """
-            <p>\(told).</p>
+            \(if: isDemo, "<p>\(words("witnesses.demo"))</p>")
+            \(told.map { "<p>\($0.text)</p>" as HTML })
             \(Table(
                 title, captionIsHidden: true,
                 columns: [

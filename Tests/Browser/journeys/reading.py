@@ -1,4 +1,6 @@
 """Reading without an account."""
+import time
+
 from registry import journey
 
 
@@ -39,6 +41,21 @@ def log_filter(town):
         visitor.fill(proposal=number).press("Auswahl zeigen").reads(f"Vorschlag {number} ·")
         assert f"proposal={number}&day={day}" in visitor.page.url
         visitor.fill(day="1999-01-01").press("Auswahl zeigen").reads("Dazu steht nichts im Protokoll")
+
+
+@journey("The log says how many observers confirmed it, in three languages and at both widths")
+def observers(town):
+    for width in (390, 1280):
+        visitor = town.visitor(width=width).open("/log")
+        for _ in range(50):
+            if "Bestätigt von 4 von 4 Beobachtern." in visitor.page.inner_text("main"):
+                break
+            time.sleep(0.2)
+            visitor.open("/log")
+        visitor.reads("Bestätigt von 4 von 4 Beobachtern.").follow("Wer das Protokoll beobachtet").reads("council", "in Ordnung")
+        visitor.open("/log/0").reads("Bestätigt von 4 von 4 Beobachtern.")
+        visitor.press("English", within="header").reads("Confirmed by 4 of 4 witnesses.")
+        visitor.press("Leichte Sprache", within="header").reads("4 von 4 Beobachtern sagen: Alles stimmt.")
 
 
 @journey("A stranger gets a plain page for what is not there")

@@ -1,0 +1,18 @@
+extension RecordPhrases {
+    static let english5 = #"""
+        recount.election.weight = By weight these are {weight} of {total} votes.
+        recount.election.mixed = Mixed, as they say, by: {trustees}.
+        recount.election.decrypted = Decrypted by: {trustees}.
+        recount.election.lacks = The shared key comes from an older program: not all of its parts are signed.
+        recount.election.trustee = trustee {number}
+        recount.election.blank = Blank
+        recount.election.ranked.one = {count} ballot with ranks; --json prints it.
+        recount.election.ranked.other = {count} ballots with ranks; --json prints them.
+        log.malformed-checkpoint = The log's checkpoint cannot be read.
+        log.unknown-log = This checkpoint belongs to another log.
+        log.bad-signature = A signature under the checkpoint is wrong.
+        log.not-signed-by-log = The log has not signed this checkpoint.
+        log.too-few-witnesses = Too few witnesses have confirmed this checkpoint.
+        log.not-included = The entry is not in this state of the log.
+        """#
+}

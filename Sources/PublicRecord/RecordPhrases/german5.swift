@@ -1,0 +1,18 @@
+extension RecordPhrases {
+    static let german5 = #"""
+        recount.election.weight = Nach Gewicht sind das {weight} von {total} Stimmen.
+        recount.election.mixed = Gemischt haben nach eigener Angabe: {trustees}.
+        recount.election.decrypted = Entschlüsselt haben: {trustees}.
+        recount.election.lacks = Der gemeinsame Schlüssel stammt von einem älteren Programm: Nicht alle seine Teile sind unterschrieben.
+        recount.election.trustee = Treuhandstelle {number}
+        recount.election.blank = Leer abgegeben
+        recount.election.ranked.one = {count} Stimmzettel mit Rangfolge; mit --json wird er ausgegeben.
+        recount.election.ranked.other = {count} Stimmzettel mit Rangfolge; mit --json werden sie ausgegeben.
+        log.malformed-checkpoint = Der Stand des Protokolls ist nicht lesbar.
+        log.unknown-log = Dieser Stand gehört zu einem anderen Protokoll.
+        log.bad-signature = Eine Unterschrift unter dem Stand ist falsch.
+        log.not-signed-by-log = Das Protokoll hat diesen Stand nicht unterschrieben.
+        log.too-few-witnesses = Zu wenige Beobachter haben diesen Stand bestätigt.
+        log.not-included = Der Eintrag steht nicht in diesem Stand des Protokolls.
+        """#
+}

@@ -1,0 +1,121 @@
+import Core
+import ElectionCrypto
+import Phrases
+
+extension LogReport {
+    /// What the check of an archive has found: one line a check, then the numbers, the people, and the result.
+    mutating func tell(_ found: ElectionReport, in phrases: Phrases) {
+        let sentences = ElectionSentences(report: found, phrases: phrases)
+        if let parameters = found.parameters {
+            set("election", parameters.json)
+            remark("recount.election.name", ["name": parameters.name, "uuid": parameters.uuid])
+        }
+        for check in Check.allCases { tell(check, found[check], sentences) }
+        add(line: "")
+        for line in sentences.numbers + sentences.people + sentences.result { add(line: line) }
+        for (name, value) in found.members { set(name, value) }
+    }
+
+    private mutating func tell(_ check: Check, _ verdict: Verdict, _ sentences: ElectionSentences) {
+        let name = check.rawValue
+        switch verdict {
+        case .passed: pass("recount.election.check.\(name)")
+        case .failed(let reason):
+            fail(name, "recount.election.check.\(name).failed")
+            add(line: "  (\(reason))")
+        case .notChecked:
+            if let absence = sentences.absence(of: check) { add(line: "– " + absence) }
+        }
+    }
+}
+
+/// A report on an archive, said to people.
+struct ElectionSentences {
+    let report: ElectionReport
+    let phrases: Phrases
+
+    private var hasRanked: Bool { report.parameters?.questions.contains(where: \.isRanked) ?? false }
+
+    /// Why something was not checked; nil where that is said already.
+    func absence(of check: Check) -> String? {
+        let isNever = report.verdicts[check] == nil
+        switch check {
+        case .shuffles where !isNever && !hasRanked: return phrases("recount.election.nothing-ranked")
+        case .mixing where !isNever && !hasRanked: return nil
+        case .mixing where !isNever: return phrases("recount.election.no-terms.mixing")
+        case .roll where !isNever: return phrases("recount.election.no-terms.roll")
+        case .head where !isNever: return phrases("recount.election.no-log")
+        case .snapshots where !isNever: return phrases("recount.election.no-snapshots")
+        default:
+            let what = phrases("recount.election.what.\(check.rawValue)")
+            return phrases(isNever ? "recount.election.not-reached" : "recount.election.none", ["what": what])
+        }
+    }
+
+    /// How many may vote, have voted, and count.
+    var numbers: [String] {
+        guard report.parameters != nil else { return [] }
+        var lines = [
+            phrases.plural("recount.election.credentials", report.credentials),
+            phrases.plural("recount.election.cast", report.ballotsCast),
+            phrases.plural("recount.election.counted", report.ballotsCounted),
+        ]
+        if report.totalWeight != report.credentials {
+            lines.append(
+                phrases(
+                    "recount.election.weight",
+                    [
+                        "weight": phrases.number(report.weightCounted),
+                        "total": phrases.number(report.totalWeight),
+                    ]))
+        }
+        return lines
+    }
+
+    /// Who mixed and who decrypted.
+    var people: [String] {
+        var lines: [String] = []
+        if !report.mixers.isEmpty {
+            lines.append(phrases("recount.election.mixed", ["trustees": names(report.mixers)]))
+        }
+        if !report.decrypters.isEmpty {
+            lines.append(phrases("recount.election.decrypted", ["trustees": names(report.decrypters)]))
+        }
+        if !report.lacks.isEmpty { lines.append(phrases("recount.election.lacks")) }
+        return lines
+    }
+
+    private func names(_ owners: [Int]) -> String {
+        phrases.list(
+            owners.map { owner in
+                let number = phrases("recount.election.trustee", ["number": phrases.number(owner)])
+                return report.trustees[owner - 1].map { "\($0) (\(number))" } ?? number
+            })
+    }
+
+    /// Question by question.
+    var result: [String] {
+        guard let answers = report.result?.answers, let parameters = report.parameters else { return [] }
+        return zip(parameters.questions, answers).flatMap { question, answer in
+            switch answer {
+            case .votes(let votes): return ["", question.title] + lines(question, votes)
+            case .ballots(let ballots):
+                return ["", question.title, "  " + phrases.plural("recount.election.ranked", ballots.count)]
+            }
+        }
+    }
+
+    private func lines(_ question: BallotQuestion, _ votes: [Int]) -> [String] {
+        let blank = question.columns > question.answers.count ? [phrases("recount.election.blank")] : []
+        return zip(blank + question.answers, votes).map { "  \($0): \(phrases.number($1))" }
+    }
+}
+
+extension BallotQuestion {
+    var title: String {
+        switch self {
+        case .choice(let question): question.question
+        case .ranked(let question): question.question
+        }
+    }
+}
