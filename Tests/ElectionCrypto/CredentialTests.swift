@@ -30,6 +30,7 @@ struct CredentialTests {
         let all = (0..<200).map { _ in Credential(style, using: &chance) }
         #expect(all.allSatisfy { Credential($0.text) == $0 })
         #expect(Set(all).count == 200)
+        #expect("\(all[0])" == "<secret>")
     }
 
     @Test("made by a voter is registered with a proof, which holds for this election and this element alone")

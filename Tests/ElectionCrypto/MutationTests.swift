@@ -18,7 +18,7 @@ struct MutationTests {
     func bytes() {
         let archive = sample.archive
         var chance = SeededRandom(11)
-        for round in 0..<Tier.current.mutations / 2 {
+        for round in 0..<(Tier.current == .quick ? 100 : Tier.current.mutations) {
             var changed = archive
             let place = chance.below(archive.count)
             switch round % 6 {

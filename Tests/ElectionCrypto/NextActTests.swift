@@ -4,6 +4,24 @@ import Testing
 
 @Suite("An archive that holds")
 struct NextActTests {
+    @Test("is needed for every next act")
+    func refused() throws {
+        let group = SmallGroup()
+        let sample = try SampleElection(in: group, isRanked: true)
+        var chance = SeededRandom(22)
+        let secret = try #require(sample.secrets[1])
+        let check = ElectionCheck(mustBeComplete: false, concurrency: .serial)
+        for count in 5...13 {
+            let archive = sample.archive { $0 = Array($0[0..<2] + [$0[1]] + $0[2..<count]) }
+            let verification = check.verification(of: .bytes(archive), in: group, using: &chance)
+            #expect(verification.report[.replays].isFailure)
+            #expect(verification.encryptedTally == nil)
+            #expect(verification.shuffle(using: &chance) == nil)
+            #expect(verification.decryption(with: secret, using: &chance) == nil)
+            #expect(throws: ElectionError.self) { try verification.openedResult() }
+        }
+    }
+
     @Test(
         "is gone on with from voting to the result by what its own check gives, with no, one or all ballots",
         arguments: [false, true], [0, 1, 4])

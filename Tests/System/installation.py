@@ -91,6 +91,20 @@ class Installation(Server):
         """Another command on this folder: (status, output, errors)."""
         return command(PROGRAM, *words[:1], *words[1:], "--data", self.data, **options)
 
+    def witnesses(self):
+        """Process ids of the witnesses that work in this installation's folder, by name."""
+        found = {}
+        for number in filter(str.isdigit, os.listdir("/proc")):
+            try:
+                with open(f"/proc/{number}/cmdline", encoding="utf-8") as file:
+                    words = file.read().split("\0")
+            except OSError:
+                continue
+            place = next((word for word in words if word.startswith(self.data + "/witnesses/")), None)
+            if place and words[0].endswith("/witness"):
+                found[os.path.basename(place)] = int(number)
+        return found
+
     # The cluster
 
     def postmaster(self):

@@ -37,6 +37,15 @@ package struct EncryptedBallot<G: Group>: Sendable {
         digest = Digest(of: bytes)
     }
 
+    /// The bytes it was read from, written anew.
+    package func text(in group: G) -> String {
+        """
+        {"election_uuid":"\(electionUUID)","election_hash":"\(electionFingerprint)","credential":"\(credential)",\
+        "answers":\(jsonArray(answers.map { $0.text(in: group) })),\
+        "signature":{"hash":"\(statedHash)","proof":\(signature.text(in: group))}}
+        """
+    }
+
     /// The credential of a ballot, without reading the rest.
     static func credential(of bytes: [UInt8]) throws(ElectionError) -> String {
         var text = CanonicalText(bytes)

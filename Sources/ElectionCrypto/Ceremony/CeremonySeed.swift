@@ -3,8 +3,11 @@
 ///     7nUJ8rEQX2yZCb1gTkMvLw
 ///
 /// 22 digits of Base58, about 128 bits. With it and the files of the others every step can be repeated.
-package struct CeremonySeed: Sendable {
+package struct CeremonySeed: Sendable, CustomStringConvertible {
     package let text: String
+
+    /// Never the secret: logs and error texts print values.
+    package var description: String { "<secret>" }
 
     package init?(_ text: String) {
         guard Base58.isText(text), text.utf8.count == 22 else { return nil }
@@ -17,12 +20,15 @@ package struct CeremonySeed: Sendable {
 }
 
 /// One trustee in the ceremony of a threshold key. Source: Pedersen 1991; the keys as Belenios derives them.
-package struct CeremonyMember<G: Group>: Sendable {
+package struct CeremonyMember<G: Group>: Sendable, CustomStringConvertible {
     let group: G
     let seed: CeremonySeed
     let context: TrusteeCertificate<G>.Context
     let signingKey: G.Scalar
     let decryptionKey: G.Scalar
+
+    /// Never the secret: logs and error texts print values.
+    package var description: String { "<secret>" }
 
     package init(_ seed: CeremonySeed, _ context: TrusteeCertificate<G>.Context, in group: G) {
         self.group = group

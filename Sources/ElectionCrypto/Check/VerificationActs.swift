@@ -1,15 +1,19 @@
 /// What can be done next with an archive that holds, as files to be appended by `ArchiveWriter`.
+///
+/// Nothing can be done with one that does not. The check must have been told that the archive is not complete yet.
 extension ElectionVerification {
     /// The files of the EncryptedTally event; nil before the voting has ended.
     package var encryptedTally: (tally: [UInt8], ballots: Int, weight: Int)? {
-        computedTally.map {
+        guard report.holds else { return nil }
+        return computedTally.map {
             (Array($0.text(in: group).utf8), report.ballotsCounted, report.weightCounted)
         }
     }
 
     /// Whether the tally stands as it is to be decrypted: ranked ballots are mixed, and mixing is over.
     package var isReadyToDecrypt: Bool {
-        switch report.stage.last {
+        guard report.holds else { return false }
+        return switch report.stage.last {
         case .encryptedTally: !(election?.questions.contains(where: \.isRanked) ?? true)
         case .endShuffles, .partialDecryption: true
         default: false
@@ -18,7 +22,7 @@ extension ElectionVerification {
 
     /// A mixer's shuffle of the tally as the mixer before has left it; nil where there is nothing to mix.
     package func shuffle(using chance: inout some RandomNumberGenerator) -> ElectionShuffle<G>? {
-        guard let election, let tally, [.encryptedTally, .shuffle].contains(report.stage.last),
+        guard report.holds, let election, let tally, [.encryptedTally, .shuffle].contains(report.stage.last),
             election.questions.contains(where: \.isRanked)
         else { return nil }
         return ElectionShuffle(mixing: tally, for: election, using: &chance)
@@ -40,6 +44,7 @@ extension ElectionVerification {
 
     /// The result that the decryptions give; refuses where too few have decrypted.
     package func openedResult() throws(ElectionError) -> ElectionResult {
+        guard report.holds else { throw ElectionError("the archive does not hold") }
         guard let election, let tally, let factors = trustees?.combined(decryptions, in: group) else {
             throw ElectionError("too few trustees have decrypted")
         }

@@ -1,6 +1,6 @@
 extension ElectionVerification {
     /// How many ballots are read before they are checked together, and how many bytes of them.
-    private static var mostBallots: Int { 1024 }
+    private static var mostBallots: Int { 512 }
     private static var mostBytes: Int { 1 << 24 }
 
     /// The second reading: everything that needs computing.

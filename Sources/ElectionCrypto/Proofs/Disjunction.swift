@@ -67,15 +67,18 @@ enum Disjunction {
         let group = election.group
         var proofs: [Proof<G>] = []
         var commitments: [G.Element] = []
+        // The excess of the true branch is 0, and no exponent may be, whose power would be quicker than others.
+        let blind = group.randomScalar(using: &chance)
+        let unblind = group.secretPower(group.negative(blind))
         for branch in branches {
             let proof = Proof<G>(
                 challenge: group.randomScalar(using: &chance), response: group.randomScalar(using: &chance))
             let exponent = group.sum(
                 proof.response, group.product(branch.randomness, proof.challenge))
             let excess = group.product(group.scalar(branch.excess), proof.challenge)
+            let message = group.product(group.secretPower(group.sum(excess, blind)), unblind)
             commitments.append(group.secretPower(exponent))
-            commitments.append(
-                group.product(group.secretPower(election.key, exponent), group.secretPower(excess)))
+            commitments.append(group.product(group.secretPower(election.key, exponent), message))
             proofs.append(proof)
         }
         // In the true branch any challenge has an answer, so that one makes the sum right.

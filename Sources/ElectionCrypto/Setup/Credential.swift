@@ -5,7 +5,7 @@ import Core
 ///
 ///     ABCDE-FGHJKL-MNPQR-STUVWX    22 digits of Base58, Belenios 2.4 on
 ///     123-456-789-ABC-DE4          14 digits and a check digit, up to 2.3
-package struct Credential: Hashable, Sendable {
+package struct Credential: Hashable, Sendable, CustomStringConvertible {
     package enum Style: Hashable, Sendable {
         /// 22 digits, about 128 bits: for our elections.
         case long
@@ -16,6 +16,9 @@ package struct Credential: Hashable, Sendable {
     /// As printed, with its dashes.
     package let text: String
     package let style: Style
+
+    /// Never the secret: logs and error texts print values.
+    package var description: String { "<secret>" }
 
     /// nil for any other text and for a wrong check digit.
     package init?(_ text: String) {

@@ -17,21 +17,6 @@ from synthetic import write
 ROOT = os.path.abspath(os.path.join(os.path.dirname(__file__), "../../.."))
 
 
-def running(town):
-    """Process ids of the witnesses that work in this installation's folder, by name."""
-    found = {}
-    for name in filter(str.isdigit, os.listdir("/proc")):
-        try:
-            with open(f"/proc/{name}/cmdline", encoding="utf-8") as file:
-                words = file.read().split("\0")
-        except OSError:
-            continue
-        place = next((word for word in words if word.startswith(town.data + "/witnesses/")), None)
-        if place and words[0].endswith("/witness"):
-            found[os.path.basename(place)] = int(name)
-    return found
-
-
 def confirmed(town):
     """Size and number of cosignatures of the published checkpoint."""
     note = Client(town).get("/log/checkpoint").text
@@ -46,7 +31,7 @@ def log_page(town, language="de"):
 def quorum(all):
     with all.demo() as town:
         assert town.start() < 10
-        pids = running(town)
+        pids = town.witnesses()
         assert sorted(pids) == ["council", "neighbour", "press", "university"], pids
         size = support(town)
         until(lambda: confirmed(town) == (size, 4))
@@ -75,7 +60,7 @@ def quorum(all):
         status, out, _ = town.run("check")
         assert status == 1 and "press does not answer; university does not answer" in out, out
 
-        left = set(running(town).values()) - {pids["press"], pids["university"]}
+        left = set(town.witnesses().values()) - {pids["press"], pids["university"]}
         assert town.end() == 0
         assert not [each for each in left if os.path.exists(f"/proc/{each}")], "observers live on"
         # The next start has all four again, and they catch up.
@@ -88,7 +73,7 @@ def killed(all):
     with all.demo() as town:
         for _ in range(all.rounds(2, 5, 20)):
             town.start()
-            pids = running(town)
+            pids = town.witnesses()
             assert len(pids) == 4
             size = support(town)
             until(lambda: confirmed(town)[0] == size)
@@ -96,14 +81,14 @@ def killed(all):
             begin = time.monotonic()
             town.start()
             assert time.monotonic() - begin < 10
-            assert len(running(town)) == 4 and not set(pids.values()) & set(running(town).values())
+            assert len(town.witnesses()) == 4 and not set(pids.values()) & set(town.witnesses().values())
             size = support(town)
             until(lambda: confirmed(town) == (size, 4))
             town.kill_server()
-            until(lambda: not running(town), 5)
+            until(lambda: not town.witnesses(), 5)
 
 
-@journey("Without the program witness a demo goes on without observers; a real town and a trust file of the operator's have none")
+@journey("Without the program witness a demo goes on without observers; a real town and a trust file of the operator's have none", tier="all")
 def none(all):
     with all.demo() as town:
         town.start()
@@ -119,7 +104,7 @@ def none(all):
         finally:
             installation.PROGRAM = PROGRAM
         assert "the demo has no observers: the program witness is missing" in town.faults()
-        assert running(town) == {} and "quorum none" in Client(town).get("/log/policy").text
+        assert town.witnesses() == {} and "quorum none" in Client(town).get("/log/policy").text
         assert "Beobachtern" not in log_page(town)
         size = support(town)
         until(lambda: confirmed(town) == (size, 0))
@@ -127,8 +112,8 @@ def none(all):
         assert town.end() == 0
         path = write(all.scratch("policy"), "policy", own + "\nquorum none\n")
         town.start("--log-policy", path)
-        assert running(town) == {} and Client(town).get("/log/policy").text == own + "\nquorum none\n"
+        assert town.witnesses() == {} and Client(town).get("/log/policy").text == own + "\nquorum none\n"
     with all.new("--empty", "--town", "Musterstadt", "--origin", "log.test") as town:
         town.start()
-        assert running(town) == {} and not os.path.exists(town.data + "/witnesses")
+        assert town.witnesses() == {} and not os.path.exists(town.data + "/witnesses")
         assert "quorum none" in Client(town).get("/log/policy").text

@@ -1,12 +1,16 @@
 """The database goes away and comes back, the programs are killed, and no act is lost or doubled."""
+import base64
+import glob
 import os
 import random
+import re
 import shutil
+import signal
 import subprocess
 import threading
 import time
 
-from ledger import Acts, Writer, all_holds, log_holds, propose_and_talk, read_pages
+from ledger import Acts, Writer, all_holds, log_holds, propose_and_talk, read_pages, tree_root
 from people import Client, add_people, readable, voters
 from registry import Skip, journey
 
@@ -84,20 +88,39 @@ def outage(all):
         assert town.end() == 0
 
 
-@journey("Killed at random moments, server or cluster or both, the town comes back whole: acts, log and ballots")
+def roots_follow(town, seen):
+    """Every root that was published is one of the tree's own beginnings, and every witness stands on the same tree."""
+    leaves = [bytes.fromhex(leaf) for leaf in town.column("SELECT encode(leaf_hash, 'hex') FROM log_entries ORDER BY index")]
+    states = [tuple(note.splitlines()[1:3]) for note in seen]
+    for folder in glob.glob(town.data + "/witnesses/*/*"):
+        if os.path.isfile(folder):
+            with open(folder, encoding="utf-8", errors="replace") as file:
+                states += re.findall(r"^demo\.mitstimme\.invalid/log\n(\d+)\n(\S+)$", file.read(), re.M)
+    for size, root in states:
+        assert int(size) <= len(leaves), f"somebody saw {size} entries, and there are {len(leaves)}"
+        assert base64.b64encode(tree_root(leaves[:int(size)])).decode() == root, f"the root of {size} entries was another"
+    return len(states)
+
+
+@journey("Killed at random moments, server, cluster, both or a witness, the town comes back whole: acts, log and ballots")
 def kills(all):
     with all.demo() as town:
         town.start()
         acts = Acts()
-        ways = ["server", "cluster", "both"]
-        for number in range(all.rounds(3, 10, 50)):
+        ways = ["server", "witness", "cluster", "both"]
+        seen = []
+        for number in range(all.rounds(4, 10, 50)):
             threads = crowd(town, acts, writers=3, readers=1, each=6)
-            booth = cast_all(town, voters(town, ELECTION, min(30, 230 // all.rounds(3, 10, 50))), acts)
+            booth = cast_all(town, voters(town, ELECTION, min(30, 230 // all.rounds(4, 10, 50))), acts)
             booth.start()
             if number % 2:
                 town.hurry("mix-ballots")
             time.sleep(random.uniform(0.1, 1.0))
-            way = ways[number % 3]
+            way = ways[number % 4]
+            seen.append(Client(town).get("/log/checkpoint").text)
+            if way == "witness":
+                for name, process in random.sample(sorted(town.witnesses().items()), 2):
+                    os.kill(process, signal.SIGKILL)
             if way in ("server", "both"):
                 town.kill_server()
             if way == "cluster":
@@ -107,13 +130,15 @@ def kills(all):
             time.sleep(random.uniform(0, 0.3))
             if way == "cluster":
                 town.start_cluster()
-            else:
+            elif way != "witness":
                 town.start()
             answers_again(town)
             time.sleep(0.5)
             for thread in [*threads, booth]:
                 thread.end()
             all_holds(town, acts, ELECTION)
+            roots_follow(town, seen)
+        assert roots_follow(town, seen) >= len(seen) + 4, "no witness's state was found"
         assert acts.proposals and acts.comments and acts.supports and acts.ballots, acts.total()
         assert not town.inner_faults(), town.inner_faults()[:3]
         assert town.end() == 0
