@@ -14,8 +14,9 @@ enum Bench {
 
     private static func run() throws {
         let words = Array(CommandLine.arguments.dropFirst())
-        guard [[], ["log"], ["log", "--long"], ["tally"], ["tally", "--slow"]].contains(words) else {
-            throw BenchFault(description: "usage: bin/bench [log [--long] | tally [--slow]]")
+        let known = [[], ["log"], ["log", "--long"], ["election"], ["tally"], ["tally", "--slow"]]
+        guard known.contains(words) else {
+            throw BenchFault(description: "usage: bin/bench [log [--long] | election | tally [--slow]]")
         }
         let programs = URL(fileURLWithPath: "/proc/self/exe").resolvingSymlinksInPath()
             .deletingLastPathComponent().path
@@ -24,6 +25,8 @@ enum Bench {
         defer { try? FileManager.default.removeItem(atPath: folder) }
         if words.first == "tally" {
             try TallyBench(programs: programs, folder: folder, isSlow: words.contains("--slow")).run()
+        } else if words == ["election"] {
+            try ElectionBench(programs: programs, folder: folder).run()
         } else {
             try pages(
                 programs: programs, folder: folder,

@@ -1,6 +1,8 @@
 extension RecordPhrases {
     static let english5 = #"""
         recount.election.weight = By weight these are {weight} of {total} votes.
+        recount.election.needed = Needed to decrypt: {trustees}.
+        recount.election.needed-of = Needed to decrypt, {needed} of: {trustees}.
         recount.election.mixed = Mixed, as they say, by: {trustees}.
         recount.election.decrypted = Decrypted by: {trustees}.
         recount.election.lacks = The shared key comes from an older program: not all of its parts are signed.

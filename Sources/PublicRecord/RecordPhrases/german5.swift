@@ -1,6 +1,8 @@
 extension RecordPhrases {
     static let german5 = #"""
         recount.election.weight = Nach Gewicht sind das {weight} von {total} Stimmen.
+        recount.election.needed = Zum Entschlüsseln ist nötig: {trustees}.
+        recount.election.needed-of = Zum Entschlüsseln sind {needed} nötig von: {trustees}.
         recount.election.mixed = Gemischt haben nach eigener Angabe: {trustees}.
         recount.election.decrypted = Entschlüsselt haben: {trustees}.
         recount.election.lacks = Der gemeinsame Schlüssel stammt von einem älteren Programm: Nicht alle seine Teile sind unterschrieben.

@@ -13,7 +13,8 @@ extension ElectionReport {
             "weight_counted": .int(weightCounted),
             "trustees": .array(trustees.map { $0.map(JSON.string) ?? .null }),
             "mixers": .array(mixers.map(JSON.int)), "decrypters": .array(decrypters.map(JSON.int)),
-            "lacks": .array(lacks.map(JSON.string)),
+            "lacks": .array(lacks.map { .string($0.rawValue) }.sorted { $0.text < $1.text }),
+            "holders": .array(holders.map(\.json)), "ballots_refused": .int(ballotsRefused),
         ]
         members["head"] = head.map { .string($0.hex) }
         members["stage"] = stage.last.map { .string($0.rawValue) }
@@ -31,6 +32,17 @@ extension ElectionParameters {
             "uuid": .string(uuid), "name": .string(name), "group": .string(group),
             "fingerprint": .string(fingerprint),
         ]
+    }
+}
+
+extension ElectionReport.Holder {
+    /// `{"trustees":[2,3,4],"needed":2}`.
+    fileprivate var json: JSON {
+        switch self {
+        case .single(let number): ["trustees": [.int(number)], "needed": 1]
+        case .threshold(let numbers, let needed):
+            ["trustees": .array(numbers.map(JSON.int)), "needed": .int(needed)]
+        }
     }
 }
 

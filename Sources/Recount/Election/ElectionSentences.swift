@@ -11,6 +11,7 @@ extension LogReport {
             remark("recount.election.name", ["name": parameters.name, "uuid": parameters.uuid])
         }
         for check in Check.allCases { tell(check, found[check], sentences) }
+        if let unreached = sentences.unreached { add(line: "– " + unreached) }
         add(line: "")
         for line in sentences.numbers + sentences.people + sentences.result { add(line: line) }
         for (name, value) in found.members { set(name, value) }
@@ -36,27 +37,39 @@ struct ElectionSentences {
 
     private var hasRanked: Bool { report.parameters?.questions.contains(where: \.isRanked) ?? false }
 
-    /// Why something was not checked; nil where that is said already.
+    private var isMixed: Bool {
+        [.endShuffles, .partialDecryption, .result].contains(report.stage.last)
+    }
+
+    /// Why something was not checked; nil where that is said elsewhere.
     func absence(of check: Check) -> String? {
-        let isNever = report.verdicts[check] == nil
+        guard report.verdicts[check] != nil else { return nil }
         switch check {
-        case .shuffles where !isNever && !hasRanked: return phrases("recount.election.nothing-ranked")
-        case .mixing where !isNever && !hasRanked: return nil
-        case .mixing where !isNever: return phrases("recount.election.no-terms.mixing")
-        case .roll where !isNever: return phrases("recount.election.no-terms.roll")
-        case .head where !isNever: return phrases("recount.election.no-log")
-        case .snapshots where !isNever: return phrases("recount.election.no-snapshots")
-        default:
-            let what = phrases("recount.election.what.\(check.rawValue)")
-            return phrases(isNever ? "recount.election.not-reached" : "recount.election.none", ["what": what])
+        case .mixing where !hasRanked: return nil
+        case .shuffles where !hasRanked: return phrases("recount.election.nothing-ranked")
+        case .mixing where isMixed: return phrases("recount.election.no-terms.mixing")
+        case .roll: return phrases("recount.election.no-terms.roll")
+        case .head: return phrases("recount.election.no-log")
+        case .snapshots: return phrases("recount.election.no-snapshots")
+        default: return phrases("recount.election.none", ["what": name(check)])
         }
     }
+
+    /// What was not checked because something before is wrong; nil where all was reached.
+    var unreached: String? {
+        let checks = Check.allCases.filter { report.verdicts[$0] == nil }
+        guard !checks.isEmpty else { return nil }
+        return phrases("recount.election.not-reached", ["what": phrases.list(checks.map(name))])
+    }
+
+    private func name(_ check: Check) -> String { phrases("recount.election.what.\(check.rawValue)") }
 
     /// How many may vote, have voted, and count.
     var numbers: [String] {
         guard report.parameters != nil else { return [] }
-        var lines = [
-            phrases.plural("recount.election.credentials", report.credentials),
+        var lines = [phrases.plural("recount.election.credentials", report.credentials)]
+        guard report.verdicts[.ballots] != nil else { return lines }
+        lines += [
             phrases.plural("recount.election.cast", report.ballotsCast),
             phrases.plural("recount.election.counted", report.ballotsCounted),
         ]
@@ -74,7 +87,7 @@ struct ElectionSentences {
 
     /// Who mixed and who decrypted.
     var people: [String] {
-        var lines: [String] = []
+        var lines = report.holders.map(need)
         if !report.mixers.isEmpty {
             lines.append(phrases("recount.election.mixed", ["trustees": names(report.mixers)]))
         }
@@ -83,6 +96,16 @@ struct ElectionSentences {
         }
         if !report.lacks.isEmpty { lines.append(phrases("recount.election.lacks")) }
         return lines
+    }
+
+    private func need(_ holder: ElectionReport.Holder) -> String {
+        switch holder {
+        case .single(let number): phrases("recount.election.needed", ["trustees": names([number])])
+        case .threshold(let numbers, let needed):
+            phrases(
+                "recount.election.needed-of",
+                ["needed": phrases.number(needed), "trustees": names(Array(numbers))])
+        }
     }
 
     private func names(_ owners: [Int]) -> String {
