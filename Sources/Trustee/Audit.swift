@@ -54,10 +54,13 @@ struct ArchiveOptions: ParsableArguments {
         bar.finish()
         let failures = Check.allCases.compactMap { check -> String? in
             guard case .failed(let reason) = verification.report[check] else { return nil }
-            return words("trustee.archive.fails", ["check": check.rawValue, "reason": reason])
+            return "\(check.rawValue): \(reason)"
         }
-        for failure in failures { Program.say("trustee: \(archive): \(failure)") }
-        guard failures.isEmpty else { throw Ending.doesNotHold }
+        guard failures.isEmpty else {
+            let faults = failures.joined(separator: "; ")
+            Program.say("trustee: \(archive): \(words("trustee.archive.fails", ["faults": faults]))")
+            throw Ending.doesNotHold
+        }
         return verification
     }
 

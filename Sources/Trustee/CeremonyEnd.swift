@@ -12,13 +12,10 @@ struct AssembleStep: ParsableCommand {
     @Option(help: "The folder of a ceremony; none where all trustees have keys of their own.")
     var folder: String?
 
-    @Option(help: "How many of how many can decrypt, as in the ceremony.")
-    var trustees: Quota?
-
     @Option(help: "The public part of a key of a trustee's own; may be given several times.")
     var single: [String] = []
 
-    @Option(help: "Ed25519; for other programs' tests also BELENIOS-2048 or RFC-3526-2048.")
+    @Option(help: "Where there is no ceremony: Ed25519, BELENIOS-2048 or RFC-3526-2048.")
     var group = "Ed25519"
 
     @Option(help: "The file for the result.")
@@ -26,10 +23,16 @@ struct AssembleStep: ParsableCommand {
 
     @OptionGroup var common: CommonOptions
 
-    func run() throws { try assemble(in: electionGroup(group)) }
-
-    private func assemble<G: Group>(in group: G) throws {
+    func run() throws {
         let words = try common.phrases()
+        let plan = try folder.map { try CeremonyPlan(reading: $0, words) }
+        let group: any Group = try plan?.group ?? electionGroup(group)
+        try assemble(plan?.threshold ?? 0, plan?.size ?? 0, words, in: group)
+    }
+
+    private func assemble<G: Group>(
+        _ needed: Int, _ size: Int, _ words: Phrases, in group: G
+    ) throws {
         var holders: [Trustees<G>.Holder] = []
         for path in single {
             let bytes = try readFile(path, longest: 1 << 20)
@@ -39,7 +42,7 @@ struct AssembleStep: ParsableCommand {
                         try TrusteeKey(parsing: bytes, in: group)
                     }))
         }
-        if let folder { holders.append(.threshold(try threshold(folder, words, in: group))) }
+        if let folder { holders.append(.threshold(try threshold(needed, size, folder, words, in: group))) }
         guard !holders.isEmpty else { throw BadInput(words("trustee.assemble.nothing")) }
         let all = Trustees(holders)
         _ = try reading(folder) { () throws(ElectionError) in try all.checked(in: group) }
@@ -52,10 +55,9 @@ struct AssembleStep: ParsableCommand {
     }
 
     private func threshold<G: Group>(
-        _ folder: String, _ words: Phrases, in group: G
+        _ needed: Int, _ size: Int, _ folder: String, _ words: Phrases, in group: G
     ) throws -> ThresholdKeys<G> {
-        guard let trustees else { throw BadInput(words("trustee.assemble.quota")) }
-        let folder = CeremonyFolder(path: folder, size: trustees.size, group: group, words: words)
+        let folder = CeremonyFolder(path: folder, size: size, group: group, words: words)
         try folder.refuseStrangers()
         let certificates = try folder.certificates()
         let promises = try folder.promises(by: certificates)
@@ -63,7 +65,7 @@ struct AssembleStep: ParsableCommand {
         let keys = try folder.keys()
         return try reading(folder.path) { () throws(ElectionError) in
             try ThresholdKeys.assembled(
-                threshold: trustees.threshold, certificates, contributions, keys, in: group)
+                threshold: needed, certificates, contributions, keys, in: group)
         }
     }
 }
@@ -75,19 +77,16 @@ struct StatusStep: ParsableCommand {
     @Option(help: "The folder of the ceremony.")
     var folder: String
 
-    @Option(help: "How many of how many can decrypt, such as 2-of-3.")
-    var trustees: Quota
-
-    @Option(help: "Ed25519; for other programs' tests also BELENIOS-2048 or RFC-3526-2048.")
-    var group = "Ed25519"
-
     @OptionGroup var common: CommonOptions
 
-    func run() throws { try tell(in: electionGroup(group)) }
-
-    private func tell<G: Group>(in group: G) throws {
+    func run() throws {
         let words = try common.phrases()
-        let folder = CeremonyFolder(path: folder, size: trustees.size, group: group, words: words)
+        let plan = try CeremonyPlan(reading: folder, words)
+        try tell(size: plan.size, words, in: plan.group)
+    }
+
+    private func tell<G: Group>(size: Int, _ words: Phrases, in group: G) throws {
+        let folder = CeremonyFolder(path: folder, size: size, group: group, words: words)
         try folder.refuseStrangers()
         for step in CeremonyFolder<G>.Step.allCases {
             let missing = folder.missing(step)

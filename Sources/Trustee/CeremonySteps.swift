@@ -44,7 +44,9 @@ struct CertificateStep: ParsableCommand {
         let content = KeyContent(place: place)
         let member = try content.member(in: group, words)
         let certificate = member.certificate(using: &chance)
-        try TrusteeKeyFile(path: options.passphrase.key, group: group.name, name: name).write(
+        let file = TrusteeKeyFile(
+            path: options.passphrase.key, group: group.name, name: name, cost: options.passphrase.cost)
+        try file.write(
             content, passphrase: options.passphrase.newPassphrase(words), isNew: true, words)
         try folder.store(certificate.text(in: group), .certificate, number)
         print(words("trustee.key.keep"))

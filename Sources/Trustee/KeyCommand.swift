@@ -31,7 +31,9 @@ struct KeyCommand: ParsableCommand {
         let secret = group.randomScalar(using: &chance)
         let key = TrusteeKey(secret: secret, name: name, in: group, using: &chance)
         let text = key.text(in: group)
-        try TrusteeKeyFile(path: passphrase.key, group: group.name, name: name).write(
+        let file = TrusteeKeyFile(
+            path: passphrase.key, group: group.name, name: name, cost: passphrase.cost)
+        try file.write(
             KeyContent(secret: group.decimal(secret)), passphrase: passphrase.newPassphrase(words), isNew: true,
             words)
         try writeFile(Array(text.utf8), to: out)

@@ -53,10 +53,12 @@ struct Quota: ExpressibleByArgument {
     let threshold: Int
     let size: Int
 
+    static let sizes = 1...99
+
     init?(argument: String) {
         let parts = argument.split(separator: "-", omittingEmptySubsequences: false)
         guard parts.count == 3, parts[1] == "of", let threshold = Int(parts[0]), let size = Int(parts[2]),
-            (1...99).contains(size), (1...size).contains(threshold)
+            Quota.sizes.contains(size), (1...size).contains(threshold)
         else { return nil }
         self.threshold = threshold
         self.size = size

@@ -12,7 +12,16 @@ struct PassphraseOptions: ParsableArguments {
     @Option(help: "A file whose first line is the passphrase, instead of the terminal.")
     var passphraseFile: String?
 
+    /// Locks a new key with next to no work, for tests that make many.
+    @Flag(help: .hidden)
+    var weakLock = false
+
     static let shortest = 12
+
+    var cost: Argon2Parameters {
+        if weakLock { Program.say("! --weak-lock: whoever has the file soon has the key") }
+        return weakLock ? .test : SealedSecret.cost
+    }
 
     /// The passphrase of a key that exists.
     func passphrase(_ words: Phrases) throws -> Secret {

@@ -16,6 +16,8 @@ struct TrusteeKeyFile {
     let path: String
     let group: String
     let name: String
+    /// How hard it is to try passphrases.
+    let cost: Argon2Parameters
 
     private static let format = "mitstimme-key/1"
     private static let longest = 1 << 20
@@ -28,7 +30,9 @@ struct TrusteeKeyFile {
             throw BadInput(words("trustee.key.exists"), file: path)
         }
         let secret = Secret(content.json.canonical)
-        var members = try SealedSecret(secret, passphrase: passphrase, context: context).members
+        let sealed = try SealedSecret(
+            secret, passphrase: passphrase, context: context, parameters: cost)
+        var members = sealed.members
         members["format"] = .string(Self.format)
         members["group"] = .string(group)
         members["name"] = .string(name)
@@ -39,14 +43,22 @@ struct TrusteeKeyFile {
     init(reading path: String, _ words: Phrases) throws {
         self.path = path
         let members = try Self.members(path, words)
-        guard let group = members["group"]?.string, let name = members["name"]?.string else {
-            throw BadInput(words("trustee.key.malformed"), file: path)
-        }
+        guard let group = members["group"]?.string, let name = members["name"]?.string,
+            let sealed = SealedSecret(members: members)
+        else { throw BadInput(words("trustee.key.malformed"), file: path) }
+        cost = sealed.parameters
         self.group = group
         self.name = name
+        // Not refused: the file systems of most sticks know no modes, and the key is locked.
+        var status = stat()
+        if stat(path, &status) == 0, status.st_mode & 0o077 != 0 {
+            Program.say("! \(words("trustee.key.open", ["file": path]))")
+        }
     }
 
-    init(path: String, group: String, name: String) {
+    /// A key that is to be made.
+    init(path: String, group: String, name: String, cost: Argon2Parameters) {
+        self.cost = cost
         self.path = path
         self.group = group
         self.name = name

@@ -15,6 +15,7 @@ enum TrusteePhrases {
         trustee.key.missing = den Schlüssel gibt es nicht
         trustee.key.malformed = das ist kein Schlüssel dieses Programms
         trustee.key.wrong-passphrase = das Passwort ist falsch, oder die Datei ist beschädigt
+        trustee.key.open = Andere können {file} lesen; besser wäre chmod 600
         trustee.key.unfinished = die Zeremonie dieses Schlüssels ist noch nicht zu Ende
         trustee.key.no-ceremony = dieser Schlüssel gehört zu keiner Zeremonie
         trustee.key.other-group = der Schlüssel gehört zu einer anderen Gruppe
@@ -27,6 +28,7 @@ enum TrusteePhrases {
         trustee.read-aloud.credentials = Zum Vergleichen, Fingerabdruck der Liste: {digits}
         trustee.read-aloud.election = Zum Vergleichen, Fingerabdruck der Wahl: {digits}
         trustee.read-aloud.head = Lesen Sie einander vor, Stand des Archivs: {digits}
+        trustee.ceremony.not-begun = die Zeremonie hat noch nicht begonnen; zuerst kommt der Schritt certificate
         trustee.ceremony.no-folder = der Ordner der Zeremonie lässt sich nicht lesen
         trustee.ceremony.stranger = diese Datei gehört nicht zu dieser Zeremonie; nehmen Sie sie heraus
         trustee.ceremony.missing = es fehlt noch: {files}
@@ -43,11 +45,10 @@ enum TrusteePhrases {
         trustee.ceremony.compared-answer = gleich
         trustee.ceremony.not-compared = ohne den Vergleich geht es nicht weiter
         trustee.assemble.nothing = es ist weder eine Zeremonie noch ein Schlüssel genannt
-        trustee.assemble.quota = --trustees sagt, wie viele von wie vielen entschlüsseln können, etwa 2-of-3
         trustee.assemble.one = Nummer {number}: {name}
         trustee.archive.no-terms = was für diese Wahl versprochen wurde, fehlt; --terms nennt die Datei, --without-terms verzichtet darauf
         trustee.archive.verifying = Das Archiv wird geprüft
-        trustee.archive.fails = das Archiv hält der Prüfung nicht stand ({check}: {reason})
+        trustee.archive.fails = das Archiv hält der Prüfung nicht stand ({faults})
         trustee.archive.holds = Das Archiv „{name}“ hält der Prüfung stand.
         trustee.archive.ballots = Abgegeben: {cast}, davon gezählt: {counted}, Stimmberechtigte: {roll}.
         trustee.archive.not-checked = Nicht geprüft: {check} ({reason})
@@ -112,6 +113,7 @@ enum TrusteePhrases {
         trustee.key.missing = there is no such key
         trustee.key.malformed = this is not a key of this program
         trustee.key.wrong-passphrase = the passphrase is wrong, or the file is damaged
+        trustee.key.open = Others can read {file}; better run chmod 600
         trustee.key.unfinished = the ceremony of this key is not finished
         trustee.key.no-ceremony = this key belongs to no ceremony
         trustee.key.other-group = the key belongs to another group
@@ -124,6 +126,7 @@ enum TrusteePhrases {
         trustee.read-aloud.credentials = To compare, the fingerprint of the list: {digits}
         trustee.read-aloud.election = To compare, the fingerprint of the election: {digits}
         trustee.read-aloud.head = Read to each other, the state of the archive: {digits}
+        trustee.ceremony.not-begun = the ceremony has not begun; the step certificate comes first
         trustee.ceremony.no-folder = the folder of the ceremony cannot be read
         trustee.ceremony.stranger = this file is no part of this ceremony; take it out
         trustee.ceremony.missing = still missing: {files}
@@ -140,11 +143,10 @@ enum TrusteePhrases {
         trustee.ceremony.compared-answer = same
         trustee.ceremony.not-compared = it does not go on without the comparison
         trustee.assemble.nothing = neither a ceremony nor a key is named
-        trustee.assemble.quota = --trustees says how many of how many can decrypt, such as 2-of-3
         trustee.assemble.one = Number {number}: {name}
         trustee.archive.no-terms = what was promised of this election is missing; --terms names the file, --without-terms does without
         trustee.archive.verifying = Verifying the archive
-        trustee.archive.fails = the archive does not hold ({check}: {reason})
+        trustee.archive.fails = the archive does not hold ({faults})
         trustee.archive.holds = The archive “{name}” holds.
         trustee.archive.ballots = Cast: {cast}, counted of them: {counted}, on the roll: {roll}.
         trustee.archive.not-checked = Not checked: {check} ({reason})
