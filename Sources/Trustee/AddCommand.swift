@@ -77,7 +77,10 @@ struct AddCommand: ParsableCommand {
                     concurrently: .allCores)
             }
         }
-        guard holds else { throw BadInput(words("trustee.act.does-not-hold"), file: path) }
+        guard holds else {
+            Program.say("trustee: \(path): \(words("trustee.act.does-not-hold"))")
+            throw Ending.doesNotHold
+        }
         var file = try ArchiveFile(archive.archive)
         guard file.writer.head == report.head else { throw BadInput(words("trustee.archive.moved"), file: path) }
         try file.add { writer in

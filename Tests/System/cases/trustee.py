@@ -257,6 +257,23 @@ def rehearsal(all):
     assert f"  Yes: {yes}\n  No: {no}\n" in trustee("archive", "result", town.archive)
 
 
+@journey("The program carries its words in German and English, and every command explains itself")
+def words(all):
+    root = os.path.join(os.path.dirname(__file__), "../../..")
+    carried = read(root + "/Sources/Trustee/TrusteePhrases.swift").decode()
+    for name in ("de", "en"):
+        lines = read(f"{root}/Resources/phrases/{name}.txt").decode().splitlines()
+        wanted = [line for line in lines if line.startswith("trustee.")]
+        assert "\n".join("        " + line for line in wanted) in carried, "run bin/record-phrases"
+    missing = all.scratch("missing")
+    words = ["ceremony", "status", "--folder", missing, "--language"]
+    assert "hat noch nicht begonnen" in trustee(*words, "de", status=2) and "has not begun" in trustee(*words, "en", status=2)
+    pages = trustee("--help")
+    for each in ("key", "ceremony", "registrar", "voter", "archive", "mix", "decrypt", "rehearse"):
+        assert each in pages and "USAGE" in trustee(each, "--help")
+        assert "--seed" not in trustee(each, "--help"), "what is for tests only is offered"
+
+
 def election(all, *words, status=0):
     """Runs bin/election; the folder it leaves, or the sentence of its refusal."""
     place = all.scratch("election")
