@@ -82,7 +82,9 @@ struct AddCommand: ParsableCommand {
             throw Ending.doesNotHold
         }
         var file = try ArchiveFile(archive.archive)
-        guard file.writer.head == report.head else { throw BadInput(words("trustee.archive.moved"), file: path) }
+        guard file.writer.head == report.head else {
+            throw BadInput(words("trustee.archive.moved"), file: path)
+        }
         try file.add { writer in
             act.kind == .shuffle
                 ? writer.shuffle(act.payload, by: owner) : writer.partialDecryption(act.payload, by: owner)

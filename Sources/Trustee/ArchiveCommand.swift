@@ -7,7 +7,8 @@ import Terminal
 struct ArchiveCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "archive",
-        abstract: "Keep an election's archive without a server: begin it, add to it, close it, open the result.",
+        abstract:
+            "Keep an election's archive without a server, from the first event to the result.",
         subcommands: [
             NewIDCommand.self, BeginCommand.self, AddCommand.self, CloseCommand.self, MixedCommand.self,
             ResultCommand.self, VerifyCommand.self,

@@ -6,7 +6,8 @@ import Terminal
 
 struct AssembleStep: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "assemble", abstract: "Anybody: put the trustees' public keys together into trustees.json.",
+        commandName: "assemble",
+        abstract: "Anybody: put the public keys together into trustees.json.",
         discussion: "Everything in the folder is checked again. No secret is needed.")
 
     @Option(help: "The folder of a ceremony; none where all trustees have keys of their own.")
@@ -49,7 +50,7 @@ struct AssembleStep: ParsableCommand {
         let text = all.text(in: group)
         try writeFile(Array(text.utf8), to: out)
         for (index, key) in all.keys.enumerated() {
-            print(words("trustee.assemble.one", ["number": "\(index + 1)", "name": key.name ?? "?"]))
+            print(words("trustee.assemble.holder", ["number": "\(index + 1)", "name": key.name ?? "?"]))
         }
         print(words("trustee.read-aloud.trustees", ["digits": Digest(of: text).spoken]))
     }

@@ -86,7 +86,8 @@ struct PromiseStep: ParsableCommand {
 
 struct ContributeStep: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "contribute", abstract: "Step 3: show your part, and seal a share for each of the others.")
+        commandName: "contribute",
+        abstract: "Step 3: show your part, and seal a share for each other.")
 
     @OptionGroup var options: StepOptions
 

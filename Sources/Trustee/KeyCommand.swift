@@ -6,7 +6,8 @@ import Terminal
 struct KeyCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "key",
-        abstract: "Make a key of your own: of a trustee without whom nothing is decrypted, or of the registrar.")
+        abstract:
+            "Make a key of your own: a trustee's who is always needed, or the registrar's.")
 
     @OptionGroup var passphrase: PassphraseOptions
 
@@ -34,7 +35,8 @@ struct KeyCommand: ParsableCommand {
         let file = TrusteeKeyFile(
             path: passphrase.key, group: group.name, name: name, cost: passphrase.cost)
         try file.write(
-            KeyContent(secret: group.decimal(secret)), passphrase: passphrase.newPassphrase(words), isNew: true,
+            KeyContent(secret: group.decimal(secret)), passphrase: passphrase.newPassphrase(words),
+            isNew: true,
             words)
         try writeFile(Array(text.utf8), to: out)
         print(words("trustee.key.made", ["key": passphrase.key, "public": out]))

@@ -78,7 +78,8 @@ struct RegistrarOptions: ParsableArguments {
 struct MakeCredentials: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "make", abstract: "Draw a credential for each voter, and print letters.",
-        discussion: "The letters are the only place where a credential stands. Print them, then delete the file.")
+        discussion:
+            "The letters are the only place where a credential stands. Print them, then delete the file.")
 
     @OptionGroup var options: RegistrarOptions
 

@@ -45,7 +45,7 @@ enum TrusteePhrases {
         trustee.ceremony.compared-answer = gleich
         trustee.ceremony.not-compared = ohne den Vergleich geht es nicht weiter
         trustee.assemble.nothing = es ist weder eine Zeremonie noch ein Schlüssel genannt
-        trustee.assemble.one = Nummer {number}: {name}
+        trustee.assemble.holder = Nummer {number}: {name}
         trustee.archive.no-terms = was für diese Wahl versprochen wurde, fehlt; --terms nennt die Datei, --without-terms verzichtet darauf
         trustee.archive.verifying = Das Archiv wird geprüft
         trustee.archive.fails = das Archiv hält der Prüfung nicht stand ({faults})
@@ -143,7 +143,7 @@ enum TrusteePhrases {
         trustee.ceremony.compared-answer = same
         trustee.ceremony.not-compared = it does not go on without the comparison
         trustee.assemble.nothing = neither a ceremony nor a key is named
-        trustee.assemble.one = Number {number}: {name}
+        trustee.assemble.holder = Number {number}: {name}
         trustee.archive.no-terms = what was promised of this election is missing; --terms names the file, --without-terms does without
         trustee.archive.verifying = Verifying the archive
         trustee.archive.fails = the archive does not hold ({faults})
