@@ -5,9 +5,13 @@ import ElectionCrypto
 enum Choices {
     static func parse(_ text: Substring) -> [[Int]]? {
         guard let lists = try? JSON(parsing: Array(text.utf8)).array else { return nil }
-        let choices = lists.map { $0.array?.compactMap(\.int) }
-        guard choices.allSatisfy({ $0 != nil }) else { return nil }
-        return choices.compactMap { $0 }
+        var choices: [[Int]] = []
+        for list in lists {
+            guard let numbers = list.array?.map(\.int), numbers.allSatisfy({ (0...255).contains($0 ?? -1) })
+            else { return nil }
+            choices.append(numbers.compactMap { $0 })
+        }
+        return choices
     }
 
     static func text(_ choices: [[Int]]) -> String {

@@ -170,6 +170,10 @@ def ballots(all):
     town.assemble("--single", town.path("Ada.json"))
     (first, _), (second, _) = town.register("2\n")
     town.begin([YES_NO])
+    line = f"{first} [[9223372036854775807,1]]\n"
+    words = ["voter", "ballots", "--election", town.path("election/election.json")]
+    assert "not a credential with choices" in trustee(*words, stdin=line, status=2)
+    assert "not permitted" in trustee(*words, stdin=line.replace("9223372036854775807", "1"), status=2)
     good = read(town.ballots(f"{first} [[1,0]]", f"{second} [[0,0]]"))
     lines = good.splitlines()
     mixed = write(town.folder, "mixed", b"\n".join([lines[0], lines[0], lines[1].replace(b"0", b"1", 1), lines[1]]))
@@ -225,6 +229,9 @@ def registrar(all):
     assert entries == sorted(entries) and all_in(letters, [entry[:12] for entry in entries])
     assert not any(credential in public for credential, _ in voters)
 
+    for roll, number in (("2\n-1\n", 2), ("voters,weight\n2,0\n", 2), ("2,1,Ada\n", 1), ("99999999\n", 1)):
+        words = ["--roll", write(town.folder, "bad.csv", roll), "--folder", town.path("bad"), "--title", "?", *town.key("registrar")]
+        assert f"bad.csv:{number}: " in trustee("registrar", "make", "--election", town.uuid, *words, status=2), roll
     made = [trustee("voter", "apply", "--election", town.uuid, "--credential", town.path(f"own-{number}")) for number in (1, 2)]
     words = ["registrar", "accept", "--election", town.uuid, "--roll", write(town.folder, "two.csv", "2\n"), *town.key("registrar")]
 
