@@ -1,4 +1,5 @@
 import ArgumentParser
+import Core
 import ElectionCrypto
 import Foundation
 import Phrases
@@ -78,6 +79,9 @@ struct StatusStep: ParsableCommand {
     @Option(help: "The folder of the ceremony.")
     var folder: String
 
+    @Flag(help: "Print JSON for machines.")
+    var json = false
+
     @OptionGroup var common: CommonOptions
 
     func run() throws {
@@ -89,17 +93,24 @@ struct StatusStep: ParsableCommand {
     private func tell<G: Group>(size: Int, _ words: Phrases, in group: G) throws {
         let folder = CeremonyFolder(path: folder, size: size, group: group, words: words)
         try folder.refuseStrangers()
-        for step in CeremonyFolder<G>.Step.allCases {
-            let missing = folder.missing(step)
-            guard missing.isEmpty else {
-                print(words("trustee.ceremony.waiting", ["files": folder.list(step, missing)]))
-                return
-            }
-            if step == .certificate {
-                let digits = SignedMessage.fingerprint(of: try folder.certificates(), in: group).spoken
-                print(words("trustee.read-aloud.certificates", ["digits": digits]))
-            }
+        let waiting = CeremonyFolder<G>.Step.allCases.first { !folder.missing($0).isEmpty }
+        let missing = waiting.map(folder.missing) ?? []
+        let digits =
+            waiting == .certificate
+            ? nil : SignedMessage.fingerprint(of: try folder.certificates(), in: group).spoken
+        if json {
+            let state: [String: JSON] = [
+                "step": waiting.map { .string($0.rawValue) } ?? .null,
+                "missing": .array(missing.map { .int($0) }), "digits": digits.map { .string($0) } ?? .null,
+            ]
+            print(JSON.object(state).text)
+            return
         }
-        print(words("trustee.ceremony.next", ["command": "trustee ceremony assemble"]))
+        if let digits { print(words("trustee.read-aloud.certificates", ["digits": digits])) }
+        if let waiting {
+            print(words("trustee.ceremony.waiting", ["files": folder.list(waiting, missing)]))
+        } else {
+            print(words("trustee.ceremony.next", ["command": "trustee ceremony assemble"]))
+        }
     }
 }

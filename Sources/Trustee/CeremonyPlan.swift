@@ -20,7 +20,7 @@ struct CeremonyPlan {
             let context = (try? JSON(parsing: Array(message.utf8)))?["context"],
             let name = context["group"]?.string, let group = ElectionGroups.named(name),
             let size = context["size"]?.int, let threshold = context["threshold"]?.int,
-            Quota.sizes.contains(size), (1...size).contains(threshold)
+            Quota.sizes.contains(size), (2...size).contains(threshold)
         else { throw BadInput(words("trustee.ceremony.stranger"), file: place) }
         self.group = group
         self.size = size

@@ -38,16 +38,10 @@ struct CertificateStep: ParsableCommand {
                 file: folder.file(.certificate, number))
         }
         var chance = options.common.chance("certificate|\(number)")
-        let place = KeyContent.Place(
-            seed: CeremonySeed(using: &chance).text, size: trustees.size, threshold: trustees.threshold,
-            number: number)
-        let content = KeyContent(place: place)
-        let member = try content.member(in: group, words)
-        let certificate = member.certificate(using: &chance)
-        let file = TrusteeKeyFile(
-            path: options.passphrase.key, group: group.name, name: name, cost: options.passphrase.cost)
-        try file.write(
-            content, passphrase: options.passphrase.newPassphrase(words), isNew: true, words)
+        let content =
+            try FileManager.default.fileExists(atPath: options.passphrase.key)
+            ? begun(in: group, words) : made(in: group, using: &chance, words)
+        let certificate = try content.member(in: group, words).certificate(using: &chance)
         try folder.store(certificate.text(in: group), .certificate, number)
         print(words("trustee.key.keep"))
         let missing = folder.missing(.certificate)
@@ -55,6 +49,32 @@ struct CertificateStep: ParsableCommand {
             print(words("trustee.ceremony.waiting", ["files": folder.list(.certificate, missing)]))
         }
         print(words("trustee.ceremony.next", ["command": "trustee ceremony promise"]))
+    }
+
+    /// A new secret, locked.
+    private func made<G: Group>(
+        in group: G, using chance: inout Chance, _ words: Phrases
+    ) throws -> KeyContent {
+        let content = KeyContent(
+            place: KeyContent.Place(
+                seed: CeremonySeed(using: &chance).text, size: trustees.size, threshold: trustees.threshold,
+                number: number))
+        let file = TrusteeKeyFile(
+            path: options.passphrase.key, group: group.name, name: name, cost: options.passphrase.cost)
+        try file.write(
+            content, passphrase: options.passphrase.newPassphrase(words), isNew: true, words)
+        return content
+    }
+
+    /// The secret of a step that was interrupted before its certificate was there.
+    private func begun<G: Group>(in group: G, _ words: Phrases) throws -> KeyContent {
+        let file = try TrusteeKeyFile(reading: options.passphrase.key, words)
+        let content = try file.content(passphrase: options.passphrase.passphrase(words), words)
+        guard let place = content.place, content.secret == nil, place.certificates == nil,
+            file.group == group.name, file.name == name, place.size == trustees.size,
+            place.threshold == trustees.threshold, place.number == number
+        else { throw BadInput(words("trustee.key.exists"), file: options.passphrase.key) }
+        return content
     }
 }
 

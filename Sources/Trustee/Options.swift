@@ -48,17 +48,17 @@ struct Chance: RandomNumberGenerator {
     }
 }
 
-/// How many of how many trustees can decrypt: `2-of-3`.
+/// How many of how many trustees can decrypt: `2-of-3`. At least two: where one is enough, all have the same key.
 struct Quota: ExpressibleByArgument {
     let threshold: Int
     let size: Int
 
-    static let sizes = 1...99
+    static let sizes = 2...99
 
     init?(argument: String) {
         let parts = argument.split(separator: "-", omittingEmptySubsequences: false)
         guard parts.count == 3, parts[1] == "of", let threshold = Int(parts[0]), let size = Int(parts[2]),
-            Quota.sizes.contains(size), (1...size).contains(threshold)
+            Quota.sizes.contains(size), (2...size).contains(threshold)
         else { return nil }
         self.threshold = threshold
         self.size = size

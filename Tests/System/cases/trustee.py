@@ -99,7 +99,12 @@ def terminal(all):
 @journey("A ceremony refuses steps out of order, missing, doubled and foreign files, and other certificates than were compared")
 def ceremony_refusals(all):
     town = Town(all)
+    assert "--trustees" in town.certificate(1, "1-of-2", status=2) and "--trustees" in town.certificate(1, "3-of-2", status=2)
     town.certificate(1, "2-of-2")
+    kept = read(town.path("ceremony/certificate-1.json"))
+    os.remove(town.path("ceremony/certificate-1.json"))
+    town.certificate(1, "2-of-2")
+    assert json.loads(kept)["message"] == json.loads(read(town.path("ceremony/certificate-1.json")))["message"], "a key was lost"
     assert "still missing: certificate-2.json" in town.step("promise", 1, status=2)
     town.certificate(2, "2-of-2")
     copy = town.path("ceremony/certificate-2 (1).json")
@@ -109,6 +114,8 @@ def ceremony_refusals(all):
     assert "the step promise comes first" in town.step("contribute", 1, status=2)
     town.step("promise", 1)
     assert "taken this step before" in town.step("promise", 1, status=2)
+    status = json.loads(trustee("ceremony", "status", "--folder", town.path("ceremony"), "--json"))
+    assert status["step"] == "promise" and status["missing"] == [2] and len(status["digits"]) == 59
     assert "still missing: promise-2.json" in town.step("contribute", 1, "--compared", status=2)
     assert "Still missing: promise-2.json" in trustee("ceremony", "status", "--folder", town.path("ceremony"))
 
@@ -180,6 +187,13 @@ def ballots(all):
     code, out, err = command(TRUSTEE, "archive", "add", town.archive, mixed, env={**os.environ, "LANG": "C"})
     assert code == 1 and out == "Added: 2, refused: 2.\n", (out, err)
     assert [line.split(": ")[1].rsplit(":", 1)[1] for line in err.splitlines()] == ["2", "3"], err
+    # A program was killed while it added something.
+    whole = read(town.archive)
+    write(os.path.dirname(town.archive), os.path.basename(town.archive), whole + b"x" * 700)
+    assert "does not hold" in trustee("archive", "verify", town.archive, status=1)
+    write(os.path.dirname(town.archive), os.path.basename(town.archive) + ".pending", f"{len(whole)}\n")
+    town.add(write(town.folder, "none", ""))
+    assert read(town.archive) == whole and not os.path.exists(town.archive + ".pending")
     trustee("archive", "close", town.archive)
     assert "the voting is not open" in town.add(mixed, status=2)
     town.act("decrypt", "Ada")
@@ -254,13 +268,16 @@ def all_in(text, parts):
 @journey("Trustees rehearse with their real keys, and what comes out is what was said before")
 def rehearsal(all):
     town = Town(all)
-    town.own_key("1")
-    town.assemble("--single", town.path("1.json"))
+    town.own_key("Ada")
+    town.ceremony("2-of-2")
+    town.assemble("--single", town.path("Ada.json"), "--folder", town.path("ceremony"))
     said = trustee("rehearse", "--trustees", town.trustees, "--folder", town.path("election"))
     yes, no = re.search(r"yes (\d), no (\d)", said).groups()
     (name,) = (each for each in os.listdir(town.path("election")) if each.endswith(".bel"))
     town.archive = town.path(f"election/{name}")
-    town.add(town.act("decrypt", 1))
+    for name in ("Ada", 1, 2):
+        town.act("decrypt", name)
+    town.add(*(town.path(f"election/decryption-{number}.json") for number in (1, 2, 3)))
     assert f"  Yes: {yes}\n  No: {no}\n" in trustee("archive", "result", town.archive)
 
 
@@ -315,6 +332,33 @@ def matrix(all):
                 raise Skip("belenios-tool is not installed (bin/install test)")
             code, out, err = command("belenios-tool", "election", "verify", cwd=place)
             assert code == 0 and "all checks passed" in out + err, (group, out, err)
+
+
+@journey("Ballots that belenios-tool makes from the registrar's credentials are added, and it verifies the election", tier="all")
+def other_ballots(all):
+    if not shutil.which("belenios-tool"):
+        raise Skip("belenios-tool is not installed (bin/install test)")
+    town = Town(all, "BELENIOS-2048")
+    town.own_key("Ada")
+    town.assemble("--single", town.path("Ada.json"), "--group", town.group)
+    voters = town.register("2,1\n1,4\n", "--short")
+    town.begin([CHOICE])
+    place = os.path.dirname(town.archive)
+    ballots = b""
+    for credential, _ in voters:
+        write(place, "credential", credential)
+        write(place, "choices", "[[0,1,0,1]]")
+        words = ["election", "generate-ballot", "--privcred", "credential", "--ballot", "choices"]
+        code, out, err = command("belenios-tool", *words, cwd=place)
+        assert code == 0, err
+        ballots += out.encode()
+    assert town.add(write(town.folder, "theirs", ballots)) == "Added: 3, refused: 0.\n"
+    trustee("archive", "close", town.archive)
+    town.act("decrypt", "Ada")
+    town.add(town.path("election/decryption-1.json"))
+    assert "  A: 6\n  B: 0\n  C: 6\n" in trustee("archive", "result", town.archive)
+    code, out, err = command("belenios-tool", "election", "verify", cwd=place)
+    assert code == 0 and "all checks passed" in out + err, (out, err)
 
 
 @journey("bin/election with a seed makes the same archive again, and refuses ranked questions in BELENIOS-2048", tier="all")
