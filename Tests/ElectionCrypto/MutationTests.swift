@@ -44,7 +44,7 @@ struct MutationTests {
         for (number, entry) in sample.entries.enumerated() {
             for (file, content) in entry.files.enumerated() {
                 for token in tokens(content) {
-                    if Tier.current == .quick, chance.below(16) > 0 { continue }
+                    if Tier.current == .quick, chance.below(32) > 0 { continue }
                     let old = String(token.text)
                     let others = [old + "1", String(old.dropLast()), all[chance.below(all.count)]]
                     for new in others where new != old {
@@ -61,7 +61,7 @@ struct MutationTests {
         for (number, entry) in sample.entries.enumerated() {
             for (file, content) in entry.files.enumerated() {
                 for part in parts(content) {
-                    if Tier.current == .quick, chance.below(16) > 0 { continue }
+                    if Tier.current == .quick, chance.below(32) > 0 { continue }
                     expectRefusal(of: splice(content, part, ""), number, file)
                     let text = String(decoding: content[part], as: UTF8.self)
                     expectRefusal(of: splice(content, part, text + text), number, file)

@@ -4,7 +4,8 @@ import Testing
 
 @Suite("Debian's belenios-tool", .enabled(if: BeleniosTool.isInstalled, "belenios-tool is not installed"))
 struct OtherProgramTests {
-    /// Exponents of 2048 bits take seconds; in a quick run the elections with ranks have them alone.
+    /// Exponents of 2048 bits take seconds. A quick run has one election of ours here, and one of the tool's in
+    /// `Tests/System`.
     static let groups: [ModularGroup] = Tier.current == .quick ? [.belenios2048] : [.belenios2048, .rfc3526]
 
     /// Whether the tool passes the archive, and fails it without its third ballot.
@@ -27,12 +28,16 @@ struct OtherProgramTests {
         try expectPass(try SampleElection(in: group))
     }
 
-    @Test("finds nothing wrong in our election with ranks and two shuffles")
+    @Test(
+        "finds nothing wrong in our election with ranks and two shuffles",
+        .enabled(if: Tier.current != .quick))
     func oursRanked() throws {
         try expectPass(try SampleElection(in: ModularGroup.rfc3526, isRanked: true))
     }
 
-    @Test("makes elections with weights, a blank ballot and a revote that we find nothing wrong in")
+    @Test(
+        "makes elections with weights, a blank ballot and a revote that we find nothing wrong in",
+        .enabled(if: Tier.current != .quick))
     func theirs() throws {
         let tool = try BeleniosTool()
         defer { tool.remove() }
@@ -53,7 +58,9 @@ struct OtherProgramTests {
         #expect(report.result == ElectionResult([.votes([1, 3, 3, 0]), .votes([1, 3])]))
     }
 
-    @Test("makes an election with ranks and two shuffles that we find nothing wrong in")
+    @Test(
+        "makes an election with ranks and two shuffles that we find nothing wrong in",
+        .enabled(if: Tier.current != .quick))
     func theirsRanked() throws {
         let tool = try BeleniosTool()
         defer { tool.remove() }
@@ -77,7 +84,9 @@ struct OtherProgramTests {
         #expect(Set(ballots) == [[1, 2, 3], [3, 2, 1], [0, 0, 255]])
     }
 
-    @Test("makes threshold keys that we accept, and say what they lack")
+    @Test(
+        "makes threshold keys that we accept, and say what they lack",
+        .enabled(if: Tier.current != .quick))
     func threshold() throws {
         let tool = try BeleniosTool()
         defer { tool.remove() }
@@ -96,7 +105,9 @@ struct OtherProgramTests {
         #expect(report.result == ElectionResult([.votes([0, 2, 2, 0]), .votes([0, 2])]))
     }
 
-    @Test("makes ballots from our credentials that we accept")
+    @Test(
+        "makes ballots from our credentials that we accept",
+        .enabled(if: Tier.current != .quick))
     func ballots() throws {
         let tool = try BeleniosTool()
         defer { tool.remove() }

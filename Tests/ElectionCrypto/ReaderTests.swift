@@ -91,6 +91,8 @@ struct ReaderTests {
     func sturdy() throws {
         try holdsOut(SmallGroup(), isRanked: true, seed: 41)
         try holdsOut(Ed25519Group.shared, isRanked: true, seed: 42)
+        // Making an election of 2048 bits takes longer than the rest.
+        if Tier.current == .quick { return }
         try holdsOut(ModularGroup.belenios2048, isRanked: false, seed: 43)
     }
 

@@ -4,7 +4,7 @@ import Testing
 
 @Suite("A changed shuffle")
 struct ShuffleRefusalTests {
-    @Test("is refused, whichever element was changed", arguments: groupNames)
+    @Test("is refused, whichever element was changed", arguments: mixedGroupNames)
     func elements(name: String) throws {
         func check<G: Group>(_ group: G) {
             var box = MixedBox(group, count: 2)
@@ -27,7 +27,7 @@ struct ShuffleRefusalTests {
         check(group)
     }
 
-    @Test("is refused, whichever response was changed, and says where", arguments: groupNames)
+    @Test("is refused, whichever response was changed, and says where", arguments: mixedGroupNames)
     func responses(name: String) throws {
         func check<G: Group>(_ group: G) {
             var box = MixedBox(group, count: 2)

@@ -63,4 +63,7 @@ def witnesses(services, platform_port):
     assert len(ports) == 4 and platform_port not in ports
     group = re.search(r"group observers (\d) ([a-z ]+)'", script)
     assert group.group(1) == "3" and set(group.group(2).split()) == WITNESSES
+    start = services["platform"]["command"][0]
+    assert "policy:/srv/policy:ro" in services["platform"]["volumes"] and "policy:/srv/policy" in services["trust"]["volumes"]
+    assert "if [ -f /srv/policy/policy ]" in start and "--log-policy /srv/policy/policy" in start and "exec mitstimme serve" in start
     assert "quorum observers" in script and services["trust"]["restart"] == "on-failure"
