@@ -53,6 +53,7 @@ let package = Package(
         .executable(name: "mitstimme", targets: ["Mitstimme"]),
         .executable(name: "recount", targets: ["Recount"]),
         .executable(name: "witness", targets: ["Witness"]),
+        .executable(name: "trustee", targets: ["Trustee"]),
         .executable(name: "bench", targets: ["Bench"]),
     ],
     dependencies: [
@@ -139,6 +140,7 @@ let package = Package(
             "Witness",
             ["Core", "TransparencyLog", "Phrases", "Terminal", "Secrets", "Transfer", argumentParser]
                 + hummingbird),
+        program("Trustee", ["Core", "ElectionCrypto", "Phrases", "Terminal", "Secrets", argumentParser]),
 
         .target(
             name: "Support",

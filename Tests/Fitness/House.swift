@@ -67,6 +67,7 @@ enum House {
         "Witness": web.union([
             "Core", "TransparencyLog", "Phrases", "Terminal", "Secrets", "Transfer", "ArgumentParser",
         ]),
+        "Trustee": ["Core", "ElectionCrypto", "Phrases", "Terminal", "Secrets", "ArgumentParser"],
     ]
 
     /// What `module` may name in an `import` line; nil for a module that is not in the table.

@@ -204,7 +204,7 @@ struct Reader: Sendable {
 struct FuzzTests {
     @Test("refuse or read whatever they are given, keep their laws, and never trap")
     func fuzz() async {
-        let readers = Reader.all + Reader.elections
+        let readers = Reader.all + Reader.elections + Reader.trustees
         let workers = ProcessInfo.processInfo.activeProcessorCount
         await withTaskGroup(of: Void.self) { group in
             for worker in 0..<workers {

@@ -41,7 +41,7 @@ package struct ElectionParameters: Hashable, Sendable {
         administrator = try json.optionalText("administrator")
         credentialAuthority = try json.optionalText("credential_authority")
         guard !questions.isEmpty else { throw ElectionError("there are no questions") }
-        guard Base58.isText(uuid), uuid.utf8.count >= 14 else {
+        guard ElectionParameters.isUUID(uuid) else {
             throw ElectionError("uuid is not of 14 or more characters of Base58")
         }
         self.bytes = bytes
@@ -77,6 +77,11 @@ enum Base58 {
 }
 
 extension ElectionParameters {
+    /// Whether the text can be an election's identifier.
+    package static func isUUID(_ text: String) -> Bool {
+        Base58.isText(text) && text.utf8.count >= 14
+    }
+
     /// A new identifier of an election.
     package static func newUUID(using chance: inout some RandomNumberGenerator) -> String {
         String(decoding: Base58.random(14, using: &chance), as: UTF8.self)
