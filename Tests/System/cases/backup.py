@@ -117,7 +117,7 @@ def round_trip(all):
         assert other.end() == 0
 
 
-@journey("After an older backup the log is not signed until its newer entries are back; then the same tree goes on")
+@journey("After an older backup the log is not signed until its newer entries are back; then the same tree goes on", tier="all")
 def older_backup(all):
     with all.demo() as town, all.new() as other:
         town.start()

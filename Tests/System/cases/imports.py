@@ -87,7 +87,7 @@ def broken_proposals(all):
     assert town.sql("SELECT count(*), max(id) FROM proposals") == before
 
 
-@journey("A real Polis export becomes 522 statements and 61,384 reactions, and twice changes nothing")
+@journey("A real Polis export becomes 522 statements and 61,384 reactions, and twice changes nothing", tier="all")
 def polis(all):
     folder = shared("polis-klimarat-at")
     town = all.running()

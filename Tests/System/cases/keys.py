@@ -67,7 +67,7 @@ def short(key):
     return key.split("+")[1]
 
 
-@journey("The log's key is changed: receipts from before, between and after verify, and so do replay, consistency and witnesses")
+@journey("The log's key is changed: receipts from before, between and after verify, and so do replay, consistency and witnesses", tier="all")
 def rotated(all):
     with all.demo() as town:
         town.start()
@@ -142,7 +142,7 @@ def rotated(all):
         assert town.faults().count("! fault") == 0
 
 
-@journey("After a theft the old key of the log leaves the trust file; what cannot be read stops the change in one sentence")
+@journey("After a theft the old key of the log leaves the trust file; what cannot be read stops the change in one sentence", tier="all")
 def stolen(all):
     with all.demo() as town:
         town.start()

@@ -84,7 +84,7 @@ def until(wanted, seconds=30):
     return got
 
 
-@journey("Witnesses of the policy confirm what is published; one that is away is named, one that is ahead stops the signing")
+@journey("Witnesses of the policy confirm what is published; one that is away is named, one that is ahead stops the signing", tier="all")
 def witnesses(all):
     three = [Witness(f"w{number}.example") for number in range(3)]
     with all.demo() as town:
