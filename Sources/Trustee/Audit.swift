@@ -64,7 +64,7 @@ struct ArchiveOptions: ParsableArguments {
         return verification
     }
 
-    /// What the archive holds, in sentences, with what two people can compare.
+    /// What the archive holds, in sentences.
     func describe(_ report: ElectionReport, _ words: Phrases) {
         print(words("trustee.archive.holds", ["name": report.parameters?.name ?? ""]))
         print(
@@ -74,6 +74,5 @@ struct ArchiveOptions: ParsableArguments {
                     "cast": words.number(report.ballotsCast), "counted": words.number(report.ballotsCounted),
                     "roll": words.number(report.credentials),
                 ]))
-        if let head = report.head { print(words("trustee.read-aloud.head", ["digits": head.spoken])) }
     }
 }

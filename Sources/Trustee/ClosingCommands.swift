@@ -132,6 +132,7 @@ struct VerifyCommand: ParsableCommand {
         let report = try archive.verified(in: group, mustBeComplete: complete).report
         let words = try archive.common.phrases()
         archive.describe(report, words)
+        if let head = report.head { print(words("trustee.read-aloud.head", ["digits": head.spoken])) }
         for check in Check.allCases {
             guard case .notChecked(let reason) = report[check] else { continue }
             print(words("trustee.archive.not-checked", ["check": check.rawValue, "reason": reason]))

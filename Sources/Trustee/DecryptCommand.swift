@@ -53,7 +53,10 @@ struct DecryptCommand: ParsableCommand {
             let part = verification.decryption(with: holder.secret, using: &chance),
             let fingerprint = verification.report.parameters?.fingerprint
         else { throw BadInput(words("trustee.decrypt.not-now"), file: archive.archive) }
-        let digest = Digest(of: tally.text(in: group)).hex
+        // The same for all trustees, however many have decrypted before.
+        let hash = Digest(of: tally.text(in: group))
+        print(words("trustee.read-aloud.tally", ["digits": hash.spoken]))
+        let digest = hash.hex
         guard holder.content.decrypted[fingerprint, default: digest] == digest else {
             throw BadInput(words("trustee.decrypt.other-tally"), file: archive.archive)
         }

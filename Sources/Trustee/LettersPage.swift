@@ -19,6 +19,7 @@ struct LettersPage {
         <!DOCTYPE html>
         <html lang="de"><head><meta charset="utf-8"><title>\(escaped(title))</title>
         <style>
+        @page { margin: 0 }
         body { font: 12pt/1.4 sans-serif; margin: 0 }
         section { break-after: page; margin: 2cm }
         .credential { border: 1pt solid; font: 20pt monospace; margin: 1em 0; padding: 0.5em; text-align: center }

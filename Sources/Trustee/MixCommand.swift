@@ -21,6 +21,9 @@ struct MixCommand: ParsableCommand {
         let words = try archive.common.phrases()
         let verification = try archive.verified(in: group)
         archive.describe(verification.report, words)
+        if let head = verification.report.head {
+            print(words("trustee.read-aloud.head", ["digits": head.spoken]))
+        }
         var holder = try KeyHolder(verification, key, words)
         guard !verification.report.mixers.contains(holder.number) else {
             throw BadInput(words("trustee.mix.before"), file: archive.archive)

@@ -27,6 +27,7 @@ enum TrusteePhrases {
         trustee.read-aloud.trustees = Lesen Sie einander vor, Fingerabdruck des gemeinsamen Schlüssels: {digits}
         trustee.read-aloud.credentials = Zum Vergleichen, Fingerabdruck der Liste: {digits}
         trustee.read-aloud.election = Zum Vergleichen, Fingerabdruck der Wahl: {digits}
+        trustee.read-aloud.tally = Lesen Sie einander vor, was Sie entschlüsseln: {digits}
         trustee.read-aloud.head = Lesen Sie einander vor, Stand des Archivs: {digits}
         trustee.ceremony.not-begun = die Zeremonie hat noch nicht begonnen; zuerst kommt der Schritt certificate
         trustee.ceremony.no-folder = der Ordner der Zeremonie lässt sich nicht lesen
@@ -125,6 +126,7 @@ enum TrusteePhrases {
         trustee.read-aloud.trustees = Read to each other, the fingerprint of the common key: {digits}
         trustee.read-aloud.credentials = To compare, the fingerprint of the list: {digits}
         trustee.read-aloud.election = To compare, the fingerprint of the election: {digits}
+        trustee.read-aloud.tally = Read to each other what you decrypt: {digits}
         trustee.read-aloud.head = Read to each other, the state of the archive: {digits}
         trustee.ceremony.not-begun = the ceremony has not begun; the step certificate comes first
         trustee.ceremony.no-folder = the folder of the ceremony cannot be read

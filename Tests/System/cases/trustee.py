@@ -37,9 +37,13 @@ def bridge(all):
 def whole_election(all):
     town = bridge(all)
     assert len(town.read_aloud) == 1 and re.fullmatch(r"\d{4}( \d{4}){11}", *town.read_aloud)
-    assert town.act("decrypt", 1) and town.add(town.path("election/decryption-1.json"))
+    said = [trustee("decrypt", town.archive, *town.key(1))]
+    town.add(town.path("election/decryption-1.json"))
     assert trustee("archive", "result", town.archive, status=2).endswith("too few trustees have decrypted")
-    town.add(town.act("decrypt", 3))
+    said.append(trustee("decrypt", town.archive, *town.key(3)))
+    digits = {re.search(r"what you decrypt: (\d{4}(?: \d{4}){11})\n", each).group(1) for each in said}
+    assert len(digits) == 1 and "Cast: 3, counted of them: 2, on the roll: 3.\n" in said[0], said
+    town.add(town.path("election/decryption-3.json"))
     said = trustee("archive", "result", town.archive)
     assert f"  Ja: 0\n  Nein: {town.no}\n" in said, said
     status, out, err = command(RECOUNT, "election", town.path("election"), "--json")
