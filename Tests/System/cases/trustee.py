@@ -269,7 +269,7 @@ def all_in(text, parts):
     return all(part in text for part in parts)
 
 
-@journey("Trustees rehearse with their real keys, and what comes out is what was said before")
+@journey("Trustees rehearse with their real keys, and what comes out is what was said before", tier="all")
 def rehearsal(all):
     town = Town(all)
     town.own_key("Ada")
