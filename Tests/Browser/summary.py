@@ -1,8 +1,11 @@
 """Adds up what Swift Testing and the journeys reported, and says it in one last line.
 
-    summary.py TIER EVENT_STREAM SWIFT_OUTPUT REPORT…
+    summary.py TIER FOLDER REPORT…
+
+In the folder each run of Swift Testing has its event stream NAME.swift and its output NAME.log.
 """
 import collections
+import glob
 import json
 import os
 import sys
@@ -61,13 +64,20 @@ def swift_results(path):
             yield name, title, outcome, words[test], end - started.get(test, end)
 
 
-def main(tier, stream, output, *reports):
+def swift_run(output):
+    """The results of one run of Swift Testing; one that did not end is a failure."""
+    stream = output.removesuffix(".log") + ".swift"
     results = list(swift_results(stream))
     if not any(record["payload"].get("kind") == "runEnded" for record in lines(stream)):
         with open(output, encoding="utf-8", errors="replace") as file:
             print("".join(file.readlines()[-30:]))
         if all(outcome != "failed" for _, _, outcome, _, _ in results):
             results.append(("swift test", "runs to its end", "failed", ["it did not"], 0))
+    return results
+
+
+def main(tier, folder, *reports):
+    results = [result for output in sorted(glob.glob(folder + "/*.log")) for result in swift_run(output)]
     records = [record for report in reports for record in lines(report)]
     begun = {record["suite"] for record in records}
     records += [{"suite": suite, "plan": ["begins"]} for suite in ("Journeys", "The programs") if suite not in begun]
