@@ -8,7 +8,7 @@ package import TransparencyLog
 /// An entry gets its index here, by one process, and leaves the outbox in the same transaction: nothing can be
 /// skipped, and rolled-back acts leave no gap.
 package struct Sequencer: Sendable {
-    package static let batch = 2048
+    package static let batch = 8192
 
     private let database: Database
     private let key: LogKey

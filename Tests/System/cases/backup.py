@@ -162,6 +162,13 @@ def erased(all):
         assert person.post(f"/proposals/{proposal}/support").status == 303
         drained(town)
         leaf = town.sql(f"SELECT encode(leaf, 'hex') FROM supports WHERE person_id = '{person.person}'")
+        for _ in range(150):
+            if town.sql("SELECT c.size >= h.size FROM log_cosigned c, log_head h") == "t":
+                break
+            time.sleep(0.1)
+        policy = all.scratch("policy")
+        with open(policy, "wb") as file:
+            file.write(Client(town).get("/log/policy").body)
         receipt = all.scratch("receipt.html")
         with open(receipt, "wb") as file:
             file.write(person.get(f"/account/log/{leaf}/receipt").body)
@@ -196,9 +203,6 @@ def erased(all):
                 break
             time.sleep(0.1)
         log_holds(other)
-        policy = all.scratch("policy")
-        with open(policy, "wb") as file:
-            file.write(Client(other).get("/log/policy").body)
         status, out, err = command(RECOUNT, "receipt", receipt, "--policy", policy)
         assert status == 0, (out, err)
         assert other.end() == 0
