@@ -35,6 +35,8 @@ class Acts:
         self.proposals, self.comments, self.supports, self.ballots = {}, {}, set(), {}
         self.statuses = collections.Counter()
         self.strange = []
+        # Answers after which an act is sent again.
+        self.again = {503}
 
     def note(self, kind, key, value=None):
         with self.lock:
@@ -170,8 +172,8 @@ class Writer(threading.Thread):
         while True:
             try:
                 answer = act()
-                self.acts.heard(answer, {*allowed, 503, *(known if again else ())}, what)
-                if answer.status != 503:
+                self.acts.heard(answer, {*allowed, *self.acts.again, *(known if again else ())}, what)
+                if answer.status not in self.acts.again:
                     return answer
             except (OSError, http.client.HTTPException):
                 pass

@@ -244,10 +244,12 @@ def full_database(all):
             os.chmod(town.data, os.stat(kept).st_mode & 0o777)
             town.start()
             acts = Acts()
-            threads = crowd(town, acts, writers=3, readers=1, each=6)
+            # Sent again that often an act meets the rate limit, too.
+            acts.again.add(429)
+            threads = crowd(town, acts, writers=3, readers=1, each=60)
             time.sleep(0.5)
             fill(town.data + "/filler")
-            time.sleep(3)
+            time.sleep(1.5)
             os.remove(town.data + "/filler")
             if not town.postmaster():
                 town.start_cluster()
