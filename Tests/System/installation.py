@@ -1,5 +1,6 @@
 """Installations of the real program, each in a folder of its own, and what an operator does to them."""
 import os
+import re
 import shutil
 import signal
 import subprocess
@@ -25,9 +26,14 @@ def as_postgres(words):
     return ["setpriv", "--reuid", "postgres", "--regid", "postgres", "--init-groups", *words] if os.geteuid() == 0 else words
 
 
+def said_besides(text):
+    """The lines without `· progress` and without `archive: 10 %`, which a slow machine shows."""
+    return [line for line in text.splitlines() if not line.startswith("· ") and not re.search(r": \d+ %$", line)]
+
+
 def sentence(text):
-    """The one sentence of a refusal: the lines without `· progress`."""
-    lines = [line for line in text.splitlines() if not line.startswith("· ")]
+    """The one sentence of a refusal: the lines without progress."""
+    lines = said_besides(text)
     assert len(lines) == 1, f"not one sentence: {text!r}"
     return lines[0]
 

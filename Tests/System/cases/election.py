@@ -6,7 +6,7 @@ import shutil
 
 from belenios import Archive, Tool, compact
 from cases.log import Place
-from installation import RECOUNT, command, sentence
+from installation import RECOUNT, command, sentence, said_besides
 from registry import journey
 from synthetic import Log, event, write
 
@@ -71,7 +71,7 @@ def holds(all):
     said = {}
     for language in ("de", "en"):
         status, said[language], err = command(RECOUNT, "election", folder, "--language", language)
-        assert status == 0 and not err and "Die Brücke" in said[language] and "Holz: 2" in said[language], (status, said, err)
+        assert status == 0 and not said_besides(err) and "Die Brücke" in said[language] and "Holz: 2" in said[language], (status, said, err)
         assert "⟦" not in said[language]
     assert "2 davon zählen" in said["de"] and "2 of them count" in said["en"]
     assert check(folder)["checks"]["roll"] == {"verdict": "passed"}
