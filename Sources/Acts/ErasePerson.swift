@@ -36,8 +36,8 @@ extension Connection {
         }
         try eraseOpenings(acts, at: now)
         try eraseSupports(of: id, by: permit)
-        try eraseAuthorship(of: id, named: name, by: permit)
-        if manner == .remove { try eraseProposals(of: id, by: permit, at: now) }
+        try eraseAuthorship(of: id, named: name, nobodysName, by: permit)
+        if manner == .remove { try eraseProposals(of: id, nobodysName, by: permit, at: now) }
         try eraseTalk(of: id, by: permit, at: now)
         try eraseReports(of: id, by: permit)
         try eraseNotices(of: id, email: email, by: permit)

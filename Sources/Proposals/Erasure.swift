@@ -11,19 +11,23 @@ extension Connection {
         try run("DELETE FROM supports WHERE person_id = \(person)")
     }
 
-    /// Deletes a person's drafts, and their name from what they published.
-    package func eraseAuthorship(of person: PersonID, named name: String, by permit: Permit) throws {
+    /// Deletes a person's drafts, and their name from what they published; `substitute` stands there then.
+    package func eraseAuthorship(
+        of person: PersonID, named name: String, _ substitute: String, by permit: Permit
+    ) throws {
         try run("DELETE FROM proposals WHERE author_id = \(person) AND state = 'draft'")
         try run(
             """
-            UPDATE initiators SET name = 'N. N.'
+            UPDATE initiators SET name = \(substitute)
             WHERE kind = 'person' AND lower(name) = lower(\(name))
                 AND proposal_id IN (SELECT id FROM proposals WHERE author_id = \(person))
             """)
     }
 
     /// Takes back what a person published, and deletes every wording of it. The place stays for what others said to it.
-    package func eraseProposals(of person: PersonID, by permit: Permit, at now: Instant) throws {
+    package func eraseProposals(of person: PersonID, _ substitute: String, by permit: Permit, at now: Instant)
+        throws
+    {
         let published = try rows(
             """
             UPDATE proposals SET state = 'withdrawn', changed_at = \(now)
@@ -48,7 +52,7 @@ extension Connection {
             "DELETE FROM docks WHERE proposal_id IN (SELECT id FROM proposals WHERE author_id = \(person))")
         try run(
             """
-            UPDATE initiators SET name = 'N. N.', decided_on = NULL
+            UPDATE initiators SET name = \(substitute), decided_on = NULL
             WHERE proposal_id IN (SELECT id FROM proposals WHERE author_id = \(person))
             """)
     }
