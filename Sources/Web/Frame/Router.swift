@@ -34,6 +34,7 @@ extension Site {
         StatusRoutes(site: self).add(to: router)
         ElectionRoutes(site: self).add(to: router)
         BallotRoutes(site: self).add(to: router)
+        EncryptedBallotRoutes(site: self).add(to: router)
         ElectionDeskRoutes(site: self).add(to: router)
         return router
     }
