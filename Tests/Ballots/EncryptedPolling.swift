@@ -20,6 +20,7 @@ struct EncryptedPolling: Sendable {
     let uuid: String
     let setup: ArchiveSetup
     let encrypted: EncryptedElection<Ed25519Group>
+    private let check: BallotCheck
 
     /// The cast has residents, too: they get credentials that nobody uses.
     init(
@@ -51,6 +52,11 @@ struct EncryptedPolling: Sendable {
             terms: ElectionTerms(
                 rollSize: size, totalWeight: size, shuffles: mixers.map(\.count), mixers: mixers))
         encrypted = try EncryptedElection(ElectionParameters(parsing: parameters), in: group)
+        var writer = ArchiveWriter(timestamp: 0)
+        check = try BallotCheck(
+            setup: writer.opening
+                + writer.setup(
+                    election: parameters, trustees: setup.trustees, credentials: setup.credentials))
         if isOpen { try await open() }
     }
 
@@ -96,9 +102,7 @@ struct EncryptedPolling: Sendable {
         _ bytes: [UInt8], by person: Person?, at now: Instant = t0.adding(hours: 1)
     ) async throws -> BallotPlace {
         let election = day.election
-        let archive = try await archive()
-        let setup = try await day.web.read { try $0.archiveSetup(of: archive) }
-        let ballot = try BallotCheck(setup: setup).proven(bytes)
+        let ballot = try check.proven(bytes)
         return try await day.web.transaction { db in
             let permit = try db.permit(toCastEncryptedIn: election, for: person, at: now)
             return try db.castEncrypted(ballot, in: election, by: permit)
@@ -125,15 +129,7 @@ struct EncryptedPolling: Sendable {
 
     func bytes() async throws -> [UInt8] {
         let archive = try await archive()
-        return try await day.web.read { db in
-            var bytes: [UInt8] = []
-            while bytes.count < archive.length {
-                let part = try db.archivePart(of: archive.election, at: bytes.count)
-                guard !part.isEmpty else { break }
-                bytes += part
-            }
-            return bytes
-        }
+        return try await day.web.read { try $0.archiveBytes(of: archive, upTo: archive.length) }
     }
 
     /// Everything that anybody can check of the archive as it stands.

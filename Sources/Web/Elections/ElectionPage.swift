@@ -89,13 +89,17 @@ struct ElectionPage {
     /// What the reader can do now.
     private var act: Panel {
         guard election.isOpen(at: now) else {
-            let key = election.opensAt > now ? "election.not-yet" : "election.being-counted"
+            let ended = election.manner == .openBox ? "election.being-counted" : "election.being-opened"
+            let key = election.opensAt > now ? "election.not-yet" : ended
             return Panel(words(key), quiet: true, "<p>\(words("\(key).hint"))</p>")
         }
         let link = Link.ballot(election.id)
+        let place: Link =
+            election.manner == .openBox
+            ? .receiptPlace.query("election", election.id.description) : .tracker(election.id)
         let change: HTML = """
             <p><a href="\(Link.changeVote(election.id))">\(words("election.change"))</a></p>
-            <p><a href="\(Link.receiptPlace.query("election", election.id.description))">\(words("election.ask-place"))</a></p>
+            <p><a href="\(place)">\(words("election.ask-place"))</a></p>
             """
         guard viewer != nil else {
             return Panel(
