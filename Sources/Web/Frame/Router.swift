@@ -12,6 +12,11 @@ extension Site {
                 context.parameters.get("name") ?? "",
                 acceptsGzip: request.headers[.acceptEncoding]?.contains("gzip") ?? false)
         }
+        router.get("/booth/:digest/:name") { request, context in
+            try assets.booth.response(
+                context.parameters.get("digest") ?? "", context.parameters.get("name") ?? "",
+                acceptsGzip: request.headers[.acceptEncoding]?.contains("gzip") ?? false)
+        }
         HomeRoutes(site: self).add(to: router)
         AccountRoutes(site: self).add(to: router)
         RegistrationRoutes(site: self).add(to: router)
