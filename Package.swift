@@ -85,7 +85,9 @@ let package = Package(
         module("TransparencyLog", ["Core", "CSodium"]),
         fastModule("BallotFiles", ["Core", "Tally"]),
         fastModule("ElectionCrypto", ["Core", "CSodium", "CGMP"]),
-        module("PublicRecord", ["Core", "Tally", "BallotFiles", "TransparencyLog", "Phrases"]),
+        module(
+            "PublicRecord",
+            ["Core", "Tally", "BallotFiles", "TransparencyLog", "ElectionCrypto", "Phrases"]),
         module("Phrases", ["Core"]),
 
         module("Jobs", ["Core", "Postgres"]),
@@ -100,7 +102,7 @@ let package = Package(
             "Ballots",
             [
                 "Core", "AuditLog", "Jobs", "Postgres", "Secrets", "Tally", "BallotFiles", "TransparencyLog",
-                "PublicRecord",
+                "PublicRecord", "ElectionCrypto",
             ]),
         module("Notices", ["Core", "Jobs", "Postgres", "Phrases", "Transfer"]),
 
@@ -108,7 +110,7 @@ let package = Package(
             "Acts",
             domain + [
                 "Core", "Postgres", "Secrets", "AuditLog", "Jobs", "Tally", "NumberedText", "PublicRecord",
-                "Phrases",
+                "ElectionCrypto", "Phrases",
             ]),
         module("Publication", domain + ["Core", "Postgres", "AuditLog", "Acts", "PublicRecord"]),
 
@@ -117,7 +119,7 @@ let package = Package(
             "Web",
             domain + [
                 "Core", "Postgres", "Secrets", "AuditLog", "Jobs", "Tally", "NumberedText", "TransparencyLog",
-                "PublicRecord", "Phrases", "Acts", "Publication", "HTML", "CZlib",
+                "PublicRecord", "ElectionCrypto", "Phrases", "Acts", "Publication", "HTML", "CZlib",
             ] + hummingbird),
 
         program(
@@ -162,7 +164,8 @@ let package = Package(
             "Ballots",
             [
                 "Ballots", "Acts", "Publication", "PublicRecord", "BallotFiles", "Tally", "TransparencyLog",
-                "AuditLog", "Chance", "Jobs", "Identity", "Secrets", "Core", "Postgres", "Support",
+                "AuditLog", "Chance", "Jobs", "Identity", "Secrets", "Core", "Postgres", "ElectionCrypto",
+                "Support",
             ]),
         tests("Tally", ["Tally", "Chance"]),
         tests("ElectionCrypto", ["Chance", "Core", "ElectionCrypto"]),

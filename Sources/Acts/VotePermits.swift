@@ -22,4 +22,14 @@ extension Connection {
         else { throw BallotRejection.notOpen }
         return .bearer("change-ballot")
     }
+
+    /// For an encrypted ballot: of whoever may vote, else for whoever holds a credential that has voted.
+    package func permit(toCastEncryptedIn election: Election, for person: Person?, at now: Instant) throws
+        -> Permit
+    {
+        if let person, person.hasConsent, try rollMark(of: person.id, in: election.id) != nil {
+            return try permit(toVoteIn: election, for: person, at: now)
+        }
+        return try permit(toChangeBallotIn: election, at: now)
+    }
 }

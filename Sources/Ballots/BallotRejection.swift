@@ -19,13 +19,39 @@ package enum BallotRejection: String, Rejection {
     /// Money is voted on and the budget or a cost is missing, or the other way round.
     case badBudget = "election.bad-budget"
     case tooLarge = "election.too-large"
+    /// Too many options or steps for numbers that are encrypted.
+    case notEncryptable = "election.not-encryptable"
+    /// The archive has not begun: trustees or registrar are missing.
+    case setupMissing = "election.setup-missing"
+    case setupBefore = "election.setup-before"
+    /// The parts do not make an archive that holds, or not this election's.
+    case setupWrong = "election.setup-wrong"
+    case rollFrozenBefore = "election.roll-frozen-before"
+    /// The credential has voted: only its owner's next ballot may follow.
+    case credentialUsed = "election.credential-used"
+    /// Somebody who is marked already, with a credential that has not voted.
+    case credentialUnused = "election.credential-unused"
+    case credentialUnknown = "election.credential-unknown"
+    /// The encrypted ballot is not in its form, or a proof in it does not hold.
+    case ballotUnproven = "election.ballot-unproven"
+    case ballotElsewhere = "election.ballot-elsewhere"
+    case tooManyWaiting = "election.too-many-waiting"
+    /// A trustee's file that is not in its form or does not hold.
+    case actUnproven = "election.act-unproven"
+    case actNotNow = "election.act-not-now"
+    case actBefore = "election.act-before"
+    case actStranger = "election.act-stranger"
 
     package var kind: RejectionKind {
         switch self {
         case .notOnRoll: .forbidden
-        case .alreadyVoted, .notOpen, .numberTaken, .createdBefore, .notADraft: .conflict
+        case .alreadyVoted, .notOpen, .numberTaken, .createdBefore, .notADraft, .setupMissing, .setupBefore,
+            .rollFrozenBefore, .credentialUsed, .credentialUnused, .actNotNow, .actBefore:
+            .conflict
+        case .tooManyWaiting: .tooMany
         case .wrongCode, .ballotInvalid, .fewOptions, .sameOptions, .badParameters, .badSeats, .badBudget,
-            .tooLarge:
+            .tooLarge, .notEncryptable, .setupWrong, .credentialUnknown, .ballotUnproven, .ballotElsewhere,
+            .actUnproven, .actStranger:
             .invalid
         }
     }
@@ -36,4 +62,6 @@ package enum BallotFault: Error, Equatable, Sendable {
     case unknownRule(String)
     /// The box holds another number of ballots than the roll has marks.
     case boxDoesNotFitRoll(box: Int, roll: Int)
+    /// The archive does not hold, or is another than the rows say.
+    case archiveDamaged(String)
 }

@@ -1,5 +1,6 @@
 import AuditLog
 package import Core
+import ElectionCrypto
 import Jobs
 package import Postgres
 import PublicRecord
@@ -38,19 +39,28 @@ extension Connection {
         try plan(.assess, counted.record.facts.election, at: now)
     }
 
-    private func facts(of election: Election, origin: String) throws -> ElectionFacts {
-        let roll = try rows(
-            """
-            SELECT count(*) AS size, count(*) FILTER (WHERE mark = 'online') AS online,
-                count(*) FILTER (WHERE mark = 'paper') AS paper
-            FROM electoral_roll WHERE election_id = \(election.id)
-            """)
-        guard let roll = roll.first else { throw GeneralRejection.notFound }
+    /// `archive`: that of an encrypted election after its last event.
+    func facts(
+        of election: Election, origin: String, archive: ElectionArchive? = nil
+    ) throws -> ElectionFacts {
+        let roll = try marks(in: election.id)
         return ElectionFacts(
             origin: origin, election: election.id, question: election.question,
             options: election.options.map(\.title), rule: election.rule, parameters: election.parameters,
             seats: election.seats, budget: election.budget, opens: election.opensAt, closes: election.endsAt,
-            eligible: try roll["size"],
-            marks: .init(online: try roll["online"], paper: try roll["paper"]))
+            eligible: roll.size, marks: .init(online: roll.online, paper: roll.paper),
+            archive: archive.map { .init(uuid: $0.uuid, head: $0.head.hex, length: $0.length) })
+    }
+
+    /// How many stand on the roll, and how many of them are marked.
+    func marks(in id: ElectionID) throws -> (size: Int, online: Int, paper: Int) {
+        let roll = try rows(
+            """
+            SELECT count(*) AS size, count(*) FILTER (WHERE mark = 'online') AS online,
+                count(*) FILTER (WHERE mark = 'paper') AS paper
+            FROM electoral_roll WHERE election_id = \(id)
+            """)
+        guard let roll = roll.first else { throw GeneralRejection.notFound }
+        return (try roll["size"], try roll["online"], try roll["paper"])
     }
 }

@@ -8,6 +8,14 @@ package enum ElectionState: String, Sendable, CaseIterable {
     case draft, open, closed, counted
 }
 
+/// How votes are kept secret. Stored as text: a name is never changed.
+package enum Manner: String, Sendable, CaseIterable {
+    /// The server sees ballots without names, and mixes them.
+    case openBox = "open-box"
+    /// The voter's device encrypts; trustees decrypt what the ballots come to.
+    case encrypted
+}
+
 /// What can be chosen.
 package struct ElectionOption: Sendable, Hashable {
     package let title: String
@@ -41,7 +49,8 @@ package struct Election: Sendable {
     package let seats: Int
     /// In whole euros; nil unless money is voted on.
     package let budget: Profile.Budget?
-    /// How many may vote; nil for a draft.
+    package let manner: Manner
+    /// How many may vote; nil for a draft whose roll is not frozen.
     package let rollSize: Int?
     package let opensAt: Instant
     /// The first moment that takes no ballot.
@@ -78,6 +87,8 @@ extension Election {
         self.parameters = try ParametersJSON.parameters(JSON(parsing: Array(parameters.utf8)), of: rule)
         seats = try row["seats"]
         rollSize = try row["roll_size"]
+        let manner: String = try row["manner"]
+        self.manner = Manner(rawValue: manner) ?? .openBox
         opensAt = try row["opens_at"]
         endsAt = try row["ends_at"]
         let titles = try (row["titles"] as SQLArray<String>).elements

@@ -32,9 +32,9 @@ extension Connection {
         let parameters = ParametersJSON.value(draft.parameters).text
         let row = try rows(
             """
-            INSERT INTO elections (once, process_id, phase_id, question, description, rule, parameters, seats, budget)
+            INSERT INTO elections (once, process_id, phase_id, question, description, rule, parameters, seats, budget, manner)
             VALUES (\(once), \(draft.process), \(phase), \(draft.question), \(draft.description), \(draft.rule.id),
-                \(parameters)::text::jsonb, \(draft.seats), \(draft.limit))
+                \(parameters)::text::jsonb, \(draft.seats), \(draft.limit), \(draft.manner.rawValue))
             RETURNING id
             """,
             refusing: [
@@ -72,12 +72,40 @@ extension Connection {
     /// On the roll is whoever has the attestation *resident* today, in random order.
     package func beginVoting(in election: Election, by permit: Permit, at now: Instant) throws -> Bool {
         let id = election.id
+        if election.manner == .encrypted { try requireArchive(of: election) }
         guard
-            try run("UPDATE elections SET state = 'open', roll_size = 0 WHERE id = \(id) AND state = 'draft'")
-                == 1
+            try run(
+                """
+                UPDATE elections SET state = 'open', roll_size = coalesce(roll_size, 0)
+                WHERE id = \(id) AND state = 'draft'
+                """) == 1
         else { return false }
+        if election.manner == .openBox {
+            try run("SELECT ballots_opened(\(id))")
+            _ = try fillRoll(of: election, by: permit, at: now)
+        }
+        try log(.electionOpened(election, by: permit), at: now)
+        try plan(.mix, id, at: now.adding(minutes: minutesBetweenMixes))
+        try plan(.close, id, at: election.endsAt)
+        return true
+    }
+
+    /// Freezes the roll of an encrypted draft, so that the registrar can make as many credentials. Once only.
+    package func freezeRoll(for id: ElectionID, by permit: Permit, at now: Instant) throws -> Int {
+        let isNew = try run(
+            """
+            UPDATE elections SET roll_size = 0
+            WHERE id = \(id) AND state = 'draft' AND manner = 'encrypted' AND roll_size IS NULL
+            """) == 1
+        guard let election = try anyElection(id) else { throw GeneralRejection.notFound }
+        guard isNew else { throw BallotRejection.rollFrozenBefore }
+        try run("SELECT encrypted_ballots_awaited(\(id))")
+        return try fillRoll(of: election, by: permit, at: now)
+    }
+
+    private func fillRoll(of election: Election, by permit: Permit, at now: Instant) throws -> Int {
+        let id = election.id
         try script("SET LOCAL statement_timeout = '10min'")
-        try run("SELECT ballots_opened(\(id))")
         let size = try run(
             """
             INSERT INTO electoral_roll (election_id, person_id)
@@ -85,10 +113,7 @@ extension Connection {
             """)
         try run("UPDATE elections SET roll_size = \(size) WHERE id = \(id)")
         try log(.rollFrozen(election, size: size, by: permit), at: now)
-        try log(.electionOpened(election, by: permit), at: now)
-        try plan(.mix, id, at: now.adding(minutes: minutesBetweenMixes))
-        try plan(.close, id, at: election.endsAt)
-        return true
+        return size
     }
 
     /// Takes no more ballots. The caller holds the election's phase alone. False if that was so before.

@@ -15,10 +15,12 @@ package struct ElectionDraft: Sendable {
     package let options: [ElectionOption]
     package let opensAt: Instant
     package let closesAt: Instant
+    package let manner: Manner
 
     package init(
         process: ProcessID, question: String, description: String, rule: Rule, parameters: Parameters,
-        seats: Int = 1, limit: Int? = nil, options: [ElectionOption], opensAt: Instant, closesAt: Instant
+        seats: Int = 1, limit: Int? = nil, options: [ElectionOption], opensAt: Instant, closesAt: Instant,
+        manner: Manner = .openBox
     ) {
         self.process = process
         self.question = question
@@ -30,6 +32,7 @@ package struct ElectionDraft: Sendable {
         self.options = options
         self.opensAt = opensAt
         self.closesAt = closesAt
+        self.manner = manner
     }
 
     package var budget: Profile.Budget? {
@@ -59,6 +62,8 @@ package struct ElectionDraft: Sendable {
         guard SealedBallot(fullBallot, rule: rule, salt: []).ballot.count <= Self.largestBallot else {
             throw BallotRejection.tooLarge
         }
+        let answers = EncryptedAnswers(rule, parameters, options: options.count)
+        guard manner == .openBox || answers.isPossible else { throw BallotRejection.notEncryptable }
     }
 
     private var fullBallot: Ballot {

@@ -1,5 +1,6 @@
 import AuditLog
 import Core
+import ElectionCrypto
 import PublicRecord
 import Tally
 import TransparencyLog
@@ -51,6 +52,19 @@ extension Event {
                 "election": .string(id.description),
                 "added": .array(added.map { .string($0.base64) }),
                 "removed": .array(removed.map { .string($0.base64) }),
+            ]))
+    }
+
+    /// Facts: `election`, `head`, `height`, `length`: what the archive calls the election, the hash of its last event in
+    /// hexadecimal, how many events it has and how many bytes.
+    static func archiveExtended(_ archive: ElectionArchive) -> Event {
+        Event(
+            "archive.extended", object: "elections/\(archive.election)",
+            body: .facts([
+                "election": .string(archive.uuid),
+                "head": .string(archive.head.hex),
+                "height": .int(archive.height),
+                "length": .int(archive.length),
             ]))
     }
 

@@ -22,6 +22,7 @@ extension Connection {
     /// Run `vacuumBallots` afterwards, outside the transaction.
     package func mixBallots(of id: ElectionID, by permit: Permit, at now: Instant) throws -> Mixing {
         guard try take(.mix) else { return .busy }
+        if try isEncrypted(id) { return try mixEncrypted(of: id, at: now) }
         guard try nextMix(of: id, at: now) != nil, try waiting(in: id) >= fewestToMix else { return .tooFew }
         try lockParents()
         try script("LOCK TABLE ballot_intake_\(id) IN ACCESS EXCLUSIVE MODE")
@@ -33,6 +34,7 @@ extension Connection {
     /// transaction id and stands in an order of its own. The election is closed; mixing again changes only the order.
     package func mixLastBallots(of id: ElectionID, by permit: Permit, at now: Instant) throws -> Mixing {
         guard try take(.mix) else { return .busy }
+        if try isEncrypted(id) { return try mixLastEncrypted(of: id, at: now) }
         let closed = try rows(
             "SELECT 1 AS one FROM elections WHERE id = \(id) AND state = 'closed' FOR UPDATE")
         guard !closed.isEmpty else { return .tooFew }
@@ -45,12 +47,9 @@ extension Connection {
         // All of a city's roll is written, which may take longer than the pages' statements may.
         try script("SET LOCAL statement_timeout = '10min'")
         let boxed = try box(id, at: now)
+        try rewriteRoll(of: id)
         try script(
             """
-            CREATE TEMPORARY TABLE roll_before ON COMMIT DROP AS TABLE electoral_roll_\(id);
-            TRUNCATE electoral_roll_\(id);
-            INSERT INTO electoral_roll (election_id, person_id, mark)
-                SELECT election_id, person_id, mark FROM roll_before ORDER BY gen_random_uuid();
             CREATE TEMPORARY TABLE box_before ON COMMIT DROP AS TABLE ballot_box_\(id);
             TRUNCATE ballot_box_\(id);
             INSERT INTO ballot_box (election_id, ballot, salt, commitment, number_hash, code_hash)
@@ -60,8 +59,20 @@ extension Connection {
         return .mixed(boxed)
     }
 
+    /// Writes all of a roll anew, whose partition the caller holds alone.
+    func rewriteRoll(of id: ElectionID) throws {
+        try script(
+            """
+            CREATE TEMPORARY TABLE roll_before ON COMMIT DROP AS TABLE electoral_roll_\(id);
+            TRUNCATE electoral_roll_\(id);
+            INSERT INTO electoral_roll (election_id, person_id, mark)
+                SELECT election_id, person_id, mark FROM roll_before ORDER BY gen_random_uuid();
+            """)
+    }
+
     /// Removes the dead rows that the mix left. Runs outside a transaction, after every mix and again if in doubt.
     package func vacuumBallots(of id: ElectionID) throws {
+        if try isEncrypted(id) { return try script("VACUUM electoral_roll_\(id), encrypted_intake_\(id)") }
         try script(
             "VACUUM electoral_roll_\(id), ballot_intake_\(id), ballot_box_\(id), ballots_withdrawn_\(id)")
     }

@@ -15,6 +15,21 @@ package struct ElectionFacts: Sendable {
         }
     }
 
+    /// The archive of an encrypted election, from the Setup to the Result.
+    package struct Archive: Sendable, Hashable {
+        package let uuid: String
+        /// Hash of the last event, 64 digits.
+        package let head: String
+        /// In bytes.
+        package let length: Int
+
+        package init(uuid: String, head: String, length: Int) {
+            self.uuid = uuid
+            self.head = head
+            self.length = length
+        }
+    }
+
     /// The log's origin.
     package let origin: String
     package let election: ElectionID
@@ -31,11 +46,13 @@ package struct ElectionFacts: Sendable {
     /// The number of persons on the electoral roll.
     package let eligible: Int
     package let marks: Marks
+    /// Nil for an open-box election.
+    package let archive: Archive?
 
     package init(
         origin: String, election: ElectionID, question: String, options: [String], rule: Rule,
         parameters: Parameters, seats: Int, budget: Profile.Budget? = nil, opens: Instant, closes: Instant,
-        eligible: Int, marks: Marks
+        eligible: Int, marks: Marks, archive: Archive? = nil
     ) {
         self.origin = origin
         self.election = election
@@ -49,6 +66,7 @@ package struct ElectionFacts: Sendable {
         self.closes = closes
         self.eligible = eligible
         self.marks = marks
+        self.archive = archive
     }
 
     /// The options' ids in `outcome.json`: the rule's own words, else numbers from 1.
@@ -97,6 +115,9 @@ package struct ElectionRecord: Sendable {
             ],
         ]
         if let budget = facts.budget { members["budget"] = .int(budget.limit) }
+        members["archive"] = facts.archive.map {
+            ["uuid": .string($0.uuid), "head": .string($0.head), "length": .int($0.length)]
+        }
         return .object(members)
     }
 
@@ -130,6 +151,13 @@ extension ElectionRecord {
                 costs: try each(json.list("options")) { option throws(RecordError) in try option.whole("cost")
                 })
         }
+        var archive: ElectionFacts.Archive?
+        if json["archive"] != nil {
+            let member = try json.field("archive")
+            archive = .init(
+                uuid: try member.text("uuid"), head: try member.text("head"),
+                length: try member.whole("length"))
+        }
         facts = ElectionFacts(
             origin: try json.text("origin"), election: election, question: try json.text("question"),
             options: try each(json.list("options")) { option throws(RecordError) in try option.text("title")
@@ -138,7 +166,8 @@ extension ElectionRecord {
             seats: try json.whole("seats"), budget: budget, opens: try json.date("opens"),
             closes: try json.date("closes"),
             eligible: try json.whole("roll"),
-            marks: .init(online: try marks.whole("online"), paper: try marks.whole("paper")))
+            marks: .init(online: try marks.whole("online"), paper: try marks.whole("paper")),
+            archive: archive)
         ballots = try counts.whole("ballots")
         valid = try counts.whole("valid")
         invalid = try counts.whole("invalid")

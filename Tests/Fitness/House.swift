@@ -23,7 +23,7 @@ enum House {
         "TransparencyLog": ["Core", "CSodium"],
         "BallotFiles": ["Core", "Tally"],
         "ElectionCrypto": ["Core", "CSodium", "CGMP"],
-        "PublicRecord": ["Core", "Tally", "BallotFiles", "TransparencyLog", "Phrases"],
+        "PublicRecord": ["Core", "Tally", "BallotFiles", "TransparencyLog", "ElectionCrypto", "Phrases"],
         "Phrases": ["Core"],
 
         "Jobs": ["Core", "Postgres"],
@@ -36,20 +36,20 @@ enum House {
         "Moderation": ["Core", "AuditLog", "Jobs", "Postgres"],
         "Ballots": [
             "Core", "AuditLog", "Jobs", "Postgres", "Secrets", "Tally", "BallotFiles", "TransparencyLog",
-            "PublicRecord",
+            "PublicRecord", "ElectionCrypto",
         ],
         "Notices": ["Core", "Jobs", "Postgres", "Phrases", "Transfer"],
 
         "Acts": domain.union([
             "Core", "Postgres", "Secrets", "AuditLog", "Jobs", "Tally", "NumberedText", "PublicRecord",
-            "Phrases",
+            "ElectionCrypto", "Phrases",
         ]),
         "Publication": domain.union(["Core", "Postgres", "AuditLog", "Acts", "PublicRecord"]),
 
         "HTML": ["Core", "CMark", "CQREncode"],
         "Web": domain.union(web).union([
             "Core", "Postgres", "Secrets", "AuditLog", "Jobs", "Tally", "NumberedText", "TransparencyLog",
-            "PublicRecord", "Phrases", "Acts", "Publication", "HTML", "CZlib",
+            "PublicRecord", "ElectionCrypto", "Phrases", "Acts", "Publication", "HTML", "CZlib",
         ]),
 
         "Mitstimme": domain.union(web).union([

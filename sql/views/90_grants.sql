@@ -12,7 +12,9 @@ GRANT SELECT, INSERT, UPDATE, DELETE ON
     comments, topics, statements, reactions, topic_participants,
     cases, reports, decisions, elections, options, mails, inbox, jobs
     TO mitstimme_web;
-GRANT INSERT ON log_outbox, ballot_intake TO mitstimme_web;
+GRANT INSERT ON log_outbox, ballot_intake, encrypted_intake TO mitstimme_web;
+GRANT SELECT, INSERT, UPDATE ON archives TO mitstimme_web;
+GRANT SELECT, INSERT ON archive_parts, archive_acts TO mitstimme_web;
 GRANT INSERT, SELECT, DELETE ON log_openings TO mitstimme_web;
 GRANT INSERT, SELECT, UPDATE ON log_erasures TO mitstimme_web;
 GRANT SELECT, INSERT, UPDATE ON electoral_roll TO mitstimme_web;
@@ -22,7 +24,8 @@ GRANT SELECT ON
     visible_comments, visible_statements, moderation_queue, moderation_case, moderation_record, visible_elections,
     election_overview, eligible_persons, own_leaves, erased_remains
     TO mitstimme_web, mitstimme_jobs;
-GRANT EXECUTE ON FUNCTION phase_held, ballots_opened, ballot_place, ballot_commitment, ballot_known, ballot_doubled, ballot_taken_out
+GRANT EXECUTE ON FUNCTION phase_held, ballots_opened, ballot_place, ballot_commitment, ballot_known, ballot_doubled, ballot_taken_out,
+    encrypted_ballots_awaited, encrypted_ballot_place, encrypted_ballots_of
     TO mitstimme_web;
 
 -- jobs: sequencer, mixer, tally, mail. Never the words or the faces of people, beyond what a job needs.
@@ -34,18 +37,20 @@ GRANT SELECT, UPDATE ON log_cosigned TO mitstimme_jobs;
 GRANT SELECT, INSERT, DELETE ON log_damage TO mitstimme_jobs;
 GRANT SELECT, INSERT, DELETE ON log_openings TO mitstimme_jobs;
 GRANT SELECT, UPDATE ON log_erasures TO mitstimme_jobs;
-GRANT SELECT, INSERT, UPDATE, DELETE, TRUNCATE ON electoral_roll, ballot_intake, ballot_box, ballots_withdrawn TO mitstimme_jobs;
+GRANT SELECT, INSERT, UPDATE, DELETE, TRUNCATE ON electoral_roll, ballot_intake, ballot_box, ballots_withdrawn, encrypted_intake TO mitstimme_jobs;
+GRANT SELECT, INSERT ON encrypted_box, archive_parts, archive_acts TO mitstimme_jobs;
+GRANT SELECT, INSERT, UPDATE ON archives TO mitstimme_jobs;
 GRANT SELECT, UPDATE ON elections, phases TO mitstimme_jobs;
 GRANT SELECT ON options, processes, phase_permissions, town, schema_migrations TO mitstimme_jobs;
 GRANT SELECT, INSERT ON outcomes, assessments TO mitstimme_jobs;
 GRANT SELECT, DELETE ON sessions, account_codes, invitations TO mitstimme_jobs;
-GRANT EXECUTE ON FUNCTION phase_held, ballots_opened TO mitstimme_jobs;
+GRANT EXECUTE ON FUNCTION phase_held, ballots_opened, encrypted_ballots_awaited TO mitstimme_jobs;
 
 -- The revocation above also takes from the jobs what they may do to their own partitions.
 DO $$ DECLARE part regclass; BEGIN
     FOR part IN SELECT i.inhrelid FROM pg_inherits i JOIN pg_class c ON c.oid = i.inhrelid
         WHERE i.inhparent IN ('electoral_roll'::regclass, 'ballot_intake'::regclass, 'ballot_box'::regclass,
-            'ballots_withdrawn'::regclass) AND c.relkind = 'r' LOOP
+            'ballots_withdrawn'::regclass, 'encrypted_intake'::regclass) AND c.relkind = 'r' LOOP
         EXECUTE format('GRANT ALL ON %s TO mitstimme_jobs', part);
     END LOOP;
 END $$;

@@ -12,6 +12,13 @@ package struct ArchiveWriter: Sendable {
     /// A new archive. `timestamp`: seconds since 1970, in every header.
     package init(timestamp: Int) { self.timestamp = timestamp }
 
+    /// Goes on after the event with this hash; `height` counts all events so far.
+    package init(timestamp: Int, head: Digest, height: Int) {
+        self.timestamp = timestamp
+        self.head = head
+        self.height = height
+    }
+
     /// Goes on where an archive ends, whose chain it checks.
     package init(resuming source: ArchiveSource) throws(ElectionError) {
         var entries = try ArchiveEntries(source)

@@ -26,6 +26,12 @@ package struct Digest: Hashable, Sendable, CustomStringConvertible {
         self.bytes = bytes
     }
 
+    /// Of 32 bytes; nil for another number.
+    package init?(bytes: [UInt8]) {
+        guard bytes.count == 32 else { return nil }
+        self.bytes = bytes
+    }
+
     fileprivate init(digest: [UInt8]) { bytes = digest }
 
     package var hex: String { bytes.hex }

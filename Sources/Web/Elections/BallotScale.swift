@@ -1,23 +1,11 @@
 import Ballots
 import Phrases
+import PublicRecord
 import Tally
 
 extension Election {
     /// The least and the most that one option can be given; nil where the rule takes no numbers.
-    var bounds: ClosedRange<Int>? {
-        guard rule.ballot == .scores else { return nil }
-        if rule.id == Rule.systemicConsensus.id { return 0...10 }
-        if let credits = parameters.whole("credits") {
-            let most = Int(Double(credits).squareRoot())
-            return (parameters.word("negative") == "allowed" ? -most : 0)...most
-        }
-        if let points = parameters.whole("points") {
-            return 0...min(points, parameters.whole("most") ?? points)
-        }
-        guard let highest = parameters.whole("highest") else { return nil }
-        let lowest = parameters.whole("lowest") ?? 0
-        return lowest <= highest ? lowest...highest : nil
-    }
+    var bounds: ClosedRange<Int>? { rule.scoreBounds(parameters) }
 
     /// The names of the grades, the best first, each a key of `election.grade`; empty where numbers are given.
     var grades: [String] {

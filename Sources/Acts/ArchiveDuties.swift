@@ -1,0 +1,76 @@
+import Ballots
+import Core
+import Dispatch
+import ElectionCrypto
+import Foundation
+import Postgres
+
+/// What the house does with the archive of an encrypted election after the close. Each step can be run twice and ends
+/// the same: it looks where the archive stands.
+struct ArchiveDuties: Sendable {
+    let database: Database
+    /// The log's name.
+    let origin: String
+
+    /// Ends the voting and adds the encrypted tally; later, when enough trustees have decrypted, opens the result.
+    /// Between these it is the trustees' turn.
+    func tally(_ id: ElectionID, at now: Instant) async throws -> Instant? {
+        try await database.transaction { db in
+            try db.endBallots(of: id, by: .house("tally-election"), at: now)
+        }
+        guard let archive = try await database.read({ try $0.archive(of: id) }) else { return nil }
+        switch archive.stage {
+        case .setup, .ballot:
+            // The last ballots are still to be mixed.
+            return now.adding(minutes: 1)
+        case .endBallots:
+            let verified = try await verified(archive)
+            let isDone = try await database.transaction { db in
+                try db.addTally(of: verified, to: id, by: .house("tally-election"), at: now)
+            }
+            return isDone ? nil : now.adding(minutes: 1)
+        case .partialDecryption, .result:
+            let verified = try await verified(archive)
+            let isDone = try await database.transaction { [origin] db in
+                try db.publishResult(
+                    of: verified, in: id, origin: origin, by: .house("tally-election"), at: now)
+            }
+            return isDone ? nil : try await again(after: archive, at: now)
+        case .encryptedTally, .shuffle, .endShuffles: return nil
+        }
+    }
+
+    /// Soon, if the archive has moved on while it was verified; else not before a trustee does something.
+    private func again(after archive: ElectionArchive, at now: Instant) async throws -> Instant? {
+        let current = try await database.read { try $0.archive(of: archive.election) }
+        return current?.head == archive.head ? nil : now
+    }
+
+    /// Copies the archive into a file, a piece at a time, and verifies it on a queue of its own.
+    private func verified(_ archive: ElectionArchive) async throws -> VerifiedArchive {
+        let file = FileManager.default.temporaryDirectory
+            .appendingPathComponent("mitstimme-archive-\(UUID().uuidString).bel")
+        defer { try? FileManager.default.removeItem(at: file) }
+        try Data().write(to: file)
+        let handle = try FileHandle(forWritingTo: file)
+        defer { try? handle.close() }
+        var length = 0
+        while length < archive.length {
+            let part = try await database.read { [length] in
+                try $0.archivePart(of: archive.election, at: length)
+            }
+            guard !part.isEmpty else { throw BallotFault.archiveDamaged("byte \(length) is missing") }
+            try handle.write(contentsOf: part)
+            length += part.count
+        }
+        let (stream, continuation) = AsyncThrowingStream<VerifiedArchive, any Error>.makeStream()
+        ArchiveDuties.verifications.async {
+            continuation.yield(with: Result { try VerifiedArchive(.file(file.path), archive) })
+            continuation.finish()
+        }
+        guard let verified = try await stream.first(where: { _ in true }) else { throw CancellationError() }
+        return verified
+    }
+
+    private static let verifications = DispatchQueue(label: "verifications", qos: .background)
+}
