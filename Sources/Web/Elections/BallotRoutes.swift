@@ -182,11 +182,12 @@ extension BallotRoutes {
         return .receipt(page.file(site.receipts), of: entry)
     }
 
+    /// An encrypted ballot goes through the booth alone.
     private func found(_ context: PageContext) async throws -> Election {
         let id = try context.id(ElectionID.self)
-        guard let election = try await site.database.read({ try $0.election(id) }) else {
-            throw GeneralRejection.notFound
-        }
+        guard let election = try await site.database.read({ try $0.election(id) }),
+            election.manner == .openBox
+        else { throw GeneralRejection.notFound }
         return election
     }
 

@@ -39,6 +39,7 @@ extension Site {
         StatusRoutes(site: self).add(to: router)
         ElectionRoutes(site: self).add(to: router)
         BallotRoutes(site: self).add(to: router)
+        BoothRoutes(site: self).add(to: router)
         ElectionDeskRoutes(site: self).add(to: router)
         return router
     }
