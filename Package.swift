@@ -203,9 +203,8 @@ let package = Package(
         tests(
             "Web",
             [
-                "Web", "Acts", "AuditLog", "Ballots", "Chance", "Core", "Deliberation", "Identity", "Jobs",
-                "Phrases",
-                "Postgres",
+                "Web", "Acts", "AuditLog", "Ballots", "Chance", "Core", "Deliberation", "ElectionCrypto",
+                "Identity", "Jobs", "Phrases", "Postgres",
                 "PublicRecord", "Processes", "Proposals", "Secrets", "Support", "Tally", "TransparencyLog",
             ] + hummingbird),
         tests(

@@ -1,5 +1,7 @@
 import Chance
+import Core
 import ElectionCrypto
+import Foundation
 import Testing
 
 @Suite("A credential")
@@ -43,6 +45,26 @@ struct CredentialTests {
         #expect(!proof.provesCredential(element, election: "8xK2mPqRs7TuVx", in: group))
         let double = group.product(element, element)
         #expect(!proof.provesCredential(double, election: "8xK2mPqRs7TuVw", in: group))
+    }
+
+    @Test("made by the booth's script in a browser is what its application says, and the proof holds")
+    func fromBrowser() throws {
+        let group = Ed25519Group.shared
+        let place = URL(filePath: "../Booth/credentials.json", relativeTo: URL(filePath: #filePath))
+        let bytes = try Data(contentsOf: place)
+        let applications = try JSON(parsing: Array(bytes))["applications"]?.array ?? []
+        #expect(applications.count == 3)
+        for each in applications {
+            let text = try #require(each["application"]?.string)
+            let uuid = try #require(each["uuid"]?.string)
+            let credential = try #require(each["credential"]?.string.flatMap { Credential($0) })
+            let read = try CredentialApplication(parsing: Array(text.utf8), election: uuid, in: group)
+            #expect(read.element == credential.publicElement(election: uuid, in: group))
+            #expect(read.text(in: group) == text)
+            #expect(throws: ElectionError.self) {
+                try CredentialApplication(parsing: Array(text.utf8), election: "8xK2mPqRs7TuVx", in: group)
+            }
+        }
     }
 
     @Test("list is refused with a duplicate, a stranger to the group, the neutral element or a wrong weight")

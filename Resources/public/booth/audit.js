@@ -1,6 +1,7 @@
 // Says what an opened ballot contains. Made to be independent of the script that made the ballot.
-//   node audit.js ELECTION OPENED
-// ELECTION is the published file, OPENED what the booth saved: {"ballot": text, "opening": {"choices", "randomness"}}.
+//   node audit.js [ELECTION] OPENED
+// OPENED is what the booth saved: {"ballot": text, "opening": {"choices", "randomness"}, "election": text}. ELECTION is
+// the published file: whoever gives it need not believe that the booth showed the right one.
 // Ends with 0 if the ballot contains what the opening says, 1 if not, 2 if the files cannot be read.
 "use strict";
 const Audit = (() => {
@@ -78,8 +79,9 @@ if (typeof module !== "undefined") {
   if (require.main === module) {
     (async () => {
       const { readFileSync } = require("fs");
-      const [election, opened] = process.argv.slice(2).map((path) => readFileSync(path, "utf8").replace(/\n$/, ""));
-      const { ballot, opening } = JSON.parse(opened);
+      const files = process.argv.slice(2).map((path) => readFileSync(path, "utf8").replace(/\n$/, ""));
+      const { ballot, opening, election: shown } = JSON.parse(files[files.length - 1]);
+      const election = files.length > 1 ? files[0] : shown;
       if (typeof ballot !== "string") throw new Error("there is no ballot");
       const { hash, holds, reason, questions } = await Audit.check(require("./group.js"), election, ballot, opening);
       console.log(`The ballot with the hash ${hash}`);

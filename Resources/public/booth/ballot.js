@@ -61,6 +61,26 @@ const Ballot = (() => {
     return BigInt("0x" + await half(0) + await half(1)) % group.q;
   };
 
+  /** A new credential: 22 digits of Base58, drawn one by one. */
+  const draw = () => {
+    const digits = "123456789ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz";
+    let drawn = "";
+    while (drawn.length < 22) {
+      const [byte] = web.getRandomValues(new Uint8Array(1));
+      // The largest multiple of 58 in a byte: every digit has the same chance.
+      if (byte < 232) drawn += digits[byte % 58];
+    }
+    return credential(drawn);
+  };
+  /** What the voter's device hands to the registrar before there is an election: S(C), and proof that it has the secret. */
+  const apply = async (group, uuid, typed, source) => {
+    const own = await secret({ group, uuid }, typed), w = (source || random)(group.q);
+    const [C, A] = group.encode([group.power(group.g, own), group.power(group.g, w)]);
+    const c = await challenge({ group }, `mitstimme credential|${group.name}|${uuid}|${C}|${A}`);
+    const proof = { challenge: String(c), response: String(mod(w - own * c, group.q)) };
+    return JSON.stringify({ credential: C, proof });
+  };
+
   /** Whether the values answer the question: 0 or 1 for each answer, a blank first; or one number for each rank. */
   const fits = ({ ranked, blank, min, max, size }, values, group) => {
     const top = ranked ? 255 : 1;
@@ -190,6 +210,6 @@ const Ballot = (() => {
     return { ballot: signed, tracker: await digest(signed) };
   };
 
-  return { Fault, read, credential, secret, encrypt, sign };
+  return { Fault, read, credential, secret, draw, apply, encrypt, sign };
 })();
 if (typeof module !== "undefined") module.exports = Ballot;

@@ -51,6 +51,7 @@ struct ElectionPage {
 
     private var words: Phrases { speaking.words }
     private var election: Election { speaking.election }
+    private var isEncrypted: Bool { election.manner == .encrypted }
 
     var page: Page {
         Page(
@@ -73,7 +74,7 @@ struct ElectionPage {
             <p>\(words.plural("election.roll", election.rollSize ?? 0))</p>
             <h2>\(words("election.hidden"))</h2>
             <p>\(words("election.hidden-why"))</p>
-            \(Secrecy(words))
+            \(if: isEncrypted, BoothSecrecy(words).html, else: Secrecy(words).html)
             </div></div>
             """)
     }
@@ -93,12 +94,12 @@ struct ElectionPage {
             let key = election.opensAt > now ? "election.not-yet" : ended
             return Panel(words(key), quiet: true, "<p>\(words("\(key).hint"))</p>")
         }
-        let link = Link.ballot(election.id)
-        let place: Link =
-            election.manner == .openBox
-            ? .receiptPlace.query("election", election.id.description) : .tracker(election.id)
+        let link = isEncrypted ? Link.booth(election.id) : Link.ballot(election.id)
+        let place =
+            isEncrypted
+            ? Link.tracker(election.id) : Link.receiptPlace.query("election", election.id.description)
         let change: HTML = """
-            <p><a href="\(Link.changeVote(election.id))">\(words("election.change"))</a></p>
+            <p><a href="\(isEncrypted ? link : Link.changeVote(election.id))">\(words("election.change"))</a></p>
             <p><a href="\(place)">\(words("election.ask-place"))</a></p>
             """
         guard viewer != nil else {

@@ -8,16 +8,11 @@ import TransparencyLog
 
 /// The files that pages need: read once, compressed once, named by their digest, cached for ever.
 struct Assets: Sendable {
-    private struct Asset: Sendable {
-        let type: String
-        let plain: ByteBuffer
-        let packed: ByteBuffer
-    }
-
     private let files: [String: Asset]
     let stylesheet: Link
     let icon: Link
     let scripts: [PageScript: Link]
+    let booth: BoothAssets
 
     /// Takes every file of the folder, but not of folders in it.
     init(folder: String) throws {
@@ -28,8 +23,7 @@ struct Assets: Sendable {
             guard parts.count == 2, let type = Assets.types[String(parts[1])] else { continue }
             let bytes = Array(try Data(contentsOf: URL(fileURLWithPath: folder + "/" + name)))
             let hashed = "\(parts[0])-\(SHA256.hash(bytes).bytes.prefix(6).hex).\(parts[1])"
-            files[hashed] = Asset(
-                type: type, plain: ByteBuffer(bytes: bytes), packed: ByteBuffer(bytes: gzip(bytes, level: 9)))
+            files[hashed] = Asset(bytes, type)
             links[name] = Link("/public", hashed)
         }
         guard let stylesheet = links["style.css"], let icon = links["icon.svg"] else {
@@ -46,6 +40,7 @@ struct Assets: Sendable {
         self.stylesheet = stylesheet
         self.icon = icon
         self.scripts = scripts
+        booth = try BoothAssets(folder: folder)
     }
 
     private static let types = [
@@ -55,13 +50,30 @@ struct Assets: Sendable {
     /// The file of that name; compressed if the browser takes it.
     func response(_ name: String, acceptsGzip: Bool) throws -> Response {
         guard let asset = files[name] else { throw GeneralRejection.notFound }
+        return asset.response(acceptsGzip: acceptsGzip)
+    }
+}
+
+/// One file that never changes under its name, plain and compressed.
+struct Asset: Sendable {
+    private let type: String
+    private let plain: ByteBuffer
+    private let packed: ByteBuffer
+
+    init(_ bytes: [UInt8], _ type: String) {
+        self.type = type
+        plain = ByteBuffer(bytes: bytes)
+        packed = ByteBuffer(bytes: gzip(bytes, level: 9))
+    }
+
+    func response(acceptsGzip: Bool) -> Response {
         var headers: HTTPFields = [
-            .contentType: asset.type, .cacheControl: "public, max-age=31536000, immutable",
+            .contentType: type, .cacheControl: "public, max-age=31536000, immutable",
         ]
         headers[.vary] = "Accept-Encoding"
         if acceptsGzip { headers[.contentEncoding] = "gzip" }
         return Response(
-            status: .ok, headers: headers, body: .init(byteBuffer: acceptsGzip ? asset.packed : asset.plain))
+            status: .ok, headers: headers, body: .init(byteBuffer: acceptsGzip ? packed : plain))
     }
 }
 

@@ -18,7 +18,7 @@ struct FrameMiddleware: RouterMiddleware {
         context.acceptsGzip = request.headers[.acceptEncoding]?.contains("gzip") ?? false
         var response: Response
         do {
-            let isAsset = request.uri.path.hasPrefix("/public/")
+            let isAsset = ["/public/", "/booth/"].contains { request.uri.path.hasPrefix($0) }
             if !isAsset { try await site.recognise(request, &context) }
             if request.method != .get && request.method != .head { try checkOrigin(request) }
             response = try await next(request, context)

@@ -37,6 +37,10 @@ struct Page: Sendable {
     var head: HTML = ""
     /// Scripts in `Resources/public` that the page brings, and its policy lets in.
     var scripts: [PageScript] = []
+    /// Scripts of the voting booth, before those.
+    var booth: [BoothScript] = []
+    /// Whether a script of the page asks our own server.
+    var asksServer = false
     /// Says what the person just did: not kept by any cache and not put into the history of the back button.
     var isPrivate = false
     /// People print and keep it: the log's newest signed state is printed at its end.
@@ -75,8 +79,8 @@ extension Site {
         var response = Response.of(bytes, "text/html; charset=utf-8", status: page.status, context)
         response.headers[.cacheControl] =
             context.person == nil && !page.isPrivate ? "private, no-cache" : "no-store"
-        if !page.scripts.isEmpty {
-            let asks = page.scripts.contains(.verify) ? "; connect-src 'self'" : ""
+        if !page.scripts.isEmpty || !page.booth.isEmpty {
+            let asks = page.asksServer ? "; connect-src 'self'" : ""
             response.headers[.contentSecurityPolicy] = FrameMiddleware.policy + "; script-src 'self'" + asks
         }
         response.headers[.vary] = "Cookie, Accept-Language, Accept-Encoding"
@@ -118,7 +122,8 @@ extension Site {
             address: address, code: codes[address],
             checkpoint: page.isKept
                 ? facts.head.flatMap { head in codes[head.checkpoint].map { (head.checkpoint, $0) } } : nil,
-            scripts: page.scripts.compactMap { assets.scripts[$0] }, head: page.head, main: page.main)
+            scripts: page.booth.map(assets.booth.link) + page.scripts.compactMap { assets.scripts[$0] },
+            head: page.head, main: page.main)
     }
 
     private func visitor(_ context: PageContext, _ words: Phrases, _ token: String?) -> Visitor {

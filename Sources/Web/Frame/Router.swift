@@ -12,6 +12,11 @@ extension Site {
                 context.parameters.get("name") ?? "",
                 acceptsGzip: request.headers[.acceptEncoding]?.contains("gzip") ?? false)
         }
+        router.get("/booth/:digest/:name") { request, context in
+            try assets.booth.response(
+                context.parameters.get("digest") ?? "", context.parameters.get("name") ?? "",
+                acceptsGzip: request.headers[.acceptEncoding]?.contains("gzip") ?? false)
+        }
         HomeRoutes(site: self).add(to: router)
         AccountRoutes(site: self).add(to: router)
         RegistrationRoutes(site: self).add(to: router)
@@ -35,6 +40,7 @@ extension Site {
         ElectionRoutes(site: self).add(to: router)
         BallotRoutes(site: self).add(to: router)
         EncryptedBallotRoutes(site: self).add(to: router)
+        BoothRoutes(site: self).add(to: router)
         ElectionDeskRoutes(site: self).add(to: router)
         return router
     }

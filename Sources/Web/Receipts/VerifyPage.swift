@@ -26,6 +26,7 @@ struct VerifyPage {
             <p><a href="\(Link.policy)">\(words("log.policy"))</a></p>
             """)
         page.scripts = [.receipt, .verify]
+        page.asksServer = true
         return page
     }
 

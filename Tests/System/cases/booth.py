@@ -41,6 +41,16 @@ def audit(_):
     passes("audit")
 
 
+@journey("A credential that a voter's browser makes proves itself, and is never the same")
+def credential(_):
+    passes("credential")
+
+
+@journey("The booth's page tells what is wrong with a choice or a credential, and turns a choice into numbers and words")
+def page(_):
+    passes("page")
+
+
 @journey("The booth's worker signs or opens a ballot, once, and names what a browser lacks")
 def worker(_):
     passes("worker")
