@@ -35,6 +35,8 @@ extension Site {
         ElectionRoutes(site: self).add(to: router)
         BallotRoutes(site: self).add(to: router)
         ElectionDeskRoutes(site: self).add(to: router)
+        CeremonyDeskRoutes(site: self).add(to: router)
+        CeremonyRoutes(site: self).add(to: router)
         return router
     }
 }
