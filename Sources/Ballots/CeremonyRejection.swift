@@ -12,6 +12,8 @@ package enum CeremonyRejection: String, Rejection {
     case namedBefore = "ceremony.named-before"
     /// The election is no draft of the encrypted manner, or its archive has begun.
     case notNow = "ceremony.not-now"
+    /// The archive was begun by another way than these pages.
+    case preparedElsewhere = "ceremony.prepared-elsewhere"
     case remindedBefore = "ceremony.reminded-before"
     case noAddress = "ceremony.no-address"
     /// No file came.
@@ -33,10 +35,13 @@ package enum CeremonyRejection: String, Rejection {
     case otherCount = "ceremony.other-count"
     case weights = "ceremony.weights"
     case rollMissing = "ceremony.roll-missing"
+    /// A draft whose roll is frozen is not discarded.
+    case rollFrozen = "ceremony.roll-is-frozen"
 
     package var kind: RejectionKind {
         switch self {
-        case .namedBefore, .notNow, .tooEarly, .handedInBefore, .rollMissing: .conflict
+        case .namedBefore, .notNow, .preparedElsewhere, .tooEarly, .handedInBefore, .rollMissing, .rollFrozen:
+            .conflict
         case .remindedBefore: .tooMany
         default: .invalid
         }

@@ -58,10 +58,12 @@ extension Connection {
 
     /// Deletes a draft; its job finds nothing to do.
     package func discardElection(_ id: ElectionID, by permit: Permit) throws {
-        guard
-            try !rows("SELECT 1 AS one FROM elections WHERE id = \(id) AND state = 'draft' FOR UPDATE")
-                .isEmpty
-        else { throw BallotRejection.notADraft }
+        let draft = try rows(
+            "SELECT roll_size FROM elections WHERE id = \(id) AND state = 'draft' FOR UPDATE"
+        ).first
+        guard let draft else { throw BallotRejection.notADraft }
+        // Its roll is in the log.
+        guard try draft["roll_size"] as Int? == nil else { throw CeremonyRejection.rollFrozen }
         try run("DELETE FROM options WHERE election_id = \(id)")
         try run("DELETE FROM elections WHERE id = \(id)")
     }
@@ -92,11 +94,12 @@ extension Connection {
 
     /// Freezes the roll of an encrypted draft, so that the registrar can make as many credentials. Once only.
     package func freezeRoll(for id: ElectionID, by permit: Permit, at now: Instant) throws -> Int {
-        let isNew = try run(
-            """
-            UPDATE elections SET roll_size = 0
-            WHERE id = \(id) AND state = 'draft' AND manner = 'encrypted' AND roll_size IS NULL
-            """) == 1
+        let isNew =
+            try run(
+                """
+                UPDATE elections SET roll_size = 0
+                WHERE id = \(id) AND state = 'draft' AND manner = 'encrypted' AND roll_size IS NULL
+                """) == 1
         guard let election = try anyElection(id) else { throw GeneralRejection.notFound }
         guard isNew else { throw BallotRejection.rollFrozenBefore }
         try run("SELECT encrypted_ballots_awaited(\(id))")

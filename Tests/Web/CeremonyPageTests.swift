@@ -22,8 +22,8 @@ struct CeremonyPageTests {
         let keepers = try Keepers()
 
         var page = try await guest.get(links[2]).text
-        #expect(page.contains("trustee ceremony certificate --folder "))
-        #expect(page.contains("--trustees 2-of-3 --number 2 --name &#39;Ben&#39;"))
+        #expect(page.contains("trustee ceremony certificate \\\n  --folder "))
+        #expect(page.contains("--trustees 2-of-3 \\\n  --number 2 \\\n  --name &#39;Ben&#39;"))
         #expect(page.contains("Zertifikat") && !page.contains("⟦"))
         for step in CeremonyFile.steps {
             for number in 1...3 {
@@ -61,6 +61,7 @@ struct CeremonyPageTests {
         #expect(try await guest.get(link + "/files/roll.csv").status == 404)
         #expect(try await town.admin.post("/administration/elections/1/ceremony/roll").status == 303)
         #expect(try await town.admin.post("/administration/elections/1/ceremony/roll").status == 303)
+        #expect(try await town.admin.post("/administration/elections/1/discard").status == 409)
         let page = try await guest.get(link).text
         let uuid = page.components(separatedBy: "--election ").dropFirst().first?.prefix { $0 != " " } ?? ""
         let roll = try await guest.get(link + "/files/roll.csv").text

@@ -32,7 +32,10 @@ struct CeremonyDeskRoutes: Sendable {
             let ceremony = try db.ceremony(of: id)
             return (election, ceremony, try ceremony.map { try db.spokenDigits(of: $0) })
         }
-        guard let ceremony, let digits else { return form(election, CeremonyEntry(), context) }
+        guard let ceremony, let digits else {
+            guard election.state == .draft else { throw CeremonyRejection.preparedElsewhere }
+            return form(election, CeremonyEntry(), context)
+        }
         let page = CeremonyDeskPage(
             words: site.phrases(context), ceremony: ceremony, election: election, digits: digits,
             token: context.formToken, done: context.query(request, "done"))

@@ -182,7 +182,7 @@ struct ElectionDeskPage {
         case .draft:
             """
             \(Panel(words("election.desk.draft"), tone: .info, "<p>\(words("election.desk.draft-hint", ["opens": words.dateTime(election.opensAt)]))</p>"))
-            <div class="acts">\(button("open", .primary))\(button("discard", .danger))</div>
+            <div class="acts">\(button("open", .primary))\(if: election.rollSize == nil, button("discard", .danger).html)</div>
             \(extending)
             """
         case .open:
