@@ -101,6 +101,43 @@ struct CeremonyDay: Sendable {
         try await database.web.transaction { [id] in try $0.beginArchiveIfComplete(of: id, at: t0) }
     }
 
+    func handInAct(_ bytes: [UInt8], _ number: Int) async throws {
+        try await database.web.transaction { [id] db in
+            try db.handInAct(bytes, by: number, in: id, by: db.permit(bearer: "trustee"), at: t0)
+        }
+    }
+
+    /// Opens and ends the voting, in which nobody votes, and gives the tally.
+    func vote() async throws {
+        try await office { db, id, permit in try db.openElection(id, by: permit, at: t0) }
+        try await count()
+    }
+
+    /// What the house does after the close.
+    func count() async throws {
+        let duties = ElectionDuties(database.jobs, origin: "demo.mitstimme.invalid/log")
+        _ = try await duties.close(id, at: t0.adding(days: 8))
+        _ = try await duties.tally(id, at: t0.adding(days: 8))
+    }
+
+    /// What each trustee and then the registrar is to do.
+    func tasks() async throws -> [CeremonyTask] {
+        let ceremony = try await ceremony()
+        guard let election = try await database.web.read({ [id] in try $0.anyElection(id) }) else {
+            return []
+        }
+        return ceremony.participants.map { ceremony.task(of: $0, in: election) }
+    }
+
+    /// The bytes of the archive.
+    func archive() async throws -> [UInt8] {
+        try await database.web.read { [id] db in
+            var bytes: [UInt8] = []
+            while case let part = try db.archivePart(of: id, at: bytes.count), !part.isEmpty { bytes += part }
+            return bytes
+        }
+    }
+
     func names() async throws -> [String] {
         try await database.web.read { [id] in try $0.namesOnRoll(of: id) }
     }

@@ -91,6 +91,36 @@ struct CeremonyTests {
         await #expect(throws: CeremonyRejection.otherName) { try await day.handIn(Array(renamed.utf8), 1) }
     }
 
+    @Test("goes on after the close with the decryptions, each by its own trustee and once", .database)
+    func decryptions() async throws {
+        let day = try await CeremonyDay()
+        for step in CeremonyFile.steps {
+            for number in 1...3 { try await day.handIn(step, number) }
+        }
+        try await day.freezeRoll()
+        try await day.register()
+        #expect(try await day.begin())
+        let early = Array("{}".utf8)
+        await #expect(throws: CeremonyRejection.notNow) { try await day.handInAct(early, 1) }
+        try await day.vote()
+        #expect(try await day.tasks() == [.decrypt, .decrypt, .decrypt, .ended])
+        let archive = try await day.archive()
+        let (first, second) = (
+            try #require(day.keepers.decryption(of: archive, by: 1)),
+            try #require(day.keepers.decryption(of: archive, by: 2))
+        )
+        await #expect(throws: CeremonyRejection.otherNumber) { try await day.handInAct(second, 1) }
+        await #expect(throws: CeremonyRejection.unreadable) { try await day.handInAct(early, 1) }
+        try await day.handInAct(first, 1)
+        try await day.handInAct(first, 1)
+        #expect(try await day.tasks() == [.awaitDecryptions, .decrypt, .decrypt, .ended])
+        let again = try #require(day.keepers.decryption(of: archive, by: 1))
+        await #expect(throws: CeremonyRejection.handedInBefore) { try await day.handInAct(again, 1) }
+        try await day.handInAct(second, 2)
+        try await day.count()
+        #expect(try await day.tasks() == [.ended, .ended, .ended, .ended])
+    }
+
     @Test("can begin the key anew and keeps what was handed in before", .database)
     func restart() async throws {
         let day = try await CeremonyDay()

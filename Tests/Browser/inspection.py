@@ -55,12 +55,12 @@ class Inspector:
         route.fulfill(status=200, headers=kept, body=self.text)
 
     def look(self, path, answer):
-        """Pages that differ in numbers only are one page."""
+        """Pages that differ in numbers only are one page, and so are those of two links."""
         if "text/html" not in answer.headers.get("content-type", ""):
             return
         text = answer.text()
         lang = re.search(r'<html lang="([^"]*)"', text)
-        kind = (re.sub(r"\d+", "N", path.split("?")[0]), answer.status)
+        kind = (re.sub(r"\d+", "N", re.sub(r"/[\w-]{43}(?=/|$)", "/N", path.split("?")[0])), answer.status)
         key = (*kind, lang and lang.group(1), 'action="/sign-out"' in text)
         if key in self.seen:
             return

@@ -6,6 +6,7 @@ package struct Keepers: Sendable {
     package let names: [String]
     package let threshold: Int
     private let files: [CeremonyFile: [String]]
+    private let secrets: [Ed25519Group.Scalar]
 
     /// Ada, Ben and Cleo, any two of whom can decrypt.
     package init(_ names: [String] = ["Ada", "Ben", "Cleo"], threshold: Int = 2) throws {
@@ -20,22 +21,39 @@ package struct Keepers: Sendable {
         let contributions = try members.map { try $0.contribution(certificates, using: &chance) }
         // A repeated contribution has the same commitment: the promise holds.
         let promises = try members.map { try $0.promise(certificates, using: &chance) }
-        let keys = try zip(members, names).map { member, name in
-            try member.completed(certificates, contributions, name: name, using: &chance).key
+        let done = try zip(members, names).map { member, name in
+            try member.completed(certificates, contributions, name: name, using: &chance)
         }
+        secrets = done.map(\.secret)
         self.names = names
         self.threshold = threshold
         files = [
             .certificate: certificates.map { $0.text(in: group) },
             .promise: promises.map { $0.text(in: group) },
             .contribution: contributions.map { $0.text(in: group) },
-            .key: keys.map { $0.text(in: group) },
+            .key: done.map { $0.key.text(in: group) },
         ]
     }
 
     /// What the trustee with this number hands in at a step.
     package func file(_ step: CeremonyFile, _ number: Int) -> [UInt8] {
         Array((files[step]?[number - 1] ?? "").utf8)
+    }
+
+    /// What the trustee with this number hands in to open the tally of an archive; nil where it is not the time for it.
+    package func decryption(of archive: [UInt8], by number: Int) -> [UInt8]? {
+        var chance = SystemRandomNumberGenerator()
+        let group = Ed25519Group.shared
+        let verification = ElectionCheck(mustBeComplete: false).verification(
+            of: .bytes(archive), in: group, using: &chance)
+        let secret = secrets[number - 1]
+        guard let part = verification.decryption(with: secret, using: &chance),
+            let head = verification.report.head, let uuid = verification.report.parameters?.uuid
+        else { return nil }
+        let act = TrusteeAct(
+            .partialDecryption, Array(part.text(in: group).utf8), election: uuid, after: head, key: secret,
+            in: group, using: &chance)
+        return Array(act.text(in: group).utf8)
     }
 
     /// A registrar's three files for so many voters, of one vote each unless `weight` says otherwise.

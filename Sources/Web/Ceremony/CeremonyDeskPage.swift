@@ -28,12 +28,12 @@ struct CeremonyDeskPage {
                 .init(words("ceremony.uuid"), text: ceremony.uuid),
                 .init(words("ceremony.threshold-short"), text: words("ceremony.of", ["threshold": "\(ceremony.threshold)", "size": "\(ceremony.trustees.count)"])),
                 .init(words("ceremony.registrar"), text: ceremony.registrar.name),
-                .init(words("ceremony.roll"), text: election.rollSize.map { words.plural("election.roll", $0) } ?? words("ceremony.roll-open")),
+                .init(words("ceremony.roll"), text: election.rollSize.map { words.plural("ceremony.roll-frozen", $0) } ?? words("ceremony.roll-open")),
             ]))
             \(roll)\(begin)
             <h2>\(words("ceremony.people"))</h2>
             \(people)
-            <h2>\(words("ceremony.state"))</h2>
+            <h2>\(words("ceremony.state-all"))</h2>
             \(speaking.table)
             \(if: digits.certificates != nil && !ceremony.hasArchive, speaking.digits(digits))
             \(if: !ceremony.hasArchive && !ceremony.handedIn.isEmpty, restart)

@@ -70,7 +70,7 @@ struct CeremonyPage {
     private var fileList: HTML {
         """
         \(if: !ceremony.hasArchive, "<p><a href=\"\(Link.ceremonyFolder(token))\">\(words("ceremony.folder", ["file": "\(ceremony.uuid).tar"]))</a></p>")
-        <ul>\(files.map { file in
+        <ul class=\"links\">\(files.map { file in
             let name = file.file.name(of: file.number)
             return "<li><a href=\"\(Link.ceremonyFile(token, name))\">\(name)</a></li>\n" as HTML
         })</ul>

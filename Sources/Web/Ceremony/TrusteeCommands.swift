@@ -21,11 +21,10 @@ struct TrusteeCommands {
     func step(_ step: CeremonyFile) -> String {
         switch step {
         case .certificate:
-            """
-            trustee ceremony certificate --folder \(uuid) --key \(key) \
-            --trustees \(ceremony.threshold)-of-\(ceremony.trustees.count) --number \(participant.number) \
-            --name \(TrusteeCommands.quoted(participant.name))
-            """
+            line(
+                "ceremony certificate", "--folder \(uuid)", "--key \(key)",
+                "--trustees \(ceremony.threshold)-of-\(ceremony.trustees.count)",
+                "--number \(participant.number)", "--name \(TrusteeCommands.quoted(participant.name))")
         case .promise: ceremonyStep("promise")
         case .contribution: ceremonyStep("contribute")
         default: ceremonyStep("finish")
@@ -33,38 +32,43 @@ struct TrusteeCommands {
     }
 
     private func ceremonyStep(_ name: String) -> String {
-        "trustee ceremony \(name) --folder \(uuid) --key \(key)"
+        line("ceremony \(name)", "--folder \(uuid)", "--key \(key)")
+    }
+
+    /// Each option in a line of its own, so that none is broken on a narrow page.
+    private func line(_ command: String, _ options: String...) -> String {
+        (["trustee \(command)"] + options).joined(separator: " \\\n  ")
     }
 
     /// Where the program leaves the step's file.
     func result(_ step: CeremonyFile) -> String { "\(uuid)/\(step.name(of: participant.number))" }
 
-    var mix: String { "trustee mix \(uuid).bel --key \(key)" }
+    var mix: String { line("mix \(uuid).bel", "--key \(key)") }
 
     /// Who has not mixed names those who did and are trusted.
     var decrypt: String {
         let mixers = ceremony.mixers
-        guard !mixers.isEmpty, !participant.mixes else { return "trustee decrypt \(uuid).bel --key \(key)" }
+        guard !mixers.isEmpty, !participant.mixes else { return line("decrypt \(uuid).bel", "--key \(key)") }
         let numbers = mixers.map { String($0.number) }.joined(separator: ",")
-        return "trustee decrypt \(uuid).bel --key \(key) --trusted-mixers \(numbers)"
+        return line("decrypt \(uuid).bel", "--key \(key)", "--trusted-mixers \(numbers)")
     }
 
     var registrarKey: String {
-        "trustee key --key \(key) --name \(TrusteeCommands.quoted(participant.name)) --out registrar.json"
+        line(
+            "key", "--key \(key)", "--name \(TrusteeCommands.quoted(participant.name))",
+            "--out registrar.json")
     }
 
     var letters: String {
-        """
-        trustee registrar make --election \(uuid) --roll roll.csv --folder \(uuid) --key \(key) \
-        --title \(TrusteeCommands.quoted(question)) --address \(page)
-        """
+        line(
+            "registrar make", "--election \(uuid)", "--roll roll.csv", "--folder \(uuid)", "--key \(key)",
+            "--title \(TrusteeCommands.quoted(question))", "--address \(page)")
     }
 
     var applications: String {
-        """
-        trustee registrar accept --election \(uuid) --roll roll.csv --folder \(uuid) --key \(key) \
-        --applications applications.jsonl
-        """
+        line(
+            "registrar accept", "--election \(uuid)", "--roll roll.csv", "--folder \(uuid)",
+            "--key \(key)", "--applications applications.jsonl")
     }
 
     /// The text as one word of a shell.

@@ -11,6 +11,11 @@ from registry import journey
 PASSPHRASE = "richtig Pferd Batterie Klammer"
 
 
+def typed(line):
+    """The words of a line of the shell, which may go on in the next."""
+    return shlex.split(line.replace("\\\n", " "))
+
+
 class Keeper:
     """Somebody with a link, and with a computer of their own that has no network."""
 
@@ -33,7 +38,7 @@ class Keeper:
 
     def run(self, line, *more):
         """Types a line that the page shows."""
-        words = shlex.split(line)
+        words = typed(line)
         assert words[0] == "trustee", line
         program = os.environ.get("MITSTIMME_PROGRAM", ".build/debug/mitstimme")
         words[0] = os.path.join(os.path.dirname(os.path.abspath(program)), "trustee")
@@ -62,7 +67,7 @@ class Keeper:
             self.fetch(each.split()[-3])
             subprocess.run(each, shell=True, cwd=self.folder.name, check=True)
         said = self.run(line, *more)
-        words = shlex.split(line)
+        words = typed(line)
         name = {"promise": "promise", "contribute": "contribution", "finish": "key"}.get(words[2], words[2])
         folder = words[words.index("--folder") + 1]
         found = [each for each in os.listdir(self.path(folder)) if each.startswith(name) and each not in self.seen(folder)]
@@ -121,7 +126,7 @@ def prepared(town):
     key, make, *_ = registrar.lines()
     registrar.run(key, "--weak-lock")
     registrar.run(make)
-    folder = shlex.split(make)[shlex.split(make).index("--folder") + 1]
+    folder = typed(make)[typed(make).index("--folder") + 1]
     registrar.hand_in(registrar="registrar.json", credentials=f"{folder}/credentials.json", statement=f"{folder}/statement.json")
 
     admin.open(desk).reads("Das Archiv hat begonnen")
