@@ -14,8 +14,9 @@ struct BoothPlace: Sendable {
     /// One for each of the roll.
     let credentials: [Credential]
 
-    init(_ rule: Rule = .yesNo, options: [String] = ["Ja", "Nein", "Enthaltung"], isOpen: Bool = true)
-        async throws
+    init(_ rule: Rule = .yesNo, options: [String] = ["Ja", "Nein", "Enthaltung"], isOpen: Bool = true,
+        isBegun: Bool = true
+    ) async throws
     {
         let database = try TestDatabase.inUse()
         let cast = try await Cast(database.owner)
@@ -43,7 +44,7 @@ struct BoothPlace: Sendable {
                 trustees: Array(BoothPlace.trustees.utf8),
                 credentials: PublicCredentials<Ed25519Group>.text(sorted, in: group),
                 terms: ElectionTerms(rollSize: size, totalWeight: size))
-            try db.beginArchive(of: id, setup, by: permit, at: t0)
+            if isBegun { try db.beginArchive(of: id, setup, by: permit, at: t0) }
             if isOpen { try db.openElection(id, by: permit, at: t0) }
             return credentials
         }

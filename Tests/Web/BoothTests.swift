@@ -63,7 +63,7 @@ struct BoothTests {
         let rule = try JSON(parsing: Array(attribute("data-rule", in: page.text).utf8))
         #expect(rule["kind"]?.string == "choice" && rule["names"]?.array?.count == 3)
         #expect(!page.text.contains("checked"))
-        #expect(try await client.get("/elections/1/ballot").status == 404)
+        #expect(try await client.get("/elections/1/ballot").location == "/elections/1/booth")
         #expect(try await client.post("/elections/1/cast", ["choice": "yes"]).status == 404)
         #expect(try await client.get("/elections/1").text.contains("href=\"/elections/1/booth\""))
     }
@@ -126,8 +126,13 @@ struct BoothTests {
 
     @Test("has a page on which a browser makes the credential, and which may send nothing", .database)
     func credential() async throws {
-        let place = try await BoothPlace(isOpen: false)
+        let place = try await BoothPlace(isOpen: false, isBegun: false)
         let client = try await TestClient.make()
+        #expect(try await client.get("/elections/1/credential").status == 404)
+        try await TestDatabase.inUse().owner.transaction { db in
+            _ = try db.run(
+                "INSERT INTO ceremonies (election_id, uuid, administrator, threshold) VALUES (1, \(place.uuid), 'Stadt', 2)")
+        }
         let page = try await client.get("/elections/1/credential")
         #expect(page.status == 200)
         #expect(attribute("data-uuid", in: page.text) == place.uuid)
