@@ -35,6 +35,8 @@ package enum BundleCheck: String, Sendable, CaseIterable {
     case digests
     /// Each ballot is canonical, sorted by commitment, and there only once.
     case ballots
+    /// The archive of encrypted ballots holds, and its result gives exactly these ballots. Of encrypted elections alone.
+    case encrypted
     /// A new count gives the published outcome, byte by byte.
     case count
     /// The checker accepts the outcome by its certificate.

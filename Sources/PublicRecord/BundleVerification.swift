@@ -14,6 +14,7 @@ extension Bundle {
     ) -> BundleReport {
         var verification = Verification(given: policy)
         for check in BundleCheck.allCases {
+            if check == .encrypted, !verification.isEncrypted { continue }
             do throws(RecordError) {
                 try verification.run(check, bytes, progress)
                 verification.passed.append(check)
@@ -34,6 +35,8 @@ private struct Verification {
     var outcome: OutcomeRecord?
     var logged: (size: Int, index: Int, witnesses: Int)?
 
+    var isEncrypted: Bool { bundle?.isEncrypted ?? false }
+
     func report(_ verdict: BundleVerdict) -> BundleReport {
         BundleReport(verdict: verdict, passed: passed, record: record, outcome: outcome, logged: logged)
     }
@@ -46,13 +49,14 @@ private struct Verification {
         default:
             guard let bundle else { throw RecordError("there is no bundle") }
             if check == .record {
-                record = try Self.plausible(bundle.record())
+                record = try plausible(bundle.record())
                 return
             }
             guard let record else { throw RecordError("there is no record") }
             switch check {
             case .digests: try checkDigests(bundle, record)
             case .ballots: try checkBallots(bundle.file("ballots.jsonl"), record, progress)
+            case .encrypted: try EncryptedVerification(bundle, record).run()
             case .count: try count(bundle.file("outcome.json"), record)
             case .certificate: try checkCertificate(bundle.file("outcome.json"), record.facts)
             default: try checkLog(bundle, record)
@@ -60,7 +64,7 @@ private struct Verification {
         }
     }
 
-    private static func plausible(_ record: ElectionRecord) throws(RecordError) -> ElectionRecord {
+    private func plausible(_ record: ElectionRecord) throws(RecordError) -> ElectionRecord {
         let facts = record.facts
         let (marked, overflow) = facts.marks.online.addingReportingOverflow(facts.marks.paper)
         guard facts.marks.online >= 0, facts.marks.paper >= 0, !overflow, marked <= facts.eligible else {
@@ -70,6 +74,9 @@ private struct Verification {
             throw RecordError("there are more ballots than persons who voted")
         }
         guard facts.opens < facts.closes else { throw RecordError("the election ends before it begins") }
+        guard (facts.archive != nil) == isEncrypted else {
+            throw RecordError("record.json and the members disagree on whether ballots were encrypted")
+        }
         return record
     }
 

@@ -78,6 +78,23 @@ extension Connection {
             "bytes"] ?? []
     }
 
+    /// The archive's first `length` bytes, where pieces end, or all of it.
+    package func archiveBytes(of archive: ElectionArchive, upTo length: Int) throws -> [UInt8] {
+        var bytes: [UInt8] = []
+        bytes.reserveCapacity(length)
+        while bytes.count < length {
+            let part = try archivePart(of: archive.election, at: bytes.count)
+            guard !part.isEmpty else { throw BallotFault.archiveDamaged("byte \(bytes.count) is missing") }
+            bytes += part
+        }
+        return bytes
+    }
+
+    /// The archive up to the end of its Setup event.
+    package func archiveSetup(of archive: ElectionArchive) throws -> [UInt8] {
+        try archiveBytes(of: archive, upTo: archive.setupLength)
+    }
+
     /// Appends what `events` gives, whose last event is of the kind `stage`, and logs the new head.
     func extend(
         _ archive: inout ElectionArchive, to stage: ArchiveEvent.Kind, at now: Instant,

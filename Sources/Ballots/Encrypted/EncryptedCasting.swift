@@ -45,17 +45,6 @@ package struct BallotCheck: Sendable {
 }
 
 extension Connection {
-    /// The archive up to the end of its Setup event.
-    package func archiveSetup(of archive: ElectionArchive) throws -> [UInt8] {
-        var bytes: [UInt8] = []
-        while bytes.count < archive.setupLength {
-            let part = try archivePart(of: archive.election, at: bytes.count)
-            guard !part.isEmpty else { throw BallotFault.archiveDamaged("its beginning is missing") }
-            bytes += part
-        }
-        return bytes
-    }
-
     /// Takes in an encrypted ballot. The first one with a credential marks the permitted person on the roll; later ones
     /// need the credential alone. The same ballot again answers as the first time, also after the end.
     ///

@@ -31,7 +31,8 @@ struct BallotRoutes: Sendable {
 
     @Sendable func ballot(_ request: Request, context: PageContext) async throws -> Response {
         let person = try context.signedInPerson()
-        let election = try await open(context)
+        let election = try await open(context, of: nil)
+        guard election.manner == .openBox else { return .see(.booth(election.id)) }
         guard person.hasConsent else { return consent(election) }
         let mark = try await site.database.read { try $0.rollMark(of: person.id, in: election.id) }
         switch mark {
@@ -74,7 +75,8 @@ struct BallotRoutes: Sendable {
     }
 
     @Sendable func blankChange(_ request: Request, context: PageContext) async throws -> Response {
-        let election = try await open(context)
+        let election = try await open(context, of: nil)
+        guard election.manner == .openBox else { return .see(.booth(election.id)) }
         return site.respond(page(election, BallotEntry(election), context, oldCode: ""), context)
     }
 
@@ -182,17 +184,17 @@ extension BallotRoutes {
         return .receipt(page.file(site.receipts), of: entry)
     }
 
-    /// An encrypted ballot goes through the booth alone.
-    private func found(_ context: PageContext) async throws -> Election {
+    /// An election of this manner, or of any: nothing here takes the choice of an encrypted ballot.
+    private func found(_ context: PageContext, of manner: Manner? = .openBox) async throws -> Election {
         let id = try context.id(ElectionID.self)
         guard let election = try await site.database.read({ try $0.election(id) }),
-            election.manner == .openBox
+            manner == nil || election.manner == manner
         else { throw GeneralRejection.notFound }
         return election
     }
 
-    private func open(_ context: PageContext) async throws -> Election {
-        let election = try await found(context)
+    private func open(_ context: PageContext, of manner: Manner? = .openBox) async throws -> Election {
+        let election = try await found(context, of: manner)
         guard election.isOpen(at: context.now) else { throw BallotRejection.notOpen }
         return election
     }

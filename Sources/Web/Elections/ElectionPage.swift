@@ -90,7 +90,8 @@ struct ElectionPage {
     /// What the reader can do now.
     private var act: Panel {
         guard election.isOpen(at: now) else {
-            let key = election.opensAt > now ? "election.not-yet" : "election.being-counted"
+            let ended = election.manner == .openBox ? "election.being-counted" : "election.being-opened"
+            let key = election.opensAt > now ? "election.not-yet" : ended
             return Panel(words(key), quiet: true, "<p>\(words("\(key).hint"))</p>")
         }
         let link = isEncrypted ? Link.booth(election.id) : Link.ballot(election.id)

@@ -40,6 +40,7 @@ struct ResultPage {
             <h2>\(words("election.recount"))</h2>
             <p>\(words("election.recount-how"))</p>
             <pre><code>recount bundle election-\(election.id).tar</code></pre>
+            \(result.record.facts.archive.map(otherPrograms))
             \(files)
             \(seal)
             \(proposals)
@@ -50,12 +51,22 @@ struct ResultPage {
     }
 
     private var files: HTML {
-        let names = ["bundle.tar", "record.json", "outcome.json", "ballots.jsonl"]
+        let names =
+            ["bundle.tar", "record.json", "outcome.json", "ballots.jsonl"]
+            + (election.manner == .encrypted ? ["archive.bel", "terms.json", "election.json"] : [])
         return """
             <ul class="links">\(names.map { name in
                 "<li><a href=\"\(Link.electionFile(election.id, name))\">\(words("election.file.\(name)"))</a></li>" as HTML
             })</ul>
             """
+    }
+
+    /// An encrypted election's archive is in a form that others' programs read, too.
+    private func otherPrograms(_ archive: ElectionFacts.Archive) -> HTML {
+        """
+        <p>\(words("election.recount-encrypted"))</p>
+        <pre><code>recount election \(archive.uuid).bel --terms terms.json</code></pre>
+        """
     }
 
     private var seal: Seal {

@@ -40,6 +40,7 @@ extension Site {
         ElectionRoutes(site: self).add(to: router)
         BallotRoutes(site: self).add(to: router)
         BoothRoutes(site: self).add(to: router)
+        EncryptedBallotRoutes(site: self).add(to: router)
         ElectionDeskRoutes(site: self).add(to: router)
         return router
     }

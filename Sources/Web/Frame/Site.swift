@@ -17,6 +17,7 @@ package struct Site: Sendable {
     let assets: Assets
     let passwords: PasswordWork
     let limits = RateLimits()
+    let ballotChecks = BallotChecks()
     let state = SiteState()
     let codes = QRCodes()
     /// What the operator hears of a database without room, once in a while.

@@ -1,0 +1,67 @@
+import BallotFiles
+import ElectionCrypto
+import TransparencyLog
+
+/// The archive inside a bundle: it holds, is this election's, and its result gives the bundle's ballots byte by byte.
+///
+/// Every input of every check is required. Earlier states of the archive are the log's business: each stands there.
+struct EncryptedVerification {
+    private let bundle: Bundle
+    private let record: ElectionRecord
+
+    init(_ bundle: Bundle, _ record: ElectionRecord) {
+        self.bundle = bundle
+        self.record = record
+    }
+
+    func run() throws(RecordError) {
+        let facts = record.facts
+        guard let stated = facts.archive, let head = Digest(hex: stated.head) else {
+            throw RecordError("record.json does not name the archive")
+        }
+        let report = try report(witnessed: head)
+        guard report.parameters?.uuid == stated.uuid, report.length == stated.length else {
+            throw RecordError("archive.bel is another than record.json names")
+        }
+        let answers = EncryptedAnswers(facts)
+        guard report.parameters?.questions == [answers.question(facts.question, facts.options)] else {
+            throw RecordError("archive.bel asks another question than record.json")
+        }
+        guard report.credentials == facts.eligible, report.ballotsCounted == facts.marks.online else {
+            throw RecordError("archive.bel has other numbers of voters and ballots than record.json")
+        }
+        guard let result = report.result else { throw RecordError("archive.bel has no result") }
+        let sorted = answers.opened(result, uuid: stated.uuid)
+            .map { (key: $0.commitment(of: facts).bytes, ballot: $0) }
+            .sorted { $0.key.lexicographicallyPrecedes($1.key) }.map(\.ballot)
+        guard BallotLines.write(sorted, rule: facts.rule) == bundle.file("ballots.jsonl") else {
+            throw RecordError("ballots.jsonl is not what archive.bel came to")
+        }
+    }
+
+    private func report(witnessed head: Digest) throws(RecordError) -> ElectionReport {
+        let report: ElectionReport
+        do throws(ElectionError) {
+            let terms = try ElectionTerms(parsing: bundle.file("terms.json"))
+            guard terms.rollSize == record.facts.eligible else {
+                throw ElectionError("terms.json promises another roll than record.json has")
+            }
+            var chance = SystemRandomNumberGenerator()
+            report = try ElectionCheck(terms: terms, heads: [head])
+                .report(on: .bytes(bundle.file("archive.bel")), using: &chance)
+        } catch {
+            throw RecordError("archive.bel or terms.json: \(error.reason)")
+        }
+        let isMixed = !EncryptedAnswers(record.facts).isSummed
+        for check in Check.allCases where check != .snapshots {
+            if !isMixed, [.shuffles, .mixing].contains(check) { continue }
+            switch report[check] {
+            case .passed: continue
+            case .failed(let reason): throw RecordError("archive.bel, \(check.rawValue): \(reason)")
+            case .notChecked(let reason):
+                throw RecordError("archive.bel, \(check.rawValue) could not be checked: \(reason)")
+            }
+        }
+        return report
+    }
+}

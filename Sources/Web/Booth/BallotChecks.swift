@@ -1,0 +1,57 @@
+import Ballots
+import Core
+import Dispatch
+import Foundation
+import Postgres
+import Synchronization
+
+/// Checks encrypted ballots on few threads of its own, so that reading stays fast in the last hour of a vote.
+///
+/// What a check needs of an election is made once and kept. Too many ballots at once are put off with a refusal.
+final class BallotChecks: Sendable {
+    /// Ballots that may wait for their check: a few seconds' work.
+    static let mostWaiting = 2_000
+
+    private struct State {
+        var waiting = 0
+        var checks: [ElectionID: BallotCheck] = [:]
+
+        mutating func takesOne() -> Bool {
+            guard waiting < BallotChecks.mostWaiting else { return false }
+            waiting += 1
+            return true
+        }
+    }
+
+    private let state = Mutex(State())
+    private let queue = OperationQueue()
+
+    init() {
+        queue.maxConcurrentOperationCount = max(1, ProcessInfo.processInfo.activeProcessorCount - 1)
+        queue.qualityOfService = .utility
+    }
+
+    /// Everything that can be said of a ballot alone; no transaction is open meanwhile.
+    func proven(
+        _ bytes: [UInt8], in archive: ElectionArchive, from database: Database
+    ) async throws -> ProvenBallot {
+        guard state.withLock({ $0.takesOne() }) else { throw BallotRejection.tooManyWaiting }
+        defer { state.withLock { $0.waiting -= 1 } }
+        let check = try await check(of: archive, from: database)
+        return try await work { try check.proven(bytes) }
+    }
+
+    private func check(of archive: ElectionArchive, from database: Database) async throws -> BallotCheck {
+        if let known = state.withLock({ $0.checks[archive.election] }) { return known }
+        let setup = try await database.read { try $0.archiveSetup(of: archive) }
+        let check = try await work { try BallotCheck(setup: setup) }
+        state.withLock { $0.checks[archive.election] = check }
+        return check
+    }
+
+    private func work<Value: Sendable>(_ body: @escaping @Sendable () throws -> Value) async throws -> Value {
+        try await withCheckedThrowingContinuation { continuation in
+            queue.addOperation { continuation.resume(with: Result(catching: body)) }
+        }
+    }
+}

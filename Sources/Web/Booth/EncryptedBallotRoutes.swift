@@ -1,0 +1,147 @@
+import Acts
+import Ballots
+import Core
+import ElectionCrypto
+import HTML
+import HTTPTypes
+import Hummingbird
+import Identity
+import NIOCore
+import Phrases
+import Postgres
+
+/// What the booth's script sends and asks, and the archive for everybody.
+struct EncryptedBallotRoutes: Sendable {
+    let site: Site
+
+    func add(to router: Router<PageContext>) {
+        router.post("/elections/:id/encrypted-ballots", use: cast)
+        router.get("/elections/:id/tracker", use: tracker)
+        router.get("/elections/:id/tracker.json", use: place)
+        router.get("/elections/:id/archive.bel", use: archive)
+        router.get("/elections/:id/terms.json", use: terms)
+        router.get("/elections/:id/election.json", use: parameters)
+    }
+
+    /// Answers the script: `{"place":"waiting","tracker":"…"}`, or `{"refused":"…","sentence":"…"}`.
+    @Sendable func cast(_ request: Request, context: PageContext) async throws -> Response {
+        do {
+            let (place, ballot) = try await taken(request, context)
+            return json(["place": .string(place.rawValue), "tracker": .string(ballot.tracker)], context)
+        } catch let refusal as any Rejection {
+            let sentence = site.phrases(context)(refusal.phrase)
+            var answer = json(
+                ["refused": .string(refusal.phrase), "sentence": .string(sentence)], context,
+                status: .init(code: refusal.kind.rawValue))
+            if refusal.kind == .tooMany { answer.headers[.retryAfter] = "60" }
+            return answer
+        }
+    }
+
+    private func taken(
+        _ request: Request, _ context: PageContext
+    ) async throws -> (BallotPlace, ProvenBallot) {
+        let form = try await context.form(request)
+        let id = try context.id(ElectionID.self)
+        try await site.limits.count(
+            "cast " + site.visitor(request, context), upTo: 600, per: 3600, at: context.now)
+        let found = try await site.database.read { db -> (Election, ElectionArchive)? in
+            guard let election = try db.election(id), let archive = try db.archive(of: id) else { return nil }
+            return (election, archive)
+        }
+        guard let (election, archive) = found else { throw GeneralRejection.notFound }
+        let bytes = Array(form.exact("ballot").utf8)
+        let ballot = try await site.ballotChecks.proven(bytes, in: archive, from: site.database)
+        do {
+            let place = try await site.database.transaction { [now = context.now, person = context.person] db in
+                let permit = try db.permit(toCastEncryptedIn: election, for: person, at: now)
+                return try db.castEncrypted(ballot, in: election, by: permit)
+            }
+            return (place, ballot)
+        } catch BallotRejection.notOpen {
+            // After the end: the answer again for a ballot that was taken in before.
+            guard let place = try await site.database.read({ try $0.place(of: ballot.digest, in: id) }) else {
+                throw BallotRejection.notOpen
+            }
+            return (place, ballot)
+        }
+    }
+
+    @Sendable func place(_ request: Request, context: PageContext) async throws -> Response {
+        let id = try context.id(ElectionID.self)
+        guard let digest = tracker(request, context) else { throw GeneralRejection.notFound }
+        let place = try await found(digest, in: id)
+        return json(["place": .string(place?.rawValue ?? "unknown")], context)
+    }
+
+    @Sendable func tracker(_ request: Request, context: PageContext) async throws -> Response {
+        let id = try context.id(ElectionID.self)
+        let typed = context.query(request, "tracker") ?? ""
+        let digest = tracker(request, context)
+        let place = try await digest == nil ? nil : found(digest!, in: id)
+        guard let election = try await site.database.read({ try $0.election(id) }), election.manner == .encrypted
+        else { throw GeneralRejection.notFound }
+        let page = TrackerPage(
+            speaking: ElectionWords(words: site.phrases(context), election: election), typed: typed,
+            isReadable: digest != nil, place: place
+        ).page
+        return site.respond(typed.isEmpty || place != nil ? page : page.refused(), context)
+    }
+
+    private func found(_ digest: Digest, in id: ElectionID) async throws -> BallotPlace? {
+        try await site.database.read { db in
+            try db.archive(of: id) == nil ? nil : db.place(of: digest, in: id)
+        }
+    }
+
+    /// As the receipt has it: groups, spaces and both alphabets of Base64 are taken.
+    private func tracker(_ request: Request, _ context: PageContext) -> Digest? {
+        let typed = (context.query(request, "tracker") ?? "").filter { !$0.isWhitespace }
+        return Digest(base64: typed.replacing("-", with: "+").replacing("_", with: "/"))
+    }
+
+    /// Piece by piece: an archive may be larger than memory should hold.
+    @Sendable func archive(_ request: Request, context: PageContext) async throws -> Response {
+        let archive = try await found(context)
+        var headers: HTTPFields = [.contentType: "application/x-tar", .cacheControl: "no-cache"]
+        headers[.contentDisposition] = "attachment; filename=\"\(archive.uuid).bel\""
+        let database = site.database
+        let body = ResponseBody(contentLength: archive.length) { writer in
+            var length = 0
+            while length < archive.length {
+                let part = try await database.read { [length] in
+                    try $0.archivePart(of: archive.election, at: length)
+                }
+                guard !part.isEmpty else { throw BallotFault.archiveDamaged("byte \(length) is missing") }
+                try await writer.write(ByteBuffer(bytes: part))
+                length += part.count
+            }
+            try await writer.finish(nil)
+        }
+        return Response(status: .ok, headers: headers, body: body)
+    }
+
+    @Sendable func terms(_ request: Request, context: PageContext) async throws -> Response {
+        .download(try await found(context).terms, "application/json", name: "terms.json")
+    }
+
+    @Sendable func parameters(_ request: Request, context: PageContext) async throws -> Response {
+        .download(try await found(context).parameters, "application/json", name: "election.json")
+    }
+
+    private func found(_ context: PageContext) async throws -> ElectionArchive {
+        let id = try context.id(ElectionID.self)
+        guard let archive = try await site.database.read({ try $0.archive(of: id) }) else {
+            throw GeneralRejection.notFound
+        }
+        return archive
+    }
+
+    private func json(
+        _ members: [String: JSON], _ context: PageContext, status: HTTPResponse.Status = .ok
+    ) -> Response {
+        var response = Response.of(JSON.object(members).canonical, "application/json", status: status, context)
+        response.headers[.cacheControl] = "no-store"
+        return response
+    }
+}

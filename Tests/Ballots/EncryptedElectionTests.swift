@@ -1,0 +1,196 @@
+import Acts
+import Ballots
+import Core
+import ElectionCrypto
+import Foundation
+import Identity
+import Postgres
+import Publication
+import PublicRecord
+import Support
+import Tally
+import Testing
+
+@Suite("An encrypted election", .withServer)
+struct EncryptedElectionTests {
+    @Test("is counted by its trustees, and everybody can check it", .database)
+    func whole() async throws {
+        let polling = try await EncryptedPolling(voters: 25)
+        try await polling.cast(0..<25)
+        try await polling.day.mix()
+        #expect(try await polling.archive().height == 26)
+        try await polling.close()
+        #expect(try await polling.archive().stage == .encryptedTally)
+        #expect(try await polling.handIn(polling.act(.partialDecryption, of: 3)) == 3)
+        try await polling.count()
+        #expect(try await polling.day.result() == nil, "one of three is not enough")
+        try await polling.handIn(polling.act(.partialDecryption, of: 1))
+        try await polling.count()
+        let result = try #require(try await polling.day.result())
+        #expect(result.outcome.outcome.valid == 25)
+        #expect(result.record.facts.marks.online == 25)
+        let verification = try await polling.verification()
+        #expect(verification.report.holds)
+        #expect(verification.report.result == ElectionCrypto.ElectionResult([.votes([9, 8, 8])]))
+        #expect(verification.report.ballotsCounted == 25)
+        #expect(result.record.facts.archive?.head == verification.report.head?.hex)
+    }
+
+    @Test("with every other kind of rule is mixed by two trustees and gives its ballots exactly", .database)
+    func mixed() async throws {
+        let polling = try await EncryptedPolling(voters: 4, rule: .schulze, mixers: [1, 3])
+        try await polling.cast(0..<4) { [[1, 2, 3], [1, 2, 0], [2, 1, 2], [0, 0, 0]][$0] }
+        try await polling.close()
+        await #expect(throws: BallotRejection.actNotNow) {
+            try await polling.handIn(polling.act(.shuffle, of: 2))
+        }
+        try await polling.handIn(polling.act(.shuffle, of: 1))
+        try await polling.handIn(polling.act(.shuffle, of: 3))
+        #expect(try await polling.archive().stage == .endShuffles)
+        try await polling.handIn(polling.act(.partialDecryption, of: 1))
+        try await polling.handIn(polling.act(.partialDecryption, of: 2))
+        try await polling.count()
+        #expect(try await polling.day.result() != nil)
+        let files = try #require(try await polling.day.web.read { try $0.files(of: polling.day.election.id) })
+        let text = String(decoding: files.ballots, as: UTF8.self)
+        for ballot in ["[[1],[2],[3]]", "[[1],[2]]", "[[2],[1,3]]", "[]"] {
+            #expect(text.contains("{\"ranking\":\(ballot)}"), "\(ballot)")
+        }
+        #expect(try await polling.verification().report.holds)
+    }
+
+    @Test("counts the last ballot of a credential, also within one batch", .database)
+    func revote() async throws {
+        let polling = try await EncryptedPolling(voters: 22)
+        try await polling.cast(0..<22) { _ in EncryptedPolling.oneOf(3, 0) }
+        for _ in 0..<5 { try await polling.cast(try polling.ballot([0, 1, 0], of: 7), by: nil) }
+        try await polling.cast(try polling.ballot([0, 0, 1], of: 7), by: nil)
+        try await polling.day.mix()
+        try await polling.close()
+        let report = try await polling.verification().report
+        #expect(report.holds && report.ballotsCast == 28 && report.ballotsCounted == 22)
+        try await polling.handIn(polling.act(.partialDecryption, of: 1))
+        try await polling.handIn(polling.act(.partialDecryption, of: 2))
+        try await polling.count()
+        #expect(
+            try await polling.verification().report.result == ElectionCrypto.ElectionResult([.votes([21, 0, 1])]))
+    }
+
+    @Test("refuses whoever votes twice, on paper too, without a right or with another's credential", .database)
+    func refusals() async throws {
+        let polling = try await EncryptedPolling(voters: 4)
+        let (day, voters) = (polling.day, polling.day.voters)
+        let first = try polling.ballot([1, 0, 0], of: 0)
+        await #expect(throws: BallotRejection.credentialUnused) { try await polling.cast(first, by: nil) }
+        #expect(try await polling.cast(first, by: voters[0]) == .waiting)
+        #expect(try await polling.cast(first, by: voters[0]) == .waiting, "the same again is harmless")
+        #expect(try await polling.cast(first, by: nil) == .waiting)
+        let second = try polling.ballot([0, 1, 0], of: 1)
+        await #expect(throws: BallotRejection.credentialUnused) {
+            try await polling.cast(second, by: voters[0])
+        }
+        try await day.owner.transaction { db in
+            try db.run("UPDATE electoral_roll SET mark = 'paper' WHERE person_id = \(voters[2].id)")
+        }
+        await #expect(throws: BallotRejection.alreadyVoted) { try await polling.cast(second, by: voters[2]) }
+        #expect(try await day.number("SELECT count(*) AS n FROM electoral_roll WHERE mark = 'online'") == 1)
+        await #expect(throws: BallotRejection.notOpen) {
+            try await polling.cast(second, by: voters[1], at: PollingDay.closes)
+        }
+        try await polling.close()
+        let place = try await day.web.read { db in
+            try db.place(of: Digest(of: first), in: day.election.id)
+        }
+        #expect(place == .boxed)
+    }
+
+    @Test("refuses ballots that are changed, foreign or of nobody", .database)
+    func unproven() async throws {
+        let polling = try await EncryptedPolling(voters: 2)
+        let other = try await BallotCheck(
+            setup: polling.day.web.read { try $0.archiveSetup(of: $0.archive(of: polling.day.election.id)!) })
+        let ballot = try polling.ballot([1, 0, 0], of: 0)
+        #expect(throws: BallotRejection.ballotUnproven) { try other.proven(ballot + [32]) }
+        #expect(throws: BallotRejection.ballotUnproven) { try other.proven(Array("{}".utf8)) }
+        let text = String(decoding: ballot, as: UTF8.self)
+        let moved = text.replacing(polling.uuid, with: "11111111111111")
+        #expect(throws: BallotRejection.ballotElsewhere) { try other.proven(Array(moved.utf8)) }
+        var chance = SystemRandomNumberGenerator()
+        let nobody = try polling.encrypted.ballot([[1, 0, 0]], credential: Credential(using: &chance), using: &chance)
+        #expect(throws: BallotRejection.credentialUnknown) { try other.proven(nobody) }
+        let copied = text.replacing(
+            polling.encrypted.group.text(polling.credentials[0].publicElement(election: polling.uuid, in: EncryptedPolling.group)),
+            with: polling.encrypted.group.text(polling.credentials[1].publicElement(election: polling.uuid, in: EncryptedPolling.group)))
+        #expect(throws: BallotRejection.ballotUnproven) { try other.proven(Array(copied.utf8)) }
+    }
+
+    @Test("does not open before its archive has begun, and begins it once and from fitting parts", .database)
+    func setup() async throws {
+        let polling = try await EncryptedPolling(voters: 2, isOpen: false)
+        let (id, ada) = (polling.day.election.id, polling.day.cast.ada)
+        await #expect(throws: BallotRejection.setupMissing) {
+            try await polling.day.web.transaction { db in
+                try db.openElection(id, by: db.permit(office: .administration, for: ada), at: t0)
+            }
+        }
+        func begin(_ setup: ArchiveSetup) async throws {
+            try await polling.day.web.transaction { db in
+                try db.beginArchive(of: id, setup, by: db.permit(office: .administration, for: ada), at: t0)
+            }
+        }
+        let right = polling.setup
+        for wrong in [
+            ArchiveSetup(
+                parameters: right.parameters, trustees: right.trustees, credentials: Array("[]".utf8),
+                terms: right.terms),
+            ArchiveSetup(
+                parameters: right.parameters, trustees: Array("[]".utf8), credentials: right.credentials,
+                terms: right.terms),
+            ArchiveSetup(
+                parameters: right.parameters, trustees: right.trustees, credentials: right.credentials,
+                terms: ElectionTerms()),
+        ] {
+            await #expect(throws: BallotRejection.setupWrong) { try await begin(wrong) }
+        }
+        try await begin(right)
+        await #expect(throws: BallotRejection.setupBefore) { try await begin(right) }
+        await #expect(throws: BallotRejection.rollFrozenBefore) {
+            _ = try await polling.day.web.transaction { db in
+                try db.freezeRoll(for: id, by: db.permit(office: .administration, for: ada), at: t0)
+            }
+        }
+    }
+
+    @Test("takes from a trustee what is proven, signed and due, and the same file twice", .database)
+    func acts() async throws {
+        let polling = try await EncryptedPolling(voters: 3)
+        try await polling.cast(0..<3)
+        try await polling.close()
+        let act = try await polling.act(.partialDecryption, of: 2)
+        #expect(try await polling.handIn(act) == 2)
+        #expect(try await polling.handIn(act) == 2)
+        let height = try await polling.archive().height
+        let text = String(decoding: act, as: UTF8.self)
+        await #expect(throws: BallotRejection.actUnproven) { try await polling.handIn(Array("{}".utf8)) }
+        await #expect(throws: BallotRejection.actStranger) {
+            try await polling.handIn(Array(text.replacing(polling.uuid, with: "11111111111111").utf8))
+        }
+        await #expect(throws: BallotRejection.actBefore) {
+            try await polling.handIn(polling.act(.partialDecryption, of: 2))
+        }
+        #expect(try await polling.archive().height == height)
+        try await polling.handIn(polling.act(.partialDecryption, of: 1))
+        try await polling.count()
+        await #expect(throws: BallotRejection.actNotNow) {
+            try await polling.handIn(
+                {
+                    var chance = SystemRandomNumberGenerator()
+                    let act = TrusteeAct(
+                        .partialDecryption, Array("{}".utf8), election: polling.uuid,
+                        after: Digest(of: ""), key: polling.secrets[3]!, in: EncryptedPolling.group,
+                        using: &chance)
+                    return Array(act.text(in: EncryptedPolling.group).utf8)
+                }())
+        }
+    }
+}
