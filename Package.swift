@@ -146,7 +146,9 @@ let package = Package(
 
         .target(
             name: "Support",
-            dependencies: domain + ["Core", "Secrets", "Postgres", "AuditLog", "Acts", "Phrases"],
+            dependencies: domain + [
+                "Core", "Secrets", "Postgres", "AuditLog", "Acts", "ElectionCrypto", "Phrases", "Tally",
+            ],
             path: "Tests/Support",
             swiftSettings: strict),
         tests("Core", ["Core"]),
@@ -165,7 +167,7 @@ let package = Package(
             [
                 "Ballots", "Acts", "Publication", "PublicRecord", "BallotFiles", "Tally", "TransparencyLog",
                 "AuditLog", "Chance", "Jobs", "Identity", "Secrets", "Core", "Postgres", "ElectionCrypto",
-                "Support",
+                "Phrases", "Support",
             ]),
         tests("Tally", ["Tally", "Chance"]),
         tests("ElectionCrypto", ["Chance", "Core", "ElectionCrypto"]),

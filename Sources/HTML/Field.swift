@@ -9,6 +9,8 @@ package struct Field: Markup {
         /// A short code of digits, such as one sent by mail.
         case code
         case textarea(rows: Int = 8)
+        /// A file of this computer; the form says that it brings files.
+        case file
         case select([Choice])
         /// One box to tick; the field's label stands beside it and it sends `1`.
         case checkbox
@@ -110,6 +112,7 @@ package struct Field: Markup {
         case .password: input("password")
         case .search: input("search")
         case .telephone: input("tel")
+        case .file: "<input type=\"file\"\(common)>"
         case .date: input("date", "short")
         case .dateTime: input("datetime-local", "short")
         case .code: #"<input type="text" inputmode="numeric" class="short" value="\#(value)"\#(common)>"#

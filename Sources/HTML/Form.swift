@@ -6,14 +6,16 @@ package struct Form: Markup {
     let hidden: [HiddenField]
     let submit: String
     let style: ButtonStyle
+    let bringsFiles: Bool
     let parts: HTML
 
     /// - Parameters:
     ///   - token: the cross-site token; nil for visitors.
     ///   - submit: what the button does ("Vorschlag veröffentlichen").
+    ///   - bringsFiles: whether it has a field for a file.
     package init(
         action: Link, token: String?, submit: String, style: ButtonStyle = .primary,
-        hidden: [HiddenField] = [],
+        hidden: [HiddenField] = [], bringsFiles: Bool = false,
         _ parts: HTML
     ) {
         self.action = action
@@ -21,6 +23,7 @@ package struct Form: Markup {
         self.hidden = hidden
         self.submit = submit
         self.style = style
+        self.bringsFiles = bringsFiles
         self.parts = parts
     }
 
@@ -35,7 +38,7 @@ package struct Form: Markup {
 
     package var html: HTML {
         """
-        <form method="post" action="\(action)" novalidate>\(HiddenField.token(token))\(hidden)
+        <form method="post" action="\(action)"\(if: bringsFiles, #" enctype="multipart/form-data""#) novalidate>\(HiddenField.token(token))\(hidden)
         \(parts)
         <p class="acts"><button class="\(style.html)" type="submit">\(submit)</button></p></form>
         """

@@ -82,7 +82,8 @@ final class TestClient: Sendable {
     }
 
     func send(
-        _ method: HTTPRequest.Method, _ path: String, body: String?, _ headers: HTTPFields = [:]
+        _ method: HTTPRequest.Method, _ path: String, body: String?, _ headers: HTTPFields = [:],
+        type: String = "application/x-www-form-urlencoded"
     ) async throws -> Answer {
         var head = HTTPRequest(
             method: method, scheme: "http", authority: "127.0.0.1:8080", path: path, headerFields: headers)
@@ -90,7 +91,7 @@ final class TestClient: Sendable {
         if !sent.isEmpty { head.headerFields[.cookie] = sent }
         if body != nil {
             head.headerFields[.origin] = "http://127.0.0.1:8080"
-            head.headerFields[.contentType] = "application/x-www-form-urlencoded"
+            head.headerFields[.contentType] = type
         }
         let request = Request(head: head, body: RequestBody(buffer: ByteBuffer(string: body ?? "")))
         let response = try await responder.respond(to: request, context: PageContext(source: TestSource()))

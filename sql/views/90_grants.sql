@@ -12,6 +12,10 @@ GRANT SELECT, INSERT, UPDATE, DELETE ON
     comments, topics, statements, reactions, topic_participants,
     cases, reports, decisions, elections, options, mails, inbox, jobs
     TO mitstimme_web;
+-- What trustees and registrar have handed in is never changed or taken away.
+GRANT SELECT, INSERT, UPDATE ON ceremonies, ceremony_members TO mitstimme_web;
+GRANT SELECT, INSERT ON ceremony_files TO mitstimme_web;
+GRANT SELECT ON roll_names TO mitstimme_web;
 GRANT INSERT ON log_outbox, ballot_intake, encrypted_intake TO mitstimme_web;
 GRANT SELECT, INSERT, UPDATE ON archives TO mitstimme_web;
 GRANT SELECT, INSERT ON archive_parts, archive_acts TO mitstimme_web;

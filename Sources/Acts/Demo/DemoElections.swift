@@ -1,5 +1,6 @@
 import Ballots
 import Core
+import ElectionCrypto
 import Foundation
 import Identity
 import Postgres
@@ -7,7 +8,7 @@ import Processes
 import Proposals
 import Secrets
 
-/// The elections of the demo, held as any other: three are counted, one is open.
+/// The elections of the demo, held as any other: four are counted, two are open, one of each encrypted.
 struct DemoElections {
     /// What happens about them, in the order of time. Each at a full hour, as the log tells ballots by the hour.
     enum Moment: CaseIterable {
@@ -33,6 +34,8 @@ struct DemoElections {
     /// Those that end before today, with how they are voted in.
     private var ended: [(id: ElectionID, plan: DemoElection)] = []
     private var square: ElectionID?
+    private var stop: DemoBooth?
+    private var park: DemoBooth?
 
     init(_ web: Database, duties: ElectionDuties) {
         self.web = web
@@ -44,14 +47,23 @@ struct DemoElections {
         switch moment {
         case .planned: try await plan(at: time, around: now)
         case .opened:
-            for id in ended.map(\.id) + [square].compactMap({ $0 }) {
+            for id in ended.map(\.id) + [square, stop?.election, park?.election].compactMap({ $0 }) {
                 try await web.transaction { try $0.openElection(id, by: $0.permit(house: "demo"), at: time) }
             }
-        case .voted: for (id, plan) in ended { try await vote(in: id, plan, at: time) }
-        case .closed: for (id, _) in ended { _ = try await duties.close(id, at: time) }
-        case .counted: for (id, _) in ended { _ = try await duties.tally(id, at: time) }
-        case .squareVoted: if let square { try await vote(in: square, .square, at: time) }
-        case .squareMixed: if let square { _ = try await duties.mix(square, at: time) }
+        case .voted:
+            for (id, plan) in ended { try await vote(in: id, plan, at: time) }
+            try await stop?.vote(people, on: web, at: time)
+        case .closed:
+            for (id, _) in ended { _ = try await duties.close(id, at: time) }
+            if let stop { _ = try await duties.close(stop.election, at: time) }
+        case .counted:
+            for (id, _) in ended { _ = try await duties.tally(id, at: time) }
+            try await stop?.count(with: duties, on: web, at: time)
+        case .squareVoted:
+            if let square { try await vote(in: square, .square, at: time) }
+            try await park?.vote(people, on: web, at: time)
+        case .squareMixed:
+            for id in [square, park?.election].compactMap({ $0 }) { _ = try await duties.mix(id, at: time) }
         }
     }
 
@@ -76,6 +88,11 @@ struct DemoElections {
             let money = try await create(.money, ideas, in: newest, at: time, around: now, until: closes)
             ended.append((money, .money))
         }
+        stop = try await DemoBooth(.stop, [], in: first, on: web, from: time, around: now, until: closes)
+        var chance = SystemRandomNumberGenerator()
+        let known = (0..<3).map { _ in Credential(using: &chance) }
+        park = try await DemoBooth(
+            .park(known), known, in: newest, on: web, from: time, around: now, until: now.adding(days: 9))
     }
 
     /// The oldest six that are published.

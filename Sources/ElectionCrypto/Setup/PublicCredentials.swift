@@ -26,6 +26,16 @@ package struct PublicCredentials<G: Group>: Sendable {
         try self.init(parsing: bytes, in: group, concurrently: .serial) { $0.allSatisfy(group.isMember) }
     }
 
+    /// The same for long lists, on all cores.
+    package init(
+        parsing bytes: [UInt8], in group: G, using chance: inout some RandomNumberGenerator
+    ) throws(ElectionError) {
+        try self.init(parsing: bytes, in: group, concurrently: .allCores) {
+            group.checksMembersTogether
+                ? group.areMembers($0, using: &chance) : $0.allSatisfy(group.isMember)
+        }
+    }
+
     /// The same for long lists; `areMembers` says whether all are members.
     init(
         parsing bytes: [UInt8], in group: G, concurrently: Concurrency, areMembers: ([G.Element]) -> Bool

@@ -1,5 +1,7 @@
 extension RecordPhrases {
     static let english5 = #"""
+        recount.election.counted.one = {count} of them counts: the last of each credential.
+        recount.election.counted.other = {count} of them count: the last of each credential.
         recount.election.weight = By weight these are {weight} of {total} votes.
         recount.election.needed = Needed to decrypt: {trustees}.
         recount.election.needed-of = Needed to decrypt, {needed} of: {trustees}.

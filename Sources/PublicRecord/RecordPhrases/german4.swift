@@ -135,6 +135,8 @@ extension RecordPhrases {
         recount.check.digests.failed = Stimmzettel oder Ergebnis gehören nicht zu dieser Abstimmung.
         recount.check.ballots = Jeder Stimmzettel ist lesbar und nur einmal da.
         recount.check.ballots.failed = Ein Stimmzettel ist nicht lesbar, doppelt oder am falschen Platz.
+        recount.check.encrypted = Die verschlüsselten Stimmzettel sind alle bewiesen, und ihre Auszählung ergibt genau diese Stimmen.
+        recount.check.encrypted.failed = Das Archiv der verschlüsselten Stimmzettel hält nicht stand, oder es gehört nicht zu diesem Ergebnis.
         recount.check.count = Die neue Auszählung gibt dasselbe Ergebnis.
         recount.check.count.failed = Die neue Auszählung gibt ein anderes Ergebnis.
         recount.check.certificate = Auch die zweite Prüfung auf einem anderen Weg bestätigt das Ergebnis.
@@ -248,7 +250,5 @@ extension RecordPhrases {
         recount.election.credentials.other = Es gibt {count} Wahlberechtigungen.
         recount.election.cast.one = {count} Stimmzettel wurde abgegeben.
         recount.election.cast.other = {count} Stimmzettel wurden abgegeben.
-        recount.election.counted.one = {count} davon zählt: von jeder Wahlberechtigung der letzte.
-        recount.election.counted.other = {count} davon zählen: von jeder Wahlberechtigung der letzte.
         """#
 }

@@ -1,5 +1,7 @@
 extension RecordPhrases {
     static let german5 = #"""
+        recount.election.counted.one = {count} davon zählt: von jeder Wahlberechtigung der letzte.
+        recount.election.counted.other = {count} davon zählen: von jeder Wahlberechtigung der letzte.
         recount.election.weight = Nach Gewicht sind das {weight} von {total} Stimmen.
         recount.election.needed = Zum Entschlüsseln ist nötig: {trustees}.
         recount.election.needed-of = Zum Entschlüsseln sind {needed} nötig von: {trustees}.

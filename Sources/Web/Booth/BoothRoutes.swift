@@ -43,9 +43,9 @@ struct BoothRoutes: Sendable {
         let id = try context.id(ElectionID.self)
         let (election, uuid) = try await site.database.read { db in
             guard let election = try db.anyElection(id), election.manner == .encrypted,
-                let archive = try db.archive(of: id)
+                let ceremony = try db.ceremony(of: id), try db.archive(of: id) == nil
             else { throw GeneralRejection.notFound }
-            return (election, archive.uuid)
+            return (election, ceremony.uuid)
         }
         let speaking = ElectionWords(words: site.phrases(context), election: election)
         return site.respond(CredentialPage(speaking: speaking, uuid: uuid).page, context)

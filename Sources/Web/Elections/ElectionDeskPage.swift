@@ -71,8 +71,17 @@ struct ElectionFormPage {
         \(if: entry.hasSeats, field(entry.rule.aim == .seats ? "seats" : "seats-shared", name: "seats", .number(in: 1...entry.mostSeats), entry.seats))
         \(if: entry.rule.aim == .budget, field("budget", .text, entry.budget))
         <div class="columns">\(field("opens", .dateTime, entry.opens))\(field("closes", .dateTime, entry.closes))</div>
+        \(field("manner", .radios(manners), entry.manner.rawValue))
         <fieldset><legend>\(words("election.form.parameters"))</legend>\(entry.rule.parameters.map(parameter))</fieldset>
         """
+    }
+
+    private var manners: [Choice] {
+        Manner.allCases.map {
+            Choice(
+                $0.rawValue, words("election.manner.\($0.rawValue)"),
+                hint: words("election.manner.\($0.rawValue)-hint"))
+        }
     }
 
     private func field(
@@ -151,11 +160,21 @@ struct ElectionDeskPage {
                 .init(words("election.form.process"), text: election.processTitle),
                 .init(words("election.options"), text: words.list(speaking.names)),
                 .init(words("election.rule"), text: speaking.rule.joined(separator: " ")),
+                .init(words("election.form.manner"), text: words("election.manner.\(election.manner.rawValue)")),
                 .init(words("election.form.dates"), text: speaking.dates),
             ]))
-            \(acts)
+            \(if: election.manner == .encrypted, preparation)\(acts)
             \(if: election.state != .draft, "<p class=\"apart\"><a href=\"\(Link.election(election.id))\">\(words("election.desk.public"))</a></p>")
             """)
+    }
+
+    private var preparation: HTML {
+        """
+        <h2>\(words("ceremony.title"))</h2>
+        <p>\(words("ceremony.lead"))</p>
+        <p>\(LinkButton(words("ceremony.go"), to: .ceremonyDesk(election.id), style: .quiet))</p>
+
+        """
     }
 
     private var acts: HTML {

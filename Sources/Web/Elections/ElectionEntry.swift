@@ -19,6 +19,7 @@ struct ElectionEntry: Sendable {
     var opens = ""
     var closes = ""
     var parameters: [String: String] = [:]
+    var manner = Manner.openBox
 
     static let mostOptions = 200
 
@@ -46,6 +47,7 @@ struct ElectionEntry: Sendable {
         budget = form.text("budget")
         opens = form.text("opens")
         closes = form.text("closes")
+        manner = Manner(rawValue: form.text("manner")) ?? .openBox
         for parameter in rule.parameters {
             parameters[parameter.name] = form.text("parameter-\(parameter.name)")
         }
@@ -83,7 +85,8 @@ struct ElectionEntry: Sendable {
         let draft = ElectionDraft(
             process: process, question: question, description: description, rule: rule,
             parameters: parameters,
-            seats: seats, limit: limit, options: options, opensAt: opensAt, closesAt: closesAt)
+            seats: seats, limit: limit, options: options, opensAt: opensAt, closesAt: closesAt,
+            manner: manner)
         do {
             try draft.check()
             return draft
@@ -100,6 +103,7 @@ struct ElectionEntry: Sendable {
         case .badSeats: "seats"
         case .badParameters: "question"
         case .badBudget: "budget"
+        case .notEncryptable: "manner"
         default: "options"
         }
     }

@@ -48,6 +48,8 @@ struct ElectionPage {
     let now: Instant
     let map: TownMap?
     let places: [ProposalID: DistrictID]
+    /// Of an encrypted election.
+    let keepers: KeyKeepers?
 
     private var words: Phrases { speaking.words }
     private var election: Election { speaking.election }
@@ -72,7 +74,7 @@ struct ElectionPage {
             \(speaking.rule.map { "<p>\($0)</p>" as HTML })
             <h2>\(words("election.who"))</h2>
             <p>\(words.plural("election.roll", election.rollSize ?? 0))</p>
-            <h2>\(words("election.hidden"))</h2>
+            \(keepers)<h2>\(words("election.hidden"))</h2>
             <p>\(words("election.hidden-why"))</p>
             \(if: isEncrypted, BoothSecrecy(words).html, else: Secrecy(words).html)
             </div></div>

@@ -40,11 +40,14 @@ struct ElectionRoutes: Sendable {
         let id = try context.id(ElectionID.self)
         let viewer = context.person?.id
         let map = site.state.map
-        let (election, mark, result, places) = try await site.database.read { db in
+        let (election, mark, result, places, keeping) = try await site.database.read { db in
             guard let election = try db.election(id) else { throw GeneralRejection.notFound }
             let mark = try election.state == .open ? viewer.flatMap { try db.rollMark(of: $0, in: id) } : nil
             let result = try election.state == .counted ? db.result(of: id) : nil
-            return (election, mark, result, map == nil ? [:] : try db.places(of: election.proposals))
+            let keeping = try election.manner == .encrypted ? db.keyKeeping(of: id) : nil
+            return (
+                election, mark, result, map == nil ? [:] : try db.places(of: election.proposals), keeping
+            )
         }
         let speaking = ElectionWords(words: site.phrases(context), election: election)
         if let result {
@@ -52,8 +55,8 @@ struct ElectionRoutes: Sendable {
                 ResultPage(speaking: speaking, result: result, map: map, places: places).page, context)
         }
         let page = ElectionPage(
-            speaking: speaking, viewer: context.person, mark: mark, now: context.now, map: map, places: places
-        )
+            speaking: speaking, viewer: context.person, mark: mark, now: context.now, map: map,
+            places: places, keepers: keeping.map { KeyKeepers(words: site.phrases(context), keeping: $0) })
         return site.respond(page.page, context)
     }
 

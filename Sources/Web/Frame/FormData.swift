@@ -36,16 +36,17 @@ struct FormData: Sendable {
     }
 
     /// The whole body. One announced too large is refused before a byte of it is read, one that trickles in is cut off.
-    private static func body(of request: Request) async throws -> ByteBuffer {
-        if let length = request.headers[.contentLength].flatMap({ Int($0) }), length > PageContext.longestBody
-        {
+    static func body(
+        of request: Request, upTo longest: Int = PageContext.longestBody, within seconds: Int = 20
+    ) async throws -> ByteBuffer {
+        if let length = request.headers[.contentLength].flatMap({ Int($0) }), length > longest {
             throw HTTPError(.contentTooLarge)
         }
         return try await withThrowingTaskGroup(of: ByteBuffer.self) { group in
             group.addTask {
                 var request = request
                 do {
-                    return try await request.collectBody(upTo: PageContext.longestBody)
+                    return try await request.collectBody(upTo: longest)
                 } catch is NIOTooManyBytesError {
                     throw HTTPError(.contentTooLarge)
                 } catch let error where !(error is CancellationError) {
@@ -54,7 +55,7 @@ struct FormData: Sendable {
                 }
             }
             group.addTask {
-                try await Task.sleep(for: .seconds(20))
+                try await Task.sleep(for: .seconds(seconds))
                 throw HTTPError(.requestTimeout)
             }
             defer { group.cancelAll() }
@@ -80,6 +81,9 @@ struct FormData: Sendable {
 
     /// The value as it was sent, for passwords.
     func exact(_ name: String) -> String { values[name]?.first ?? "" }
+
+    /// The first value of each name as bytes, as they were sent.
+    var exactValues: [String: [UInt8]] { values.compactMapValues { $0.first.map { Array($0.utf8) } } }
 
     func all(_ name: String) -> [String] { values[name] ?? [] }
 

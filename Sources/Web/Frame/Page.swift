@@ -43,6 +43,8 @@ struct Page: Sendable {
     var asksServer = false
     /// Says what the person just did: not kept by any cache and not put into the history of the back button.
     var isPrivate = false
+    /// Its address is a secret: no paper and no code of its own bears it.
+    var hasSecretAddress = false
     /// People print and keep it: the log's newest signed state is printed at its end.
     var isKept = false
 
@@ -107,7 +109,7 @@ extension Site {
         let facts = state.current
         let token = context.formToken
         let texts = frames[words.language] ?? FrameTexts(words)
-        let address = settings.address + context.path
+        let address = page.hasSecretAddress ? settings.address : settings.address + context.path
         return PageFrame(
             language: words.language.htmlTag,
             title: page.hasProblems ? words("frame.error-title", ["title": page.title]) : page.title,

@@ -88,7 +88,7 @@ extension Site {
         }
         let number = SystemRandom.bytes(4).hex
         report(
-            "fault \(number) \(request.method) \(request.uri.path): \(String(reflecting: type(of: error))) \(error)"
+            "fault \(number) \(request.method) \(reported(request.uri.path)): \(String(reflecting: type(of: error))) \(error)"
         )
         return notice(words("error.500"), words("error.500.hint", ["number": number]), 500, context)
     }
@@ -99,6 +99,12 @@ extension Site {
         var response = notice(words("error.503", [:]), words("error.503.hint", [:]), 503, context)
         response.headers[.retryAfter] = "5"
         return response
+    }
+
+    /// The path as the operator may read it: without the word of a link.
+    private func reported(_ path: String) -> String {
+        let secret = ["/ceremony/", "/invitation/"].first { path.hasPrefix($0) }
+        return secret.map { $0 + "…" } ?? path
     }
 
     /// A page that says one thing.

@@ -42,6 +42,8 @@ extension Site {
         BoothRoutes(site: self).add(to: router)
         EncryptedBallotRoutes(site: self).add(to: router)
         ElectionDeskRoutes(site: self).add(to: router)
+        CeremonyDeskRoutes(site: self).add(to: router)
+        CeremonyRoutes(site: self).add(to: router)
         return router
     }
 }
