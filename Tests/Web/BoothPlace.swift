@@ -14,9 +14,8 @@ struct BoothPlace: Sendable {
     /// One for each of the roll.
     let credentials: [Credential]
 
-    init(_ rule: Rule = .yesNo, options: [String] = ["Ja", "Nein", "Enthaltung"], isOpen: Bool = true,
-        isBegun: Bool = true
-    ) async throws
+    init(_ rule: Rule = .yesNo, options: [String] = ["Ja", "Nein", "Enthaltung"], isOpen: Bool = true)
+        async throws
     {
         let database = try TestDatabase.inUse()
         let cast = try await Cast(database.owner)
@@ -44,7 +43,7 @@ struct BoothPlace: Sendable {
                 trustees: Array(BoothPlace.trustees.utf8),
                 credentials: PublicCredentials<Ed25519Group>.text(sorted, in: group),
                 terms: ElectionTerms(rollSize: size, totalWeight: size))
-            if isBegun { try db.beginArchive(of: id, setup, by: permit, at: t0) }
+            try db.beginArchive(of: id, setup, by: permit, at: t0)
             if isOpen { try db.openElection(id, by: permit, at: t0) }
             return credentials
         }
