@@ -130,7 +130,13 @@ let package = Package(
                 "TransparencyLog", "PublicRecord", "AuditLog", "Jobs", "Acts", "Publication", "HTML", "Web",
                 argumentParser,
             ] + hummingbird),
-        program("Bench", ["Tally", "BallotFiles", "Chance", "ElectionCrypto", "Core"]),
+        program(
+            "Bench",
+            [
+                "Tally", "BallotFiles", "Chance", "ElectionCrypto", "Core", "Postgres", "AuditLog",
+                "Identity",
+                "Proposals", "Acts",
+            ]),
         program(
             "Recount",
             [

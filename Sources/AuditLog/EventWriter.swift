@@ -6,12 +6,14 @@ import TransparencyLog
 extension Connection {
     /// Writes the event into the outbox, inside the act's own transaction. Answers with its leaf hash, 32 bytes:
     /// the act's rows keep it, so that its author finds the entry and a later event can name it.
+    ///
+    /// The row travels with the act's next statement or with COMMIT, so it costs no waiting of its own.
     @discardableResult
     package func log(_ event: Event, at now: Instant) throws -> [UInt8] {
         switch event.body {
         case .facts(let facts):
             let entry = event.entry(body: .object(facts), at: now)
-            try run("INSERT INTO log_outbox (entry) VALUES (\(entry))")
+            try later("INSERT INTO log_outbox (entry) VALUES (\(entry))")
             return leafHash(entry).bytes
         case .committed(let content):
             let salt = SystemRandom.bytes(32)
@@ -19,7 +21,7 @@ extension Connection {
             let digest = commitment(type: event.type, salt: salt, content: Array(text.utf8))
             let entry = event.entry(body: .string(digest), at: now)
             let leaf = leafHash(entry).bytes
-            try run(
+            try later(
                 """
                 WITH opening AS (
                     INSERT INTO log_openings (leaf_hash, salt, content) VALUES (\(leaf), \(salt), \(text)))

@@ -10,7 +10,7 @@ struct LogBench {
     private let entry =
         "convert_to('{\"act\":\"support.given\",\"at\":\"2026-05-04T10:00:00Z\",\"body\":\"' || encode(sha256((n::text || clock_timestamp())::bytea), 'base64') || '\",\"obj\":\"proposals/42\",\"v\":1}', 'UTF8')"
 
-    func run() throws {
+    func run() async throws {
         try server.sql("CREATE DATABASE benchlog", database: "postgres")
         try server.sql(
             """
@@ -18,26 +18,18 @@ struct LogBench {
             CREATE TABLE log_outbox (id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, entry bytea NOT NULL,
                 CONSTRAINT log_outbox_entry_fits CHECK (octet_length(entry) BETWEEN 1 AND 65535));
             """, database: "benchlog")
-        try supports()
-        let write = "INSERT INTO acts (proposal, given_at) VALUES (42, now());"
-        let log = "INSERT INTO log_outbox (entry) SELECT \(entry) FROM (VALUES (1)) v (n);"
-        for clients in [8, 32] {
-            // In turns, so that what else the machine does meets both.
-            var (without, with) = (0.0, 0.0)
-            for _ in 0..<2 {
-                without += try rate("BEGIN;\n\(write)\nCOMMIT;", "benchlog", clients, 5) / 2
-                with += try rate("BEGIN;\n\(write)\n\(log)\nCOMMIT;", "benchlog", clients, 5) / 2
-            }
-            line(
-                "the smallest write with / without it, \(clients) clients, acts/s",
-                "\(Int(with)) / \(Int(without))  cost \(rounded(100 * (1 - with / without), 1)) %")
-        }
+        try await supports()
+        try await ActBench(server: server).smallestWrites(in: "benchlog")
 
         try server.sql(
             "CREATE TABLE bench_acts (id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, proposal bigint NOT NULL, given_at timestamptz NOT NULL)"
         )
-        let own = write.replacingOccurrences(of: "acts", with: "bench_acts")
-        let script = "BEGIN;\n\(own)\n\(log)\nCOMMIT;"
+        let script = """
+            BEGIN;
+            INSERT INTO bench_acts (proposal, given_at) VALUES (42, now());
+            INSERT INTO log_outbox (entry) SELECT \(entry) FROM (VALUES (1)) v (n);
+            COMMIT;
+            """
         let half = try rate(script, "mitstimme", 32, sustained / 2)
         let early = try value("SELECT count(*) FROM log_outbox")
         let whole = try (half + rate(script, "mitstimme", 32, sustained / 2)) / 2
@@ -88,7 +80,7 @@ struct LogBench {
     }
 
     /// A support as the platform writes it, with its opening and its event and without, in a database of its own.
-    private func supports() throws {
+    private func supports() async throws {
         try server.sql("CREATE DATABASE benchsupports", database: "postgres")
         let here = "-h \(server.folder)/run -U mitstimme_owner"
         try output(
@@ -100,35 +92,19 @@ struct LogBench {
         try server.sql(
             """
             INSERT INTO persons (id, name, created_on, origin, erased_on, erased_how)
-            SELECT md5(n::text)::uuid, 'Bench ' || n, current_date, 'demo', NULL, NULL FROM generate_series(1, 100000) n;
+            SELECT md5(n::text)::uuid, 'Bench ' || n, current_date, 'demo', NULL, NULL FROM generate_series(1, 700) n;
+            INSERT INTO accounts (person_id, email, password_hash, confirmed_on)
+            SELECT id, id || '@example.org', '-', current_date FROM persons;
+            INSERT INTO attestations (person_id, kind, given_on, expires_on)
+            SELECT id, 'resident', current_date, current_date + 365 FROM persons;
+            INSERT INTO consents (person_id, version, given_on) SELECT id, 1, current_date FROM persons;
             INSERT INTO processes (once, title, summary, published_on) VALUES (gen_random_uuid(), 'B', 'B', current_date);
-            INSERT INTO phases (process_id, title, opens_at, closes_at) VALUES (1, 'B', now(), now() + interval '1 day');
+            INSERT INTO phases (process_id, title, opens_at, closes_at) VALUES (1, 'B', now() - interval '1 hour', now() + interval '1 day');
+            INSERT INTO phase_permissions VALUES (1, 'support', 'resident');
             INSERT INTO proposals (once, process_id, author_id, state, title, reason, text, changed_at, published_at)
             SELECT gen_random_uuid(), 1, md5('1')::uuid, 'published', 'B', '', 'B', now(), now() FROM generate_series(1, 1000);
             """, database: "benchsupports")
-        let begin =
-            "\\set p random(1, 1000)\n\\set n random(1, 100000)\nBEGIN;\nSELECT opens_at FROM phase_held(1);"
-        let support = """
-            INSERT INTO supports (proposal_id, person_id, given_on, leaf)
-            SELECT id, md5((:n)::text)::uuid, current_date, '\\x00' FROM visible_proposals
-            WHERE id = :p AND state = 'published' ON CONFLICT DO NOTHING;
-            """
-        let event = """
-            WITH e AS (SELECT \(entry) AS entry FROM (VALUES (:n)) v (n)), opening AS (
-                INSERT INTO log_openings (leaf_hash, salt, content)
-                SELECT sha256('\\x00'::bytea || entry), sha256(entry), '{"proposal":"42"}' FROM e ON CONFLICT DO NOTHING)
-            INSERT INTO log_outbox (entry) SELECT entry FROM e;
-            """
-        for clients in [8, 32] {
-            var (without, with) = (0.0, 0.0)
-            for _ in 0..<3 {
-                without += try rate("\(begin)\n\(support)\nCOMMIT;", "benchsupports", clients, 5) / 3
-                with += try rate("\(begin)\n\(support)\n\(event)\nCOMMIT;", "benchsupports", clients, 5) / 3
-            }
-            line(
-                "supports with / without opening and event, \(clients) clients, acts/s",
-                "\(Int(with)) / \(Int(without))  cost \(rounded(100 * (1 - with / without), 1)) %")
-        }
+        try await ActBench(server: server).supports(in: "benchsupports")
     }
 
     /// Transactions a second of a script.

@@ -3,16 +3,16 @@ import Foundation
 /// The benchmarks. `bin/bench` builds in release mode and runs this; all figures of one kind come from one run.
 @main
 enum Bench {
-    static func main() {
+    static func main() async {
         do {
-            try run()
+            try await run()
         } catch {
             say("bench: \(error)")
             exit(1)
         }
     }
 
-    private static func run() throws {
+    private static func run() async throws {
         let words = Array(CommandLine.arguments.dropFirst())
         let known = [[], ["log"], ["log", "--long"], ["election"], ["tally"], ["tally", "--slow"]]
         guard known.contains(words) else {
@@ -28,18 +28,18 @@ enum Bench {
         } else if words == ["election"] {
             try ElectionBench(programs: programs, folder: folder).run()
         } else {
-            try pages(
+            try await pages(
                 programs: programs, folder: folder,
                 sustained: words.first == "log" ? (words.count > 1 ? 600 : 60) : nil)
         }
     }
 
-    private static func pages(programs: String, folder: String, sustained: Int?) throws {
+    private static func pages(programs: String, folder: String, sustained: Int?) async throws {
         let server = try BenchServer(program: programs + "/mitstimme", folder: folder)
         defer { server.stop() }
 
         if let sustained {
-            return try LogBench(server: server, folder: folder, sustained: sustained).run()
+            return try await LogBench(server: server, folder: folder, sustained: sustained).run()
         }
         try PageBench(server: server).run()
         try VisitBench(server: server).run()

@@ -9,7 +9,11 @@ package actor Connection {
     private let queue: ConnectionQueue
     private let handle: Handle
     private var prepared: [String: Prepared] = [:]
+    /// What the server was not told yet: BEGIN, and statements that nobody waits for. Travels with the next one.
+    private var waiting: [Command] = []
     private var inTransaction = false
+    /// Whether the transaction's BEGIN reached the server.
+    private var hasBegun = false
 
     package nonisolated var unownedExecutor: UnownedSerialExecutor { queue.asUnownedSerialExecutor() }
 
@@ -26,7 +30,7 @@ package actor Connection {
         _ body: @Sendable (isolated Connection) throws -> Value
     ) -> (outcome: Result<Value, any Error>, isAlive: Bool) {
         let outcome = Result { try body(self) }
-        return (outcome, handle.isConnected && !inTransaction)
+        return (outcome, handle.isConnected && handle.isIdle)
     }
 
     /// The rows that `statement` answers with.
@@ -53,8 +57,19 @@ package actor Connection {
         return (0..<set.count).map { Row(set: set, index: $0) }
     }
 
+    /// Writes rows that nothing is read of: in a transaction it travels together with what comes next, at the latest
+    /// with COMMIT, and its fault is thrown there. Anywhere else it is run at once.
+    package func later(_ statement: SQL) throws(DatabaseError) {
+        guard inTransaction else {
+            try run(statement)
+            return
+        }
+        waiting.append(.prepared(try prepared(statement).name, statement.values))
+    }
+
     /// Runs a file of ours: any number of statements, no values, nothing answered.
     package func script(_ text: String) throws(DatabaseError) {
+        try flush()
         try handle.script(text)
     }
 
@@ -69,39 +84,71 @@ package actor Connection {
     }
 
     private func execute(_ statement: SQL) throws(DatabaseError) -> RowSet {
-        if let known = prepared[statement.text] {
-            return RowSet(try handle.execute(known.name, statement.values), columns: known.columns)
-        }
-        let name = "s\(prepared.count)"
-        try handle.prepare(name, statement)
-        // What is prepared keeps its columns: PostgreSQL refuses it once they would change.
-        prepared[statement.text] = Prepared(name: name, columns: nil)
-        let result = try handle.execute(name, statement.values)
+        let known = try prepared(statement)
+        let result =
+            waiting.isEmpty
+            ? try handle.execute(known.name, statement.values)
+            : try send(.prepared(known.name, statement.values))
+        if let columns = known.columns { return RowSet(result, columns: columns) }
         let columns = RowSet.columns(of: result)
-        prepared[statement.text] = Prepared(name: name, columns: columns)
+        prepared[statement.text] = Prepared(name: known.name, columns: columns)
         return RowSet(result, columns: columns)
     }
 
+    private func prepared(_ statement: SQL) throws(DatabaseError) -> Prepared {
+        if let known = prepared[statement.text] { return known }
+        let new = Prepared(name: "s\(prepared.count)", columns: nil)
+        try handle.prepare(new.name, statement)
+        // What is prepared keeps its columns: PostgreSQL refuses it once they would change.
+        prepared[statement.text] = new
+        return new
+    }
+
+    /// Runs what waits and then `command`.
+    private func send(_ command: Command) throws(DatabaseError) -> OpaquePointer {
+        let commands = waiting + [command]
+        waiting = []
+        defer { if handle.isConnected { hasBegun = true } }
+        return try handle.together(commands)
+    }
+
+    private func flush() throws(DatabaseError) {
+        guard let last = waiting.popLast() else { return }
+        PQclear(try send(last))
+    }
+
     /// Runs `body` between BEGIN and COMMIT; anything thrown rolls back.
+    ///
+    /// BEGIN travels with the first statement; a body without any tells the server nothing.
     func transaction<Value>(_ body: (isolated Connection) throws -> Value) throws -> Value {
-        do {
-            try handle.script("BEGIN")
-        } catch {
-            // Nothing happened yet, so the pool may try again on another connection.
-            guard error.kind == .unavailable else { throw error }
-            throw StaleConnection(cause: error)
-        }
-        inTransaction = true
+        (inTransaction, hasBegun, waiting) = (true, false, [.begin])
+        defer { (inTransaction, waiting) = (false, []) }
         do {
             let value = try body(self)
-            try handle.script("COMMIT")
-            inTransaction = false
+            try commit()
             return value
         } catch {
-            // A failed roll back leaves `inTransaction` set, so that the pool throws the connection away.
-            if (try? handle.script("ROLLBACK")) != nil { inTransaction = false }
+            if !hasBegun, !handle.isConnected, let cause = error as? DatabaseError {
+                // Nothing happened yet, so the pool may try again on another connection.
+                throw StaleConnection(cause: cause)
+            }
+            // A failed roll back leaves the server in the transaction, so that the pool throws the connection away.
+            if hasBegun { try? handle.script("ROLLBACK") }
             throw error
         }
+    }
+
+    private func commit() throws(DatabaseError) {
+        if !hasBegun {
+            if waiting.count == 1, handle.isConnected { return }
+            // Not in one packet with COMMIT: if the connection broke, nobody could tell whether anything happened.
+            try flush()
+        }
+        guard !handle.isSpoilt else {
+            throw DatabaseError(
+                kind: .refused, state: "25P02", detail: "a statement failed and its fault was not passed on")
+        }
+        if waiting.isEmpty { try handle.script("COMMIT") } else { PQclear(try send(.commit)) }
     }
 }
 

@@ -3,7 +3,7 @@ import CLibPQ
 /// The libpq connection itself. Owned by one `Connection`, closed with it.
 final class Handle {
     private let address: String
-    private var connection: OpaquePointer?
+    private(set) var connection: OpaquePointer?
     /// Set by the first failure that no statement can survive; libpq itself may take longer to notice.
     private var isLost = false
 
@@ -12,6 +12,12 @@ final class Handle {
     deinit { PQfinish(connection) }
 
     var isConnected: Bool { connection != nil && !isLost && PQstatus(connection) == CONNECTION_OK }
+
+    /// Whether the server, as far as it told, is in no transaction of this connection.
+    var isIdle: Bool { PQtransactionStatus(connection) == PQTRANS_IDLE }
+
+    /// Whether a statement of the running transaction failed, so that all of it can only be rolled back.
+    var isSpoilt: Bool { PQtransactionStatus(connection) == PQTRANS_INERROR }
 
     func connect() throws(DatabaseError) {
         PQfinish(connection)
@@ -37,6 +43,15 @@ final class Handle {
 
     /// Runs a prepared statement with values and answer in binary format.
     func execute(_ name: String, _ values: [SQLValue]) throws(DatabaseError) -> OpaquePointer {
+        let result = withParameters(values) { count, pointers, lengths, formats in
+            PQexecPrepared(connection, name, count, pointers, lengths, formats, 1)
+        }
+        return try checked(result)
+    }
+
+    func withParameters<Answer>(
+        _ values: [SQLValue], _ body: (Int32, [UnsafePointer<CChar>?], [Int32], [Int32]) -> Answer
+    ) -> Answer {
         var all: [UInt8] = []
         var offsets: [Int?] = []
         var lengths: [Int32] = []
@@ -47,19 +62,23 @@ final class Handle {
         }
         all.append(0)
         let formats = [Int32](repeating: 1, count: values.count)
-        let result = all.withUnsafeBytes { buffer in
+        return all.withUnsafeBytes { buffer in
             let base = buffer.baseAddress?.assumingMemoryBound(to: CChar.self)
             let pointers = offsets.map { offset in offset.flatMap { base?.advanced(by: $0) } }
-            return PQexecPrepared(connection, name, Int32(values.count), pointers, lengths, formats, 1)
+            return body(Int32(values.count), pointers, lengths, formats)
         }
-        return try checked(result)
     }
 
-    private func checked(_ result: OpaquePointer?) throws(DatabaseError) -> OpaquePointer {
-        guard let result else {
-            let detail = connection.map { String(cString: PQerrorMessage($0)) } ?? "not connected"
-            throw DatabaseError(kind: .unavailable, detail: detail)
-        }
+    /// Nothing can be said on this connection any more.
+    func lost() -> DatabaseError {
+        isLost = true
+        let detail = connection.map { String(cString: PQerrorMessage($0)) } ?? "not connected"
+        return DatabaseError(kind: .unavailable, detail: detail)
+    }
+
+    /// The result itself if the statement went well; else it is freed, and the fault thrown.
+    func checked(_ result: OpaquePointer?) throws(DatabaseError) -> OpaquePointer {
+        guard let result else { throw lost() }
         switch PQresultStatus(result) {
         case PGRES_COMMAND_OK, PGRES_TUPLES_OK, PGRES_EMPTY_QUERY: return result
         default: break
@@ -69,10 +88,10 @@ final class Handle {
             PQresultErrorField(result, Int32(code.asciiValue ?? 0)).map { String(cString: $0) }
         }
         let state = field("C") ?? ""
-        // 57P01…57P03: the server is stopping or starting; class 08: the connection broke. Without a state it is libpq
+        // FATAL: the server ends this connection, whatever for; class 08: it broke. Without a state it is libpq
         // that speaks: it could not send, and still takes the connection for a good one if a last word waits to be read.
         let isGone =
-            PQstatus(connection) != CONNECTION_OK || state.isEmpty || state.hasPrefix("57P0")
+            PQstatus(connection) != CONNECTION_OK || state.isEmpty || field("V") == "FATAL"
             || state.hasPrefix("08")
         if isGone { isLost = true }
         throw DatabaseError(

@@ -52,11 +52,15 @@ struct DemoTests {
         let entries = try await database.read { try $0.logEntries(limit: 10_000) }
         #expect(entries.map(\.at) == entries.map(\.at).sorted(by: >))
         let elections = entries.filter { $0.object?.hasPrefix("elections/") == true }.map(\.type)
-        var expected: [String] = []
+        var expected = (1...2).flatMap { _ in ["roll.frozen", "archive.extended"] }
         for _ in 1...4 { expected += ["roll.frozen", "election.opened"] }
+        expected += ["election.opened", "election.opened"]
         for _ in 1...3 { expected += ["election.closed", "ballots.boxed"] }
+        expected += ["election.closed", "archive.extended"]
         for _ in 1...3 { expected.append("election.counted") }
-        expected.append("ballots.boxed")
+        // The end of voting, the tally, two trustees, the result.
+        for _ in 1...5 { expected.append("archive.extended") }
+        expected += ["election.counted", "ballots.boxed", "archive.extended"]
         #expect(elections.reversed() == expected)
     }
 }

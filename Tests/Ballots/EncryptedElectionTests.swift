@@ -1,4 +1,5 @@
 import Acts
+import AuditLog
 import Ballots
 import Core
 import ElectionCrypto
@@ -10,6 +11,7 @@ import PublicRecord
 import Support
 import Tally
 import Testing
+import TransparencyLog
 
 @Suite("An encrypted election", .withServer)
 struct EncryptedElectionTests {
@@ -34,6 +36,39 @@ struct EncryptedElectionTests {
         #expect(verification.report.result == ElectionCrypto.ElectionResult([.votes([9, 8, 8])]))
         #expect(verification.report.ballotsCounted == 25)
         #expect(result.record.facts.archive?.head == verification.report.head?.hex)
+        try await checkBundle(polling)
+    }
+
+    /// The bundle holds, and does not with another archive, other terms or without either.
+    private func checkBundle(_ polling: EncryptedPolling) async throws {
+        let key = try #require(LogKey(origin: PollingDay.origin, seed: Array(repeating: 7, count: 32)))
+        let sequencer = Sequencer(polling.day.jobs, key: key)
+        while try await sequencer.integrate(at: PollingDay.closes.adding(hours: 3)) > 0 {}
+        let policy = try key.policy()
+        let bundle = try #require(
+            try await polling.day.web.read { try $0.bundle(of: polling.day.election.id, policy: policy.bytes) })
+        let report = Bundle.verify(bundle.bytes, policy: policy)
+        #expect(report.verdict == .holds && report.passed == BundleCheck.allCases)
+        for name in ["archive.bel", "terms.json"] {
+            let members = bundle.members.map { member in
+                guard member.name == name else { return member }
+                var bytes = member.bytes
+                bytes[bytes.count / 2] ^= 1
+                return Tar.Member(name: name, bytes: bytes)
+            }
+            let report = Bundle.verify(Bundle(members: members).bytes, policy: policy)
+            guard case .doesNotHold(let fault) = report.verdict else {
+                Issue.record("\(name) was changed")
+                continue
+            }
+            #expect(fault.check == .encrypted)
+        }
+        let open = Bundle(members: bundle.members.filter { !["archive.bel", "terms.json"].contains($0.name) })
+        guard case .doesNotHold(let fault) = Bundle.verify(open.bytes, policy: policy).verdict else {
+            Issue.record("the archive was left out")
+            return
+        }
+        #expect(fault.check == .record)
     }
 
     @Test("with every other kind of rule is mixed by two trustees and gives its ballots exactly", .database)

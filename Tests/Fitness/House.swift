@@ -58,7 +58,10 @@ enum House {
             "TransparencyLog", "PublicRecord", "AuditLog", "Jobs", "Acts", "Publication", "HTML", "Web",
             "ArgumentParser",
         ]),
-        "Bench": ["Tally", "BallotFiles", "Chance", "ElectionCrypto", "Core"],
+        "Bench": [
+            "Tally", "BallotFiles", "Chance", "ElectionCrypto", "Core", "Postgres", "AuditLog", "Identity",
+            "Proposals", "Acts",
+        ],
         "Recount": [
             "Core", "Tally", "BallotFiles", "PublicRecord", "TransparencyLog", "Phrases", "Terminal",
             "Secrets", "Transfer", "ElectionCrypto",

@@ -1,5 +1,6 @@
 import Ballots
 import Core
+import ElectionCrypto
 import Foundation
 import HTTPTypes
 import Identity
@@ -63,7 +64,7 @@ struct BoothTests {
         let rule = try JSON(parsing: Array(attribute("data-rule", in: page.text).utf8))
         #expect(rule["kind"]?.string == "choice" && rule["names"]?.array?.count == 3)
         #expect(!page.text.contains("checked"))
-        #expect(try await client.get("/elections/1/ballot").status == 404)
+        #expect(try await client.get("/elections/1/ballot").location == "/elections/1/booth")
         #expect(try await client.post("/elections/1/cast", ["choice": "yes"]).status == 404)
         #expect(try await client.get("/elections/1").text.contains("href=\"/elections/1/booth\""))
     }
@@ -124,13 +125,20 @@ struct BoothTests {
         #expect(try await client.get("/elections/1/credential").status == 404)
     }
 
-    @Test("has a page on which a browser makes the credential, and which may send nothing", .database)
+    @Test(
+        "has a page on which a browser makes the credential before the archive begins, and which may send nothing",
+        .database)
     func credential() async throws {
-        let place = try await BoothPlace(isOpen: false)
+        let town = try await PreparedTown(isNamed: false)
         let client = try await TestClient.make()
+        #expect(try await client.get("/elections/1/credential").status == 404)
+        #expect(
+            try await town.admin.post("/administration/elections/1/ceremony", PreparedTown.names).status
+                == 303)
         let page = try await client.get("/elections/1/credential")
         #expect(page.status == 200)
-        #expect(attribute("data-uuid", in: page.text) == place.uuid)
+        let ceremony = try await TestDatabase.inUse().web.read { try $0.ceremony(of: ElectionID(1)) }
+        #expect(attribute("data-uuid", in: page.text) == ceremony?.uuid)
         let policy = try #require(page.headers[.contentSecurityPolicy])
         #expect(policy.hasSuffix("; script-src 'self'") && !policy.contains("connect-src"))
     }

@@ -221,6 +221,7 @@ else if (document.getElementById("booth") && !Booth.missing()) (() => {
       if (faults.length) return;
       vector = Steps.vector(rule, held);
       list("chosen", Steps.lines(rule, words, vector));
+      complain("credential", []);
       show("credential");
     },
     keyed() {
