@@ -27,7 +27,8 @@ package struct Bundle: Sendable {
         encrypted: (archive: [UInt8], terms: [UInt8])? = nil
     ) {
         let files =
-            [record, outcome, ballots, proof.bytes, policy] + (encrypted.map { [$0.archive, $0.terms] } ?? [])
+            [record, outcome, ballots, proof.bytes, policy]
+            + (encrypted.map { [$0.archive, $0.terms] } ?? [])
         members = zip(Self.encryptedNames, files).map { Tar.Member(name: $0, bytes: $1) }
     }
 

@@ -13,7 +13,9 @@ extension Connection {
             let proof = try logProof(of: index)
         else { return nil }
         return Bundle(
-            record: files.record, outcome: files.outcome, ballots: files.ballots, proof: proof, policy: policy,
-            encrypted: try archive(of: election).map { (try archiveBytes(of: $0, upTo: $0.length), $0.terms) })
+            record: files.record, outcome: files.outcome, ballots: files.ballots, proof: proof,
+            policy: policy,
+            encrypted: try archive(of: election).map { (try archiveBytes(of: $0, upTo: $0.length), $0.terms) }
+        )
     }
 }

@@ -6,8 +6,8 @@ import ElectionCrypto
 import Foundation
 import Identity
 import Postgres
-import Publication
 import PublicRecord
+import Publication
 import Support
 import Tally
 import Testing
@@ -46,7 +46,9 @@ struct EncryptedElectionTests {
         while try await sequencer.integrate(at: PollingDay.closes.adding(hours: 3)) > 0 {}
         let policy = try key.policy()
         let bundle = try #require(
-            try await polling.day.web.read { try $0.bundle(of: polling.day.election.id, policy: policy.bytes) })
+            try await polling.day.web.read {
+                try $0.bundle(of: polling.day.election.id, policy: policy.bytes)
+            })
         let report = Bundle.verify(bundle.bytes, policy: policy)
         #expect(report.verdict == .holds && report.passed == BundleCheck.allCases)
         for name in ["archive.bel", "terms.json"] {
@@ -63,7 +65,8 @@ struct EncryptedElectionTests {
             }
             #expect(fault.check == .encrypted)
         }
-        let open = Bundle(members: bundle.members.filter { !["archive.bel", "terms.json"].contains($0.name) })
+        let open = Bundle(
+            members: bundle.members.filter { !["archive.bel", "terms.json"].contains($0.name) })
         guard case .doesNotHold(let fault) = Bundle.verify(open.bytes, policy: policy).verdict else {
             Issue.record("the archive was left out")
             return
@@ -108,10 +111,12 @@ struct EncryptedElectionTests {
         try await polling.handIn(polling.act(.partialDecryption, of: 2))
         try await polling.count()
         #expect(
-            try await polling.verification().report.result == ElectionCrypto.ElectionResult([.votes([21, 0, 1])]))
+            try await polling.verification().report.result
+                == ElectionCrypto.ElectionResult([.votes([21, 0, 1])]))
     }
 
-    @Test("refuses whoever votes twice, on paper too, without a right or with another's credential", .database)
+    @Test(
+        "refuses whoever votes twice, on paper too, without a right or with another's credential", .database)
     func refusals() async throws {
         let polling = try await EncryptedPolling(voters: 4)
         let (day, voters) = (polling.day, polling.day.voters)
@@ -151,11 +156,14 @@ struct EncryptedElectionTests {
         let moved = text.replacing(polling.uuid, with: "11111111111111")
         #expect(throws: BallotRejection.ballotElsewhere) { try other.proven(Array(moved.utf8)) }
         var chance = SystemRandomNumberGenerator()
-        let nobody = try polling.encrypted.ballot([[1, 0, 0]], credential: Credential(using: &chance), using: &chance)
+        let nobody = try polling.encrypted.ballot(
+            [[1, 0, 0]], credential: Credential(using: &chance), using: &chance)
         #expect(throws: BallotRejection.credentialUnknown) { try other.proven(nobody) }
         let copied = text.replacing(
-            polling.encrypted.group.text(polling.credentials[0].publicElement(election: polling.uuid, in: EncryptedPolling.group)),
-            with: polling.encrypted.group.text(polling.credentials[1].publicElement(election: polling.uuid, in: EncryptedPolling.group)))
+            polling.encrypted.group.text(
+                polling.credentials[0].publicElement(election: polling.uuid, in: EncryptedPolling.group)),
+            with: polling.encrypted.group.text(
+                polling.credentials[1].publicElement(election: polling.uuid, in: EncryptedPolling.group)))
         #expect(throws: BallotRejection.ballotUnproven) { try other.proven(Array(copied.utf8)) }
     }
 

@@ -44,7 +44,8 @@ struct EncryptedPolling: Sendable {
         let list = credentials.map { ($0.publicElement(election: uuid, in: group), 1) }
         let parameters = ElectionParameters.text(
             name: day.election.question, group: group.name,
-            publicKey: group.text(try trustees.checked(in: group).key), questions: [day.election.ballotQuestion],
+            publicKey: group.text(try trustees.checked(in: group).key),
+            questions: [day.election.ballotQuestion],
             uuid: uuid)
         setup = ArchiveSetup(
             parameters: parameters, trustees: Array(trustees.text(in: group).utf8),
@@ -86,7 +87,8 @@ struct EncryptedPolling: Sendable {
             keys.append(done.key)
             secrets[index + 1] = done.secret
         }
-        let threshold = try ThresholdKeys.assembled(threshold: 2, certificates, contributions, keys, in: group)
+        let threshold = try ThresholdKeys.assembled(
+            threshold: 2, certificates, contributions, keys, in: group)
         return (Trustees([.threshold(threshold)]), secrets)
     }
 

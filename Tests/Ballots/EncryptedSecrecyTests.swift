@@ -59,7 +59,9 @@ struct EncryptedSecrecyTests {
         }
     }
 
-    @Test("by transaction ids: all rows of the roll carry the last one", .database, arguments: [[60], [20, 39, 1]])
+    @Test(
+        "by transaction ids: all rows of the roll carry the last one", .database,
+        arguments: [[60], [20, 39, 1]])
     func transactions(sizes: [Int]) async throws {
         let day = try await mixed(sizes).day
         let writers = try await day.number(
@@ -105,7 +107,9 @@ struct EncryptedSecrecyTests {
         #expect(toast == 0)
     }
 
-    @Test("by anything else that casting writes: it touches roll and intake alone, and moves no sequence", .database)
+    @Test(
+        "by anything else that casting writes: it touches roll and intake alone, and moves no sequence",
+        .database)
     func nothingElse() async throws {
         let polling = try await EncryptedPolling(voters: 20)
         let day = polling.day
@@ -119,7 +123,9 @@ struct EncryptedSecrecyTests {
         #expect(try await sequences(day) == numbers)
     }
 
-    @Test("by times and by keys: no table of ballots has a time, and none a person beside a credential", .database)
+    @Test(
+        "by times and by keys: no table of ballots has a time, and none a person beside a credential",
+        .database)
     func columns() async throws {
         let day = try await EncryptedPolling().day
         let times = try await day.number(

@@ -49,7 +49,8 @@ struct EncryptedBallotTests {
         let tracker = Digest(of: first).base64
         let asked = tracker.replacing("+", with: "-").replacing("/", with: "_")
         #expect(
-            try await stranger.get("/elections/1/tracker.json?tracker=\(asked)").text == "{\"place\":\"waiting\"}")
+            try await stranger.get("/elections/1/tracker.json?tracker=\(asked)").text
+                == "{\"place\":\"waiting\"}")
         let unknown = Digest(of: "nothing").base64.replacing("+", with: "-").replacing("/", with: "_")
         #expect(
             try await stranger.get("/elections/1/tracker.json?tracker=\(unknown)").text

@@ -77,7 +77,8 @@ struct DemoBooth: Sendable {
                 let part = verification.decryption(with: secret, using: &chance)
             else { return nil }
             let act = TrusteeAct(
-                .partialDecryption, Array(part.text(in: group).utf8), election: uuid, after: head, key: secret,
+                .partialDecryption, Array(part.text(in: group).utf8), election: uuid, after: head,
+                key: secret,
                 in: group, using: &chance)
             return Array(act.text(in: group).utf8)
         }

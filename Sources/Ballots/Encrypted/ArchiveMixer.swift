@@ -56,7 +56,9 @@ extension Connection {
 
     /// Ends the voting in the archive, once nothing waits.
     package func endBallots(of id: ElectionID, by permit: Permit, at now: Instant) throws {
-        guard var archive = try lockedArchive(of: id), [.setup, .ballot].contains(archive.stage) else { return }
+        guard var archive = try lockedArchive(of: id), [.setup, .ballot].contains(archive.stage) else {
+            return
+        }
         let closed = try rows("SELECT 1 AS one FROM elections WHERE id = \(id) AND state = 'closed'")
         guard !closed.isEmpty, try waitingEncrypted(in: id) == 0 else { return }
         try extend(&archive, to: .endBallots, at: now) { $0.endBallots() }
@@ -76,10 +78,14 @@ extension Connection {
             SELECT ballot, credential, turn FROM encrypted_intake WHERE election_id = \(id)
             ORDER BY gen_random_uuid()
             """
-        ).map { WaitingBallot(bytes: try $0["ballot"], credential: try $0["credential"], turn: try $0["turn"]) }
+        ).map {
+            WaitingBallot(bytes: try $0["ballot"], credential: try $0["credential"], turn: try $0["turn"])
+        }
         try run("UPDATE electoral_roll SET fresh = false WHERE election_id = \(id) AND fresh")
         guard !waiting.isEmpty else { return 0 }
-        guard var archive = try lockedArchive(of: id) else { throw BallotFault.archiveDamaged("it is missing") }
+        guard var archive = try lockedArchive(of: id) else {
+            throw BallotFault.archiveDamaged("it is missing")
+        }
         try run(
             """
             INSERT INTO encrypted_box (election_id, digest, credential, turn)

@@ -40,7 +40,9 @@ extension ElectionArchive {
         guard let head = Digest(bytes: try row["head"]) else { throw BallotFault.archiveDamaged("head") }
         self.head = head
         let stage: String = try row["stage"]
-        guard let stage = ArchiveEvent.Kind(rawValue: stage) else { throw BallotFault.archiveDamaged("stage") }
+        guard let stage = ArchiveEvent.Kind(rawValue: stage) else {
+            throw BallotFault.archiveDamaged("stage")
+        }
         self.stage = stage
         parameters = Array((try row["parameters"] as String).utf8)
         trustees = Array((try row["trustees"] as String).utf8)
@@ -74,8 +76,9 @@ extension Connection {
 
     /// The archive's piece that begins at byte `position`; empty at the end.
     package func archivePart(of id: ElectionID, at position: Int) throws -> [UInt8] {
-        try rows("SELECT bytes FROM archive_parts WHERE election_id = \(id) AND position = \(position)").first?[
-            "bytes"] ?? []
+        try rows("SELECT bytes FROM archive_parts WHERE election_id = \(id) AND position = \(position)")
+            .first?[
+                "bytes"] ?? []
     }
 
     /// The archive's first `length` bytes, where pieces end, or all of it.

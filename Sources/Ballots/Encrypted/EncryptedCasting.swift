@@ -53,7 +53,8 @@ extension Connection {
         _ ballot: ProvenBallot, in election: Election, by permit: Permit
     ) throws -> BallotPlace {
         let turn: Int =
-            try rows("SELECT encrypted_ballots_of(\(election.id), \(ballot.credential)) AS turn").first?["turn"]
+            try rows("SELECT encrypted_ballots_of(\(election.id), \(ballot.credential)) AS turn").first?[
+                "turn"]
             ?? 0
         if let place = try place(of: ballot.digest, in: election.id) { return place }
         guard turn < mostTurns else { throw GeneralRejection.tooMany }

@@ -45,7 +45,8 @@ extension Connection {
 
     /// The tally as the ballots give it, for the trustees to open.
     func addTally(
-        _ tally: (tally: [UInt8], ballots: Int, weight: Int), to archive: inout ElectionArchive, at now: Instant
+        _ tally: (tally: [UInt8], ballots: Int, weight: Int), to archive: inout ElectionArchive,
+        at now: Instant
     ) throws {
         try extend(&archive, to: .encryptedTally, at: now) {
             $0.encryptedTally(tally.tally, ballots: tally.ballots, weight: tally.weight)

@@ -53,7 +53,8 @@ struct EncryptedBallotRoutes: Sendable {
         let bytes = Array(form.exact("ballot").utf8)
         let ballot = try await site.ballotChecks.proven(bytes, in: archive, from: site.database)
         do {
-            let place = try await site.database.transaction { [now = context.now, person = context.person] db in
+            let place = try await site.database.transaction {
+                [now = context.now, person = context.person] db in
                 let permit = try db.permit(toCastEncryptedIn: election, for: person, at: now)
                 return try db.castEncrypted(ballot, in: election, by: permit)
             }
@@ -78,8 +79,10 @@ struct EncryptedBallotRoutes: Sendable {
         let id = try context.id(ElectionID.self)
         let typed = context.query(request, "tracker") ?? ""
         let digest = tracker(request, context)
-        let place = try await digest == nil ? nil : found(digest!, in: id)
-        guard let election = try await site.database.read({ try $0.election(id) }), election.manner == .encrypted
+        var place: BallotPlace?
+        if let digest { place = try await found(digest, in: id) }
+        guard let election = try await site.database.read({ try $0.election(id) }),
+            election.manner == .encrypted
         else { throw GeneralRejection.notFound }
         let page = TrackerPage(
             speaking: ElectionWords(words: site.phrases(context), election: election), typed: typed,
@@ -140,7 +143,8 @@ struct EncryptedBallotRoutes: Sendable {
     private func json(
         _ members: [String: JSON], _ context: PageContext, status: HTTPResponse.Status = .ok
     ) -> Response {
-        var response = Response.of(JSON.object(members).canonical, "application/json", status: status, context)
+        var response = Response.of(
+            JSON.object(members).canonical, "application/json", status: status, context)
         response.headers[.cacheControl] = "no-store"
         return response
     }
