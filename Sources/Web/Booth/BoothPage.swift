@@ -23,6 +23,8 @@ struct BoothPage {
     let parameters: String
     let token: String?
     let scripts: BoothAssets
+    /// Leaf hash of the event that published the scripts; nil where no server has served them yet.
+    let leaf: [UInt8]?
 
     private var words: Phrases { speaking.words }
     private var election: Election { speaking.election }
@@ -70,7 +72,8 @@ struct BoothPage {
         """
         <details class="panel quiet"><summary>\(words("booth.compare"))</summary>
         <p>\(words("booth.compare-lead"))</p>
-        <p>\(words("booth.compare-scripts"))<br><a href="\(scripts.sums)"><code>\(scripts.digest)</code></a></p></details>
+        <p>\(words("booth.compare-scripts"))<br><a href="\(scripts.sums)"><code>\(scripts.digest)</code></a></p>
+        \(leaf.map { "<p><a href=\"\(Link.log.query("leaf", $0.hex))\">\(words("election.to-log"))</a></p>" as HTML })</details>
 
         """
     }
