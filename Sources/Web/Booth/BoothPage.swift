@@ -2,6 +2,7 @@ import Ballots
 import Core
 import HTML
 import Phrases
+import PublicRecord
 
 /// The voting booth: the ballot is encrypted on the voter's device, and leaves it only so.
 ///
@@ -43,7 +44,7 @@ struct BoothPage {
             data-look="\(Link.tracker(election.id))"\(attribute: "data-token", token)>
             \(BoothSteps(speaking: speaking, fields: fields, program: scripts.link(.audit)))</template>
             \(WithoutBooth(words))
-            \(BoothSecrecy(words))
+            \(BoothSecrecy(speaking))
             \(comparing)
             """)
         page.isPrivate = true
@@ -124,20 +125,23 @@ struct WithoutBooth: Markup {
 
 /// What an encrypted vote protects against, and what not, in plain words.
 struct BoothSecrecy: Markup {
-    let words: Phrases
+    let speaking: ElectionWords
 
-    init(_ words: Phrases) { self.words = words }
+    init(_ speaking: ElectionWords) { self.speaking = speaking }
 
     var html: HTML {
-        """
-        <details class="panel quiet"><summary>\(words("election.secrecy"))</summary>
-        <p><b>\(words("election.secrecy.yes"))</b></p>
-        <ul>\((1...4).map { "<li>\(words("booth.secrecy.yes.\($0)"))</li>" as HTML })</ul>
-        <p><b>\(words("election.secrecy.no"))</b></p>
-        <ul>\((1...4).map { "<li>\(words("booth.secrecy.no.\($0)"))</li>" as HTML })</ul>
-        <p><b>\(words("booth.secrecy.for"))</b></p>
-        <p>\(words("booth.secrecy.for-what"))</p></details>
+        let words = speaking.words
+        // Where only sums are opened, nobody reads a single ballot.
+        let last = speaking.election.encryptedAnswers.isSummed ? 5 : 6
+        return """
+            <details class="panel quiet"><summary>\(words("election.secrecy"))</summary>
+            <p><b>\(words("election.secrecy.yes"))</b></p>
+            <ul>\((1...4).map { "<li>\(words("booth.secrecy.yes.\($0)"))</li>" as HTML })</ul>
+            <p><b>\(words("election.secrecy.no"))</b></p>
+            <ul>\((1...last).map { "<li>\(words("booth.secrecy.no.\($0)"))</li>" as HTML })</ul>
+            <p><b>\(words("booth.secrecy.for"))</b></p>
+            <p>\(words("booth.secrecy.for-what"))</p></details>
 
-        """
+            """
     }
 }
