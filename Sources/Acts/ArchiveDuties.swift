@@ -40,6 +40,18 @@ struct ArchiveDuties: Sendable {
         }
     }
 
+    /// Checks the archive to its end once the result is out, and keeps what that has found.
+    func report(_ id: ElectionID, at now: Instant) async throws {
+        let archive = try await database.read { db in
+            try db.archiveReport(of: id) == nil ? db.archive(of: id) : nil
+        }
+        guard let archive, archive.stage == .result else { return }
+        let verified = try await verified(archive)
+        try await database.transaction { db in
+            try db.keep(verified, of: id, by: .house("assess-election"), at: now)
+        }
+    }
+
     /// Soon, if the archive has moved on while it was verified; else not before a trustee does something.
     private func again(after archive: ElectionArchive, at now: Instant) async throws -> Instant? {
         let current = try await database.read { try $0.archive(of: archive.election) }

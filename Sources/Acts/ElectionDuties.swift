@@ -99,6 +99,7 @@ package struct ElectionDuties: Sendable {
 
     /// Reckons how decided a result is, on a queue of its own: with many projects that takes a minute.
     package func assess(_ id: ElectionID, at now: Instant) async throws -> Instant? {
+        try await ArchiveDuties(database: database, origin: origin).report(id, at: now)
         guard let counted = try await database.read({ try $0.assessable(id) }) else { return nil }
         // A stream ends at once when the server stops; the count left behind ends with the program.
         let (stream, continuation) = AsyncThrowingStream<Assessment, any Error>.makeStream()

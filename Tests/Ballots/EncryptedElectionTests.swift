@@ -36,6 +36,13 @@ struct EncryptedElectionTests {
         #expect(verification.report.result == ElectionCrypto.ElectionResult([.votes([9, 8, 8])]))
         #expect(verification.report.ballotsCounted == 25)
         #expect(result.record.facts.archive?.head == verification.report.head?.hex)
+        _ = try await polling.day.duties.assess(
+            polling.day.election.id, at: PollingDay.closes.adding(hours: 2))
+        let report = try #require(
+            try await polling.day.web.read { try $0.archiveReport(of: polling.day.election.id) })
+        let json = try JSON(parsing: report)
+        #expect(json["stage"]?.string == "Result" && json["ballots_counted"]?.int == 25)
+        #expect(json["checks"]?["head"]?["verdict"]?.string == "passed")
         try await checkBundle(polling)
     }
 

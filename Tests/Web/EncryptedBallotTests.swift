@@ -100,7 +100,8 @@ struct EncryptedBallotTests {
         #expect(file.text.hasPrefix("BELENIOS"))
         #expect(Array(try await client.get("/elections/1/terms.json").text.utf8) == archive.terms)
         #expect(Array(try await client.get("/elections/1/election.json").text.utf8) == archive.parameters)
-        for name in ["archive.bel", "terms.json", "election.json"] {
+        #expect(try await client.get("/elections/1/verification.json").status == 404, "not before the result")
+        for name in ["archive.bel", "terms.json", "election.json", "verification.json"] {
             #expect(try await client.get("/elections/2/\(name)").status == 404)
         }
     }

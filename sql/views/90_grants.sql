@@ -22,7 +22,7 @@ GRANT SELECT, INSERT ON archive_parts, archive_acts, booths TO mitstimme_web;
 GRANT INSERT, SELECT, DELETE ON log_openings TO mitstimme_web;
 GRANT INSERT, SELECT, UPDATE ON log_erasures TO mitstimme_web;
 GRANT SELECT, INSERT, UPDATE ON electoral_roll TO mitstimme_web;
-GRANT SELECT ON log_entries, log_days, log_tiles, log_head, log_witnesses, log_cosigned, log_damage, outcomes, assessments, schema_migrations TO mitstimme_web;
+GRANT SELECT ON log_entries, log_days, log_tiles, log_head, log_witnesses, log_cosigned, log_damage, outcomes, assessments, archive_reports, schema_migrations TO mitstimme_web;
 GRANT SELECT ON
     person_standing, visible_processes, phase_dates, district_names, visible_proposals, proposal_overview,
     visible_comments, visible_statements, moderation_queue, moderation_case, moderation_record, visible_elections,
@@ -46,7 +46,7 @@ GRANT SELECT, INSERT ON encrypted_box, archive_parts, archive_acts TO mitstimme_
 GRANT SELECT, INSERT, UPDATE ON archives TO mitstimme_jobs;
 GRANT SELECT, UPDATE ON elections, phases TO mitstimme_jobs;
 GRANT SELECT ON options, processes, phase_permissions, town, schema_migrations TO mitstimme_jobs;
-GRANT SELECT, INSERT ON outcomes, assessments TO mitstimme_jobs;
+GRANT SELECT, INSERT ON outcomes, assessments, archive_reports TO mitstimme_jobs;
 GRANT SELECT, DELETE ON sessions, account_codes, invitations TO mitstimme_jobs;
 GRANT EXECUTE ON FUNCTION phase_held, ballots_opened, encrypted_ballots_awaited TO mitstimme_jobs;
 

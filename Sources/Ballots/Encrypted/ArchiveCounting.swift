@@ -71,4 +71,28 @@ extension Connection {
         try run("UPDATE elections SET state = 'counted' WHERE id = \(id) AND state = 'closed'")
         return true
     }
+
+    /// Nil before the archive was checked to its end.
+    package func archiveReport(of id: ElectionID) throws -> [UInt8]? {
+        let report: String? = try rows(
+            "SELECT report FROM archive_reports WHERE election_id = \(id)"
+        ).first?["report"]
+        return report.map { Array($0.utf8) }
+    }
+
+    /// Keeps what the check of the whole archive has found. The first report stays.
+    package func keep(
+        _ verified: VerifiedArchive, of id: ElectionID, by permit: Permit, at now: Instant
+    ) throws {
+        let report = verified.report
+        var members = report.members
+        members["election"] = report.parameters?.json
+        members["verdict"] = "holds"
+        let text = String(decoding: JSON.object(members).canonical, as: UTF8.self)
+        try run(
+            """
+            INSERT INTO archive_reports (election_id, report, made_at) VALUES (\(id), \(text), \(now))
+            ON CONFLICT DO NOTHING
+            """)
+    }
 }

@@ -56,6 +56,14 @@ package enum BallotQuestion: Hashable, Sendable {
 
     package var isRanked: Bool { if case .ranked = self { true } else { false } }
 
+    /// As it stands on the ballot.
+    package var title: String {
+        switch self {
+        case .choice(let question): question.question
+        case .ranked(let question): question.question
+        }
+    }
+
     package var answers: [String] {
         switch self {
         case .choice(let question): question.answers

@@ -1,6 +1,7 @@
 import Core
 import ElectionCrypto
 import Phrases
+import PublicRecord
 
 extension LogReport {
     /// What the check of an archive has found: one line a check, then the numbers, the people, and the result.
@@ -131,14 +132,5 @@ struct ElectionSentences {
     private func lines(_ question: BallotQuestion, _ votes: [Int]) -> [String] {
         let blank = question.columns > question.answers.count ? [phrases("recount.election.blank")] : []
         return zip(blank + question.answers, votes).map { "  \($0): \(phrases.number($1))" }
-    }
-}
-
-extension BallotQuestion {
-    var title: String {
-        switch self {
-        case .choice(let question): question.question
-        case .ranked(let question): question.question
-        }
     }
 }

@@ -21,6 +21,7 @@ struct EncryptedBallotRoutes: Sendable {
         router.get("/elections/:id/archive.bel", use: archive)
         router.get("/elections/:id/terms.json", use: terms)
         router.get("/elections/:id/election.json", use: parameters)
+        router.get("/elections/:id/verification.json", use: report)
     }
 
     /// Answers the script: `{"place":"waiting","tracker":"…"}`, or `{"refused":"…","sentence":"…"}`.
@@ -130,6 +131,14 @@ struct EncryptedBallotRoutes: Sendable {
 
     @Sendable func parameters(_ request: Request, context: PageContext) async throws -> Response {
         .download(try await found(context).parameters, "application/json", name: "election.json")
+    }
+
+    @Sendable func report(_ request: Request, context: PageContext) async throws -> Response {
+        let id = try context.id(ElectionID.self)
+        guard let report = try await site.database.read({ try $0.archiveReport(of: id) }) else {
+            throw GeneralRejection.notFound
+        }
+        return .download(report, "application/json", name: "verification.json")
     }
 
     private func found(_ context: PageContext) async throws -> ElectionArchive {

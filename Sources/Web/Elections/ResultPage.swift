@@ -54,6 +54,7 @@ struct ResultPage {
         let names =
             ["bundle.tar", "record.json", "outcome.json", "ballots.jsonl"]
             + (election.manner == .encrypted ? ["archive.bel", "terms.json", "election.json"] : [])
+            + (result.assessment != nil && election.manner == .encrypted ? ["verification.json"] : [])
         return """
             <ul class="links">\(names.map { name in
                 "<li><a href=\"\(Link.electionFile(election.id, name))\">\(words("election.file.\(name)"))</a></li>" as HTML

@@ -1,9 +1,9 @@
-import Core
-import ElectionCrypto
+package import Core
+package import ElectionCrypto
 
-/// The members of the JSON that `recount election` prints, as docs/protocol.md lists them.
+/// The members of the JSON that `recount election` prints and a result's page offers, as docs/protocol.md lists them.
 extension ElectionReport {
-    var members: [String: JSON] {
+    package var members: [String: JSON] {
         var members: [String: JSON] = [
             "checks": .object(
                 Dictionary(
@@ -27,7 +27,7 @@ extension ElectionReport {
 }
 
 extension ElectionParameters {
-    var json: JSON {
+    package var json: JSON {
         [
             "uuid": .string(uuid), "name": .string(name), "group": .string(group),
             "fingerprint": .string(fingerprint),
