@@ -26,6 +26,8 @@ package enum BallotRejection: String, Rejection {
     case setupBefore = "election.setup-before"
     /// The parts do not make an archive that holds, or not this election's.
     case setupWrong = "election.setup-wrong"
+    /// More voters than mixers' files have room for.
+    case rollTooLarge = "election.roll-too-large"
     case rollFrozenBefore = "election.roll-frozen-before"
     /// The credential has voted: only its owner's next ballot may follow.
     case credentialUsed = "election.credential-used"
@@ -50,7 +52,8 @@ package enum BallotRejection: String, Rejection {
             .conflict
         case .tooManyWaiting: .tooMany
         case .wrongCode, .ballotInvalid, .fewOptions, .sameOptions, .badParameters, .badSeats, .badBudget,
-            .tooLarge, .notEncryptable, .setupWrong, .credentialUnknown, .ballotUnproven, .ballotElsewhere,
+            .tooLarge, .notEncryptable, .rollTooLarge, .setupWrong, .credentialUnknown, .ballotUnproven,
+            .ballotElsewhere,
             .actUnproven, .actStranger:
             .invalid
         }

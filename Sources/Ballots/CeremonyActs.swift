@@ -68,6 +68,7 @@ extension Connection {
             UPDATE ceremonies SET key_round = key_round + \(roll ? 0 : 1), roll_round = roll_round + \(roll ? 1 : 0)
             WHERE election_id = \(id)
             """)
+        try log(.ceremonyRestarted(id, roll: roll, by: permit), at: now)
     }
 
     /// Takes the file of a trustee's step. The same file again changes nothing.
@@ -113,6 +114,7 @@ extension Connection {
         guard let size = try anyElection(id)?.rollSize else { throw CeremonyRejection.rollMissing }
         guard size == list.size else { throw CeremonyRejection.otherCount }
         for (file, bytes) in list.files { try keep(bytes, as: file, of: 0, in: id, at: now) }
+        try log(.credentialsRegistered(id, list), at: now)
     }
 
     /// The ceremony, held until the transaction ends: two files that come at the same time are taken one after the other.

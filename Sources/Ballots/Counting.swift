@@ -49,7 +49,10 @@ extension Connection {
             options: election.options.map(\.title), rule: election.rule, parameters: election.parameters,
             seats: election.seats, budget: election.budget, opens: election.opensAt, closes: election.endsAt,
             eligible: roll.size, marks: .init(online: roll.online, paper: roll.paper),
-            archive: archive.map { .init(uuid: $0.uuid, head: $0.head.hex, length: $0.length) })
+            archive: archive.map {
+                .init(
+                    uuid: $0.uuid, head: $0.head.hex, length: $0.length, terms: Digest(of: $0.terms).hex)
+            })
     }
 
     /// How many stand on the roll, and how many of them are marked.

@@ -15,6 +15,9 @@ package enum ElectionJob: String, Sendable, CaseIterable {
     case assess = "assess-election"
 }
 
+/// Ballots that a mixer's file of 32 MiB has room for, at 528 bytes each.
+private let mostMixed = 60_000
+
 /// How often the mixer looks.
 private let minutesBetweenMixes: Int64 = 10
 
@@ -103,7 +106,11 @@ extension Connection {
         guard let election = try anyElection(id) else { throw GeneralRejection.notFound }
         guard isNew else { throw BallotRejection.rollFrozenBefore }
         try run("SELECT encrypted_ballots_awaited(\(id))")
-        return try fillRoll(of: election, by: permit, at: now)
+        let size = try fillRoll(of: election, by: permit, at: now)
+        guard election.encryptedAnswers.isSummed || size <= mostMixed else {
+            throw BallotRejection.rollTooLarge
+        }
+        return size
     }
 
     private func fillRoll(of election: Election, by permit: Permit, at now: Instant) throws -> Int {

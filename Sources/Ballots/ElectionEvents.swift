@@ -62,8 +62,8 @@ extension Event {
             body: .facts(["digest": .string(digest.base64)]))
     }
 
-    /// Facts: `election`, `head`, `height`, `length`: what the archive calls the election, the hash of its last event in
-    /// hexadecimal, how many events it has and how many bytes.
+    /// Facts: `election`, `head`, `height`, `length`, `terms`: what the archive calls the election, the hash of its last
+    /// event in hexadecimal, how many events it has and how many bytes, and the hexadecimal SHA-256 of `terms.json`.
     static func archiveExtended(_ archive: ElectionArchive) -> Event {
         Event(
             "archive.extended", object: "elections/\(archive.election)",
@@ -72,6 +72,7 @@ extension Event {
                 "head": .string(archive.head.hex),
                 "height": .int(archive.height),
                 "length": .int(archive.length),
+                "terms": .string(Digest(of: archive.terms).hex),
             ]))
     }
 

@@ -6,7 +6,7 @@ import Postgres
 import Terminal
 
 /// What a dump must not write in the order in which it is stored: that is the order of casting.
-private let shuffled = ["electoral_roll", "ballot_intake", "ballot_box"]
+private let shuffled = ["electoral_roll", "ballot_intake", "ballot_box", "encrypted_intake"]
 
 /// `mitstimme backup`.
 struct Backup: AsyncParsableCommand {

@@ -56,7 +56,15 @@ extension Handle {
     /// The answer to one command, up to the empty result that ends it.
     private func next() -> Result<OpaquePointer, DatabaseError> {
         let result = PQgetResult(connection)
-        let answer = Result { () throws(DatabaseError) in try checked(result) }
+        let answer: Result<OpaquePointer, DatabaseError>
+        if PQresultStatus(result) == PGRES_PIPELINE_ABORTED {
+            // Skipped because of one before it, whose fault is thrown; the connection is well.
+            PQclear(result)
+            answer = .failure(
+                DatabaseError(kind: .refused, state: "25P02", constraint: nil, detail: "skipped"))
+        } else {
+            answer = Result { () throws(DatabaseError) in try checked(result) }
+        }
         while isConnected, let more = PQgetResult(connection) { PQclear(more) }
         return answer
     }

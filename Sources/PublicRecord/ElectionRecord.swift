@@ -22,11 +22,14 @@ package struct ElectionFacts: Sendable {
         package let head: String
         /// In bytes.
         package let length: Int
+        /// SHA-256 of `terms.json`, 64 digits.
+        package let terms: String
 
-        package init(uuid: String, head: String, length: Int) {
+        package init(uuid: String, head: String, length: Int, terms: String) {
             self.uuid = uuid
             self.head = head
             self.length = length
+            self.terms = terms
         }
     }
 
@@ -116,7 +119,10 @@ package struct ElectionRecord: Sendable {
         ]
         if let budget = facts.budget { members["budget"] = .int(budget.limit) }
         members["archive"] = facts.archive.map {
-            ["uuid": .string($0.uuid), "head": .string($0.head), "length": .int($0.length)]
+            [
+                "uuid": .string($0.uuid), "head": .string($0.head), "length": .int($0.length),
+                "terms": .string($0.terms),
+            ]
         }
         return .object(members)
     }
@@ -156,7 +162,7 @@ extension ElectionRecord {
             let member = try json.field("archive")
             archive = .init(
                 uuid: try member.text("uuid"), head: try member.text("head"),
-                length: try member.whole("length"))
+                length: try member.whole("length"), terms: try member.text("terms"))
         }
         facts = ElectionFacts(
             origin: try json.text("origin"), election: election, question: try json.text("question"),

@@ -31,6 +31,8 @@ package struct EncryptedAnswers: Sendable {
 
     /// Whether every ballot of the rule can be written so.
     package var isPossible: Bool {
+        // Nobody sees a ballot before it is decrypted: one that stops the count would stop it for good.
+        guard parameters.word("overmarked") != "refused" else { return false }
         if isSummed { return options <= BallotQuestion.mostAnswers }
         guard options <= Self.mostNumbers else { return false }
         return rule.ballot != .scores || (bounds.map { $0.count < 256 } ?? false)

@@ -27,7 +27,10 @@ struct EncryptedVerification {
         guard report.parameters?.questions == [answers.question(facts.question, facts.options)] else {
             throw RecordError("archive.bel asks another question than record.json")
         }
-        guard report.credentials == facts.eligible, report.ballotsCounted == facts.marks.online else {
+        guard report.credentials == facts.eligible, report.totalWeight == facts.eligible,
+            report.ballotsCounted == facts.marks.online, report.weightCounted == facts.marks.online,
+            record.ballots == facts.marks.online
+        else {
             throw RecordError("archive.bel has other numbers of voters and ballots than record.json")
         }
         guard let result = report.result else { throw RecordError("archive.bel has no result") }
@@ -43,8 +46,12 @@ struct EncryptedVerification {
         let report: ElectionReport
         do throws(ElectionError) {
             let terms = try ElectionTerms(parsing: bundle.file("terms.json"))
-            guard terms.rollSize == record.facts.eligible else {
-                throw ElectionError("terms.json promises another roll than record.json has")
+            guard terms.rollSize == record.facts.eligible,
+                Digest(of: bundle.file("terms.json")).hex == record.facts.archive?.terms
+            else { throw ElectionError("terms.json is not what record.json names") }
+            let isMixed = !EncryptedAnswers(record.facts).isSummed
+            guard !isMixed || terms.shuffles ?? 0 >= 2 && Set(terms.mixers ?? []).count >= 2 else {
+                throw ElectionError("terms.json promises fewer than two mixers")
             }
             var chance = SystemRandomNumberGenerator()
             report = try ElectionCheck(terms: terms, heads: [head])

@@ -211,6 +211,19 @@ struct EncryptedElectionTests {
         }
     }
 
+    @Test("is not drafted with a rule that a single ballot nobody can see beforehand could stop")
+    func stoppable() throws {
+        var stoppable = 0
+        for rule in Rule.all {
+            guard rule.parameters.contains(where: { $0.name == "overmarked" }),
+                let refusing = try? Parameters(of: rule, ["overmarked": .choice("refused")])
+            else { continue }
+            stoppable += 1
+            #expect(!EncryptedAnswers(rule, refusing, options: 3).isPossible, "\(rule.id)")
+        }
+        #expect(stoppable > 3)
+    }
+
     @Test("takes from a trustee what is proven, signed and due, and the same file twice", .database)
     func acts() async throws {
         let polling = try await EncryptedPolling(voters: 3)

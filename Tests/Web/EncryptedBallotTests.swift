@@ -42,27 +42,27 @@ struct EncryptedBallotTests {
             #expect(status == 200)
             #expect(answer == ["place": "waiting", "tracker": .string(Digest(of: first).base64)])
         }
-        let other = try await cast(try await ballot(place, 1, of: 1), client)
-        #expect(other.status == 409 && other.1["refused"]?.string == "election.credential-unused")
+        let second = try await cast(try await ballot(place, 1, of: 1), client)
+        #expect(second.status == 409 && second.1["refused"]?.string == "election.credential-unused")
         #expect(try await cast(try await ballot(place, 2, of: 0), stranger).status == 200)
 
         let tracker = Digest(of: first).base64
-        let asked = tracker.replacing("+", with: "-").replacing("/", with: "_")
-        #expect(
-            try await stranger.get("/elections/1/tracker.json?tracker=\(asked)").text
-                == "{\"place\":\"waiting\"}")
-        let unknown = Digest(of: "nothing").base64.replacing("+", with: "-").replacing("/", with: "_")
-        #expect(
-            try await stranger.get("/elections/1/tracker.json?tracker=\(unknown)").text
-                == "{\"place\":\"unknown\"}")
-        let page = try await stranger.get("/elections/1/tracker?tracker=\(asked)")
-        #expect(page.status == 200 && page.text.contains("Ihr Stimmzettel ist angekommen"))
+        let unknown = Digest(of: "nothing").base64
+        for (asked, place) in [(tracker, "waiting"), (unknown, "unknown")] {
+            let answer = try await stranger.post("/elections/1/tracker.json", ["tracker": asked])
+            #expect(answer.text == "{\"place\":\"\(place)\"}")
+        }
+        let other = tracker.replacing("+", with: "-").replacing("/", with: "_")
+        for asked in [tracker, other, String(tracker.prefix(20)) + " \n" + String(tracker.dropFirst(20))] {
+            let page = try await stranger.post("/elections/1/tracker", ["tracker": asked])
+            #expect(page.status == 200 && page.text.contains("Ihr Stimmzettel ist angekommen"))
+        }
         #expect(try await stranger.get("/elections/1/tracker").status == 200)
         for (wrong, words) in [("abc", "43 Zeichen"), (unknown, "nicht da")] {
-            let page = try await stranger.get("/elections/1/tracker?tracker=\(wrong)")
+            let page = try await stranger.post("/elections/1/tracker", ["tracker": wrong])
             #expect(page.status == 422 && page.text.contains(words))
         }
-        #expect(try await stranger.get("/elections/1/tracker.json?tracker=abc").status == 404)
+        #expect(try await stranger.post("/elections/1/tracker.json", ["tracker": "abc"]).status == 404)
         #expect(try await stranger.get("/elections/2/tracker").status == 404)
     }
 

@@ -118,7 +118,7 @@ COMMENT ON FUNCTION encrypted_ballots_awaited IS 'Called once when the roll of a
 CREATE FUNCTION encrypted_ballot_place(election bigint, wanted bytea) RETURNS text LANGUAGE plpgsql SECURITY DEFINER VOLATILE
     SET search_path = public, pg_temp AS $$
 BEGIN
-    LOCK TABLE encrypted_intake IN ACCESS SHARE MODE;
+    EXECUTE format('LOCK TABLE %I IN ACCESS SHARE MODE', 'encrypted_intake_' || election);
     RETURN (
         SELECT 'waiting' FROM encrypted_intake WHERE election_id = election AND digest = wanted
         UNION ALL
@@ -131,7 +131,7 @@ COMMENT ON FUNCTION encrypted_ballot_place IS 'By the tracker alone.';
 CREATE FUNCTION encrypted_ballots_of(election bigint, wanted text) RETURNS bigint LANGUAGE plpgsql SECURITY DEFINER VOLATILE
     SET search_path = public, pg_temp AS $$
 BEGIN
-    LOCK TABLE encrypted_intake IN ACCESS SHARE MODE;
+    EXECUTE format('LOCK TABLE %I IN ACCESS SHARE MODE', 'encrypted_intake_' || election);
     RETURN (SELECT count(*) FROM encrypted_intake WHERE election_id = election AND credential = wanted)
         + (SELECT count(*) FROM encrypted_box WHERE election_id = election AND credential = wanted);
 END $$;

@@ -209,7 +209,6 @@ else if (document.getElementById("booth") && !Booth.missing()) (() => {
     vector = key = record = null;
     write("place", words[place]);
     write("tracker", grouped(signed.tracker));
-    find("[data-look]").href = `${look}?tracker=${encodeURIComponent(signed.tracker)}`;
     show("receipt");
   };
   const acts = {
@@ -255,12 +254,14 @@ else if (document.getElementById("booth") && !Booth.missing()) (() => {
     record: () => save(`${words.audited}.json`, record),
     receipt: () => save(`${words.receipt}-${JSON.parse(election).uuid}.txt`, filled(words.file, {
       uuid: JSON.parse(election).uuid, tracker: signed.tracker, fingerprint,
-      address: new URL(`${look}?tracker=${encodeURIComponent(signed.tracker)}`, location.href).href,
+      address: new URL(look, location.href).href,
     })),
     async place() {
       let found = "away";
       try {
-        const answer = await fetch(`${look}.json?tracker=${encodeURIComponent(signed.tracker)}`, { cache: "no-store" });
+        // In the body: an address is kept in too many places.
+        const asked = new URLSearchParams({ tracker: signed.tracker, ...(token ? { token } : {}) });
+        const answer = await fetch(`${look}.json`, { method: "POST", body: asked, cache: "no-store" });
         found = answer.ok ? (await answer.json()).place : "away";
       } catch (error) {
         // Told below.

@@ -8,6 +8,8 @@ import PublicRecord
 /// A whole archive that was read and verified outside of any transaction.
 package struct VerifiedArchive: Sendable {
     private let verification: ElectionVerification<Ed25519Group>
+    /// Nil where too few have decrypted.
+    let result: ElectionCrypto.ElectionResult?
 
     var report: ElectionReport { verification.report }
 
@@ -18,17 +20,19 @@ package struct VerifiedArchive: Sendable {
         var chance = SystemRandomNumberGenerator()
         verification = check.verification(of: source, in: Ed25519Group.shared, using: &chance)
         for check in Check.allCases {
-            guard case .failed(let reason) = report[check] else { continue }
+            guard case .failed(let reason) = verification.report[check] else { continue }
             throw BallotFault.archiveDamaged("\(check.rawValue): \(reason)")
         }
+        result = VerifiedArchive.result(of: verification)
     }
 
     var encryptedTally: (tally: [UInt8], ballots: Int, weight: Int)? { verification.encryptedTally }
 
-    /// Nil where too few have decrypted.
-    func result() throws -> ElectionCrypto.ElectionResult? {
-        if let result = report.result { return result }
-        guard report.stage.last == .partialDecryption else { return nil }
+    private static func result(
+        of verification: ElectionVerification<Ed25519Group>
+    ) -> ElectionCrypto.ElectionResult? {
+        if let result = verification.report.result { return result }
+        guard verification.report.stage.last == .partialDecryption else { return nil }
         return try? verification.openedResult()
     }
 }
@@ -56,7 +60,7 @@ extension Connection {
     ) throws -> Bool {
         guard try take(.tally), let election = try anyElection(id), election.state == .closed,
             var archive = try lockedArchive(of: id), archive.head == verified.report.head,
-            let result = try verified.result()
+            let result = verified.result
         else { return false }
         try script("SET LOCAL idle_in_transaction_session_timeout = '10min'")
         if archive.stage != .result {

@@ -32,12 +32,12 @@ extension Connection {
 
     /// Moves what waits into the archive in random order, if enough waits.
     func mixEncrypted(of id: ElectionID, at now: Instant) throws -> Mixing {
-        guard try nextMix(of: id, at: now) != nil, try waitingEncrypted(in: id) >= fewestToMix else {
+        guard try nextMix(of: id, at: now) != nil, try waitingVoters(in: id) >= fewestToMix else {
             return .tooFew
         }
         try lockEncryptedParents()
         try script("LOCK TABLE encrypted_intake_\(id) IN ACCESS EXCLUSIVE MODE")
-        guard try waitingEncrypted(in: id) >= fewestToMix else { return .tooFew }
+        guard try waitingVoters(in: id) >= fewestToMix else { return .tooFew }
         return .mixed(try archiveWaiting(of: id, at: now))
     }
 
@@ -66,6 +66,13 @@ extension Connection {
 
     private func waitingEncrypted(in id: ElectionID) throws -> Int {
         try rows("SELECT count(*) AS n FROM encrypted_intake WHERE election_id = \(id)").first?["n"] ?? 0
+    }
+
+    /// Ballots that are the first of their credential: nobody can fill a batch by voting again and again.
+    private func waitingVoters(in id: ElectionID) throws -> Int {
+        try rows(
+            "SELECT count(*) AS n FROM encrypted_intake WHERE election_id = \(id) AND turn = 0"
+        ).first?["n"] ?? 0
     }
 
     private func lockEncryptedParents() throws {

@@ -41,6 +41,7 @@ extension Connection {
         guard let election = try anyElection(id), election.state == .draft, election.manner == .encrypted
         else { throw BallotRejection.notADraft }
         guard let size = election.rollSize else { throw BallotRejection.setupMissing }
+        try script("SET LOCAL idle_in_transaction_session_timeout = '10min'")
         let timestamp = Int(now.seconds)
         var writer = ArchiveWriter(timestamp: timestamp)
         let opening = writer.opening

@@ -26,7 +26,9 @@ package struct BallotCheck: Sendable {
         }
         election = try EncryptedElection(
             ElectionParameters(parsing: entry.files[0].content), in: Ed25519Group.shared)
-        credentials = try PublicCredentials(parsing: entry.files[2].content, in: Ed25519Group.shared)
+        var chance = SystemRandomNumberGenerator()
+        credentials = try PublicCredentials(
+            parsing: entry.files[2].content, in: Ed25519Group.shared, using: &chance)
     }
 
     /// Milliseconds of computing, for the caller's own pool.

@@ -14,7 +14,8 @@ final class BallotChecks: Sendable {
 
     private struct State {
         var waiting = 0
-        var checks: [ElectionID: BallotCheck] = [:]
+        /// Each is made once; whoever comes meanwhile waits for the same one.
+        var checks: [ElectionID: Task<BallotCheck, any Error>] = [:]
 
         mutating func takesOne() -> Bool {
             guard waiting < BallotChecks.mostWaiting else { return false }
@@ -42,11 +43,21 @@ final class BallotChecks: Sendable {
     }
 
     private func check(of archive: ElectionArchive, from database: Database) async throws -> BallotCheck {
-        if let known = state.withLock({ $0.checks[archive.election] }) { return known }
-        let setup = try await database.read { try $0.archiveSetup(of: archive) }
-        let check = try await work { try BallotCheck(setup: setup) }
-        state.withLock { $0.checks[archive.election] = check }
-        return check
+        let making = state.withLock { state in
+            if let known = state.checks[archive.election] { return known }
+            let making = Task {
+                let setup = try await database.read { try $0.archiveSetup(of: archive) }
+                return try await work { try BallotCheck(setup: setup) }
+            }
+            state.checks[archive.election] = making
+            return making
+        }
+        do {
+            return try await making.value
+        } catch {
+            state.withLock { $0.checks[archive.election] = nil }
+            throw error
+        }
     }
 
     private func work<Value: Sendable>(_ body: @escaping @Sendable () throws -> Value) async throws -> Value {

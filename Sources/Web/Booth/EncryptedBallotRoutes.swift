@@ -16,8 +16,9 @@ struct EncryptedBallotRoutes: Sendable {
 
     func add(to router: Router<PageContext>) {
         router.post("/elections/:id/encrypted-ballots", use: cast)
-        router.get("/elections/:id/tracker", use: tracker)
-        router.get("/elections/:id/tracker.json", use: place)
+        router.get("/elections/:id/tracker", use: askTracker)
+        router.post("/elections/:id/tracker", use: tracker)
+        router.post("/elections/:id/tracker.json", use: place)
         router.get("/elections/:id/archive.bel", use: archive)
         router.get("/elections/:id/terms.json", use: terms)
         router.get("/elections/:id/election.json", use: parameters)
@@ -27,8 +28,8 @@ struct EncryptedBallotRoutes: Sendable {
     /// Answers the script: `{"place":"waiting","tracker":"…"}`, or `{"refused":"…","sentence":"…"}`.
     @Sendable func cast(_ request: Request, context: PageContext) async throws -> Response {
         do {
-            let (place, ballot) = try await taken(request, context)
-            return json(["place": .string(place.rawValue), "tracker": .string(ballot.tracker)], context)
+            let (place, digest) = try await taken(request, context)
+            return json(["place": .string(place.rawValue), "tracker": .string(digest.base64)], context)
         } catch let refusal as any Rejection {
             let sentence = site.phrases(context)(refusal.phrase)
             var answer = json(
@@ -41,45 +42,54 @@ struct EncryptedBallotRoutes: Sendable {
 
     private func taken(
         _ request: Request, _ context: PageContext
-    ) async throws -> (BallotPlace, ProvenBallot) {
+    ) async throws -> (BallotPlace, Digest) {
         let form = try await context.form(request)
         let id = try context.id(ElectionID.self)
-        try await site.limits.count(
-            "cast " + site.visitor(request, context), upTo: 600, per: 3600, at: context.now)
+        // Whoever is signed in is counted alone: a whole school may stand behind one address.
+        let voter = context.person.map { "\($0.id)" } ?? site.visitor(request, context)
+        try await site.limits.count("cast " + voter, upTo: 600, per: 3600, at: context.now)
         let found = try await site.database.read { db -> (Election, ElectionArchive)? in
             guard let election = try db.election(id), let archive = try db.archive(of: id) else { return nil }
             return (election, archive)
         }
         guard let (election, archive) = found else { throw GeneralRejection.notFound }
         let bytes = Array(form.exact("ballot").utf8)
-        let ballot = try await site.ballotChecks.proven(bytes, in: archive, from: site.database)
-        do {
-            let place = try await site.database.transaction {
-                [now = context.now, person = context.person] db in
-                let permit = try db.permit(toCastEncryptedIn: election, for: person, at: now)
-                return try db.castEncrypted(ballot, in: election, by: permit)
-            }
-            return (place, ballot)
-        } catch BallotRejection.notOpen {
-            // After the end: the answer again for a ballot that was taken in before.
-            guard let place = try await site.database.read({ try $0.place(of: ballot.digest, in: id) }) else {
-                throw BallotRejection.notOpen
-            }
-            return (place, ballot)
+        // A ballot that is known is not checked again, and none is checked that cannot be taken.
+        let digest = Digest(of: bytes)
+        if let place = try await site.database.read({ try $0.place(of: digest, in: id) }) {
+            return (place, digest)
         }
+        guard election.isOpen(at: context.now) else { throw BallotRejection.notOpen }
+        let ballot = try await site.ballotChecks.proven(bytes, in: archive, from: site.database)
+        let place = try await site.database.transaction { [now = context.now, person = context.person] db in
+            let permit = try db.permit(toCastEncryptedIn: election, for: person, at: now)
+            return try db.castEncrypted(ballot, in: election, by: permit)
+        }
+        return (place, digest)
     }
 
     @Sendable func place(_ request: Request, context: PageContext) async throws -> Response {
         let id = try context.id(ElectionID.self)
-        guard let digest = tracker(request, context) else { throw GeneralRejection.notFound }
+        guard let digest = tracker(try await context.form(request).text("tracker")) else {
+            throw GeneralRejection.notFound
+        }
         let place = try await found(digest, in: id)
         return json(["place": .string(place?.rawValue ?? "unknown")], context)
     }
 
+    @Sendable func askTracker(_ request: Request, context: PageContext) async throws -> Response {
+        try await trackerPage("", context)
+    }
+
+    /// A tracker travels in the bodies of forms alone: the archive joins it with a credential, and an address is kept in
+    /// many places.
     @Sendable func tracker(_ request: Request, context: PageContext) async throws -> Response {
+        try await trackerPage(try await context.form(request).text("tracker"), context)
+    }
+
+    private func trackerPage(_ typed: String, _ context: PageContext) async throws -> Response {
         let id = try context.id(ElectionID.self)
-        let typed = context.query(request, "tracker") ?? ""
-        let digest = tracker(request, context)
+        let digest = tracker(typed)
         var place: BallotPlace?
         if let digest { place = try await found(digest, in: id) }
         guard let election = try await site.database.read({ try $0.election(id) }),
@@ -87,7 +97,7 @@ struct EncryptedBallotRoutes: Sendable {
         else { throw GeneralRejection.notFound }
         let page = TrackerPage(
             speaking: ElectionWords(words: site.phrases(context), election: election), typed: typed,
-            isReadable: digest != nil, place: place
+            isReadable: digest != nil, place: place, token: context.formToken
         ).page
         return site.respond(typed.isEmpty || place != nil ? page : page.refused(), context)
     }
@@ -99,9 +109,9 @@ struct EncryptedBallotRoutes: Sendable {
     }
 
     /// As the receipt has it: groups, spaces and both alphabets of Base64 are taken.
-    private func tracker(_ request: Request, _ context: PageContext) -> Digest? {
-        let typed = (context.query(request, "tracker") ?? "").filter { !$0.isWhitespace }
-        return Digest(base64: typed.replacing("-", with: "+").replacing("_", with: "/"))
+    private func tracker(_ typed: String) -> Digest? {
+        let plain = typed.filter { !$0.isWhitespace }
+        return Digest(base64: plain.replacing("-", with: "+").replacing("_", with: "/"))
     }
 
     /// Piece by piece: an archive may be larger than memory should hold.

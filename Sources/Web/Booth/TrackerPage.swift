@@ -9,6 +9,7 @@ struct TrackerPage {
     let typed: String
     let isReadable: Bool
     let place: BallotPlace?
+    let token: String?
 
     private var words: Phrases { speaking.words }
 
@@ -22,11 +23,13 @@ struct TrackerPage {
                 words("election.tracker.\($0.rawValue).title"), tone: .success,
                 "<p>\(words("election.tracker.\($0.rawValue)"))</p>") })
             <p class="lead">\(words("election.tracker.lead"))</p>
-            <form method="get" action="\(Link("/elections", speaking.election.id, "tracker"))">
-            \(Field(
-                "tracker", words("election.tracker"), value: typed, hint: words("election.tracker.hint"),
-                error: error, autocomplete: "off", maxlength: 80))
-            <p class="acts"><button class="button" type="submit">\(words("election.tracker.submit"))</button></p></form>
+            \(Form(
+                action: .tracker(speaking.election.id), token: token, submit: words("election.tracker.submit"),
+                fields: [
+                    Field(
+                        "tracker", words("election.tracker"), value: typed, hint: words("election.tracker.hint"),
+                        error: error, autocomplete: "off", maxlength: 80)
+                ]))
             \(if: speaking.election.state != .draft, archive)
             """)
         page.isPrivate = true

@@ -197,7 +197,8 @@ def encrypted(town):
     step(town, narrow, "Ihre Stimme ist angenommen")
     assert mark(town, number, narrow) == "online"
     posts = [(url, body) for method, url, body in sent if method == "POST"]
-    assert {url for url, _ in posts} == {f"{town.address}/elections/{number}/encrypted-ballots"}
+    there = f"{town.address}/elections/{number}"
+    assert {url for url, _ in posts} <= {f"{there}/encrypted-ballots", f"{there}/tracker.json"}, posts
     assert not any(word in body for _, body in posts for word in (credentials[0], "choice=", "Sitzb"))
     press(narrow, "Steht er schon im Archiv?")
     narrow.page.get_by_text("Er wartet, bis genügend andere da sind").wait_for()
@@ -205,7 +206,10 @@ def encrypted(town):
     name, receipt = saved(narrow, "Beleg speichern")
     assert name.endswith(".txt") and tracker in receipt and "Was fehlt am Fluss?" in receipt and "Sitzbänke" not in receipt, receipt
     place = re.search(r"http\S+/tracker\S+", receipt).group().removeprefix(town.address)
-    plain.open(place).reads("Ihr Stimmzettel ist angekommen")
+    plain.open(place)
+    plain.page.fill("[name=tracker]", tracker)
+    press(plain, "Nachsehen")
+    plain.reads("Ihr Stimmzettel ist angekommen")
 
     # Somebody else's credential, then the own one.
     wide.open(f"/elections/{number}/booth").choose("Bäume")
