@@ -140,9 +140,9 @@ class Keepers(Town):
         lines = "".join(f"{credential} {json.dumps([choice])}\n" for credential, choice in choices)
         return trustee("voter", "ballots", "--election", self.path("election/election.json"), stdin=lines).splitlines()
 
-    def voters(self, choose, count, revotes=0):
+    def voters(self, choose, count, revotes=0, clients=None):
         """Voters with credentials of their own who have not voted, `revotes` of whom will change their mind."""
-        clients = voters(self.town, self.number, count)
+        clients = clients or voters(self.town, self.number, count)
         mine, self.credentials = self.credentials[:count], self.credentials[count:]
         turns = [[choose()] for _ in mine]
         for turn in random.sample(turns, revotes):
