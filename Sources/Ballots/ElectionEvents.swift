@@ -55,6 +55,13 @@ extension Event {
             ]))
     }
 
+    /// Facts: `digest`, the Base64 SHA-256 of the list of the booth's scripts with the digest of each.
+    static func boothPublished(_ digest: [UInt8]) -> Event {
+        Event(
+            "booth.published", object: "booth", actor: "house",
+            body: .facts(["digest": .string(digest.base64)]))
+    }
+
     /// Facts: `election`, `head`, `height`, `length`: what the archive calls the election, the hash of its last event in
     /// hexadecimal, how many events it has and how many bytes.
     static func archiveExtended(_ archive: ElectionArchive) -> Event {

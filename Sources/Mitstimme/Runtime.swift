@@ -1,5 +1,6 @@
 import Acts
 import AuditLog
+import Ballots
 import Core
 import Foundation
 import Hummingbird
@@ -63,6 +64,7 @@ struct Runtime {
         try await web.transaction { db in
             try db.schedule("forget", at: Runtime.clock())
             try db.schedule("tell-erasures", at: Runtime.clock())
+            try db.publishBooth(site.boothDigest, by: db.permit(house: "serve"), at: Runtime.clock())
         }
 
         let mail = try mailSender(site)

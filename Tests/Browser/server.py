@@ -13,13 +13,13 @@ import time
 
 
 class Server:
-    """Starts and stops the program of MITSTIMME_PROGRAM.
+    """Starts and stops the program of MITSTIMME_PROGRAM, in an empty folder or on a copy of the town `copied`.
 
     With BASE_URL and DATA in the environment it uses the server that runs there and stops nothing.
     """
 
-    def __init__(self, *flags):
-        self.flags = flags
+    def __init__(self, *flags, copied=None):
+        self.flags, self.copied = flags, copied
         self.process = None
         self.folder = None
         self.said = []
@@ -33,6 +33,8 @@ class Server:
             os.chmod(self.folder, 0o711)
             self.data = self.folder + "/town"
             try:
+                if self.copied:
+                    subprocess.run(["cp", "-a", self.copied, self.data], check=True)
                 self.start()
             except BaseException:
                 self.__exit__()

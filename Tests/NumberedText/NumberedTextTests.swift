@@ -88,7 +88,7 @@ struct NumberedTextTests {
     @Test("comes of any bytes, and nothing traps")
     func anyBytes() {
         var random = SeededRandom(7)
-        for _ in 0..<10_000 {
+        for _ in 0..<Tier.current.mutations {
             let text = NumberedText(String(decoding: random.bytes(upTo: 200), as: UTF8.self))
             #expect(text.lines.allSatisfy { !$0.text.isEmpty })
         }

@@ -21,7 +21,7 @@ package actor TestCluster {
         let making = template ?? Task { try await makeTemplate() }
         template = making
         let name = "test_" + UUID().uuidString.lowercased().replacing("-", with: "")
-        try await admin("CREATE DATABASE \(name) TEMPLATE \(try await making.value)")
+        try await admin("CREATE DATABASE \(name) TEMPLATE \(try await making.value) STRATEGY FILE_COPY")
         return name
     }
 

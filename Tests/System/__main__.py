@@ -3,7 +3,8 @@
     python Tests/System [--report FILE] [WORDS]
 
 Prints ok, FAIL or skip for each and the totals; WORDS picks the cases whose name holds one of them.
-Environment: MITSTIMME_PROGRAM (recount is beside it), MITSTIMME_TIER, MITSTIMME_TEST_SOCKET.
+Environment: MITSTIMME_PROGRAM (recount is beside it), MITSTIMME_TIER, MITSTIMME_TEST_SOCKET,
+MITSTIMME_TEMPLATE (the demo, for all runners together).
 """
 import importlib
 import pathlib

@@ -9,6 +9,7 @@ import threading
 import time
 
 from server import Server
+import template
 
 PROGRAM = os.path.abspath(os.environ.get("MITSTIMME_PROGRAM", ".build/debug/mitstimme"))
 RECOUNT = os.path.join(os.path.dirname(PROGRAM), "recount")
@@ -170,12 +171,13 @@ class Installations:
     def __init__(self, tier):
         self.tier = tier
         self.given = []
-        self.template = self.common = None
+        self.first = self.common = None
         self.scratched = 0
 
     def __enter__(self):
         self.folder = tempfile.mkdtemp(prefix="mitstimme-sys.")
         os.chmod(self.folder, 0o711)
+        self.template = os.environ.get("MITSTIMME_TEMPLATE") or self.folder + "/template"
         return self
 
     def __exit__(self, *_):
@@ -192,15 +194,16 @@ class Installations:
         self.given.append(installation)
         return installation
 
+    def first_start(self):
+        """What the first start of the demo showed, of which all others are copies."""
+        self.first = self.first or template.first_start(self.template)
+        return self.first
+
     def demo(self, *flags):
         """One with the demo town, not started."""
-        if not self.template:
-            first = self.new()
-            first.start()
-            assert first.end() == 0
-            self.template = first
+        self.first_start()
         copy = self.new(*flags)
-        subprocess.run(["cp", "-a", self.template.data, copy.data], check=True)
+        subprocess.run(["cp", "-a", self.template + "/town", copy.data], check=True)
         return copy
 
     def running(self):

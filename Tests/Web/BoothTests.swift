@@ -15,7 +15,7 @@ struct BoothTests {
     @Test("serves its scripts in a folder that is named by their digest, and never changes", .database)
     func scripts() async throws {
         let client = try await TestClient.make()
-        let digest = client.site.boothDigest
+        let digest = client.site.boothDigest.hex
         let sums = try await client.get("/booth/\(digest)/SHA256SUMS")
         #expect(SHA256.hash(Array(sums.text.utf8)).bytes.hex == digest)
         let lines = sums.text.split(separator: "\n").map { $0.components(separatedBy: "  ") }
@@ -51,7 +51,7 @@ struct BoothTests {
         #expect(
             policy.contains("default-src 'none'")
                 && policy.hasSuffix("; script-src 'self'; connect-src 'self'"))
-        let digest = client.site.boothDigest
+        let digest = client.site.boothDigest.hex
         for script in ["worker", "page"] {
             #expect(page.text.contains("<script src=\"/booth/\(digest)/\(script).js\" defer></script>"))
         }

@@ -18,7 +18,7 @@ GRANT SELECT, INSERT ON ceremony_files TO mitstimme_web;
 GRANT SELECT ON roll_names TO mitstimme_web;
 GRANT INSERT ON log_outbox, ballot_intake, encrypted_intake TO mitstimme_web;
 GRANT SELECT, INSERT, UPDATE ON archives TO mitstimme_web;
-GRANT SELECT, INSERT ON archive_parts, archive_acts TO mitstimme_web;
+GRANT SELECT, INSERT ON archive_parts, archive_acts, booths TO mitstimme_web;
 GRANT INSERT, SELECT, DELETE ON log_openings TO mitstimme_web;
 GRANT INSERT, SELECT, UPDATE ON log_erasures TO mitstimme_web;
 GRANT SELECT, INSERT, UPDATE ON electoral_roll TO mitstimme_web;

@@ -58,6 +58,7 @@ extension Connection {
             var archive = try lockedArchive(of: id), archive.head == verified.report.head,
             let result = try verified.result()
         else { return false }
+        try script("SET LOCAL idle_in_transaction_session_timeout = '10min'")
         if archive.stage != .result {
             try extend(&archive, to: .result, at: now) { $0.result(Array(result.text.utf8)) }
         }

@@ -26,6 +26,8 @@ extension Connection {
         let terms = try archive.promised()
         guard archive.takes(act.kind, terms), act.kind != .shuffle || terms.mixers?.contains(owner) ?? false
         else { throw BallotRejection.actNotNow }
+        // Checking a shuffle of many ballots takes longer than a page's statements may wait.
+        try script("SET LOCAL idle_in_transaction_session_timeout = '10min'")
         let stage = try OpenTally(archive, acts, trustees, in: group)
         guard try stage.holds(act, by: owner) else { throw BallotRejection.actUnproven }
         try extend(&archive, to: act.kind, at: now) { writer in

@@ -17,8 +17,10 @@ enum BoothScript: String, Sendable {
 /// The last names each file's own digest, as `sha256sum` writes it, in the order of their names; its digest names
 /// the folder. So whoever knows the digest from the log can tell whether the scripts are those it stands for.
 struct BoothAssets: Sendable {
+    /// SHA-256 of the list of all files.
+    let bytes: [UInt8]
     /// In hexadecimal digits.
-    let digest: String
+    var digest: String { bytes.hex }
     private let files: [String: Asset]
 
     /// Takes the scripts in `booth`, and the one that every ballot brings, which here is `fields.js`: it shows the
@@ -36,7 +38,7 @@ struct BoothAssets: Sendable {
         }
         files["SHA256SUMS"] = Asset(Array(sums.utf8), "text/plain; charset=utf-8")
         self.files = files
-        digest = SHA256.hash(Array(sums.utf8)).bytes.hex
+        bytes = SHA256.hash(Array(sums.utf8)).bytes
     }
 
     func link(_ script: BoothScript) -> Link { Link("/booth", digest, "\(script.rawValue).js") }
@@ -54,6 +56,6 @@ struct BoothAssets: Sendable {
 }
 
 extension Site {
-    /// The digest of the booth's scripts, which the log publishes, in hexadecimal digits.
-    package var boothDigest: String { assets.booth.digest }
+    /// The digest of the booth's scripts, which the log publishes, 32 bytes.
+    package var boothDigest: [UInt8] { assets.booth.bytes }
 }

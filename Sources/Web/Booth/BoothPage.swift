@@ -2,6 +2,7 @@ import Ballots
 import Core
 import HTML
 import Phrases
+import PublicRecord
 
 /// The voting booth: the ballot is encrypted on the voter's device, and leaves it only so.
 ///
@@ -23,6 +24,8 @@ struct BoothPage {
     let parameters: String
     let token: String?
     let scripts: BoothAssets
+    /// Leaf hash of the event that published the scripts; nil where no server has served them yet.
+    let leaf: [UInt8]?
 
     private var words: Phrases { speaking.words }
     private var election: Election { speaking.election }
@@ -41,7 +44,7 @@ struct BoothPage {
             data-look="\(Link.tracker(election.id))"\(attribute: "data-token", token)>
             \(BoothSteps(speaking: speaking, fields: fields, program: scripts.link(.audit)))</template>
             \(WithoutBooth(words))
-            \(BoothSecrecy(words))
+            \(BoothSecrecy(speaking))
             \(comparing)
             """)
         page.isPrivate = true
@@ -70,7 +73,8 @@ struct BoothPage {
         """
         <details class="panel quiet"><summary>\(words("booth.compare"))</summary>
         <p>\(words("booth.compare-lead"))</p>
-        <p>\(words("booth.compare-scripts"))<br><a href="\(scripts.sums)"><code>\(scripts.digest)</code></a></p></details>
+        <p>\(words("booth.compare-scripts"))<br><a href="\(scripts.sums)"><code>\(scripts.digest)</code></a></p>
+        \(leaf.map { "<p><a href=\"\(Link.log.query("leaf", $0.hex))\">\(words("election.to-log"))</a></p>" as HTML })</details>
 
         """
     }
@@ -121,20 +125,23 @@ struct WithoutBooth: Markup {
 
 /// What an encrypted vote protects against, and what not, in plain words.
 struct BoothSecrecy: Markup {
-    let words: Phrases
+    let speaking: ElectionWords
 
-    init(_ words: Phrases) { self.words = words }
+    init(_ speaking: ElectionWords) { self.speaking = speaking }
 
     var html: HTML {
-        """
-        <details class="panel quiet"><summary>\(words("election.secrecy"))</summary>
-        <p><b>\(words("election.secrecy.yes"))</b></p>
-        <ul>\((1...4).map { "<li>\(words("booth.secrecy.yes.\($0)"))</li>" as HTML })</ul>
-        <p><b>\(words("election.secrecy.no"))</b></p>
-        <ul>\((1...4).map { "<li>\(words("booth.secrecy.no.\($0)"))</li>" as HTML })</ul>
-        <p><b>\(words("booth.secrecy.for"))</b></p>
-        <p>\(words("booth.secrecy.for-what"))</p></details>
+        let words = speaking.words
+        // Where only sums are opened, nobody reads a single ballot.
+        let last = speaking.election.encryptedAnswers.isSummed ? 5 : 6
+        return """
+            <details class="panel quiet"><summary>\(words("election.secrecy"))</summary>
+            <p><b>\(words("election.secrecy.yes"))</b></p>
+            <ul>\((1...4).map { "<li>\(words("booth.secrecy.yes.\($0)"))</li>" as HTML })</ul>
+            <p><b>\(words("election.secrecy.no"))</b></p>
+            <ul>\((1...last).map { "<li>\(words("booth.secrecy.no.\($0)"))</li>" as HTML })</ul>
+            <p><b>\(words("booth.secrecy.for"))</b></p>
+            <p>\(words("booth.secrecy.for-what"))</p></details>
 
-        """
+            """
     }
 }

@@ -18,12 +18,15 @@ struct BoothRoutes: Sendable {
     @Sendable func booth(_ request: Request, context: PageContext) async throws -> Response {
         let id = try context.id(ElectionID.self)
         let person = context.person
-        let (election, archive, mark) = try await site.database.read { db in
+        let scripts = site.assets.booth
+        let (election, archive, mark, leaf) = try await site.database.read { db in
             guard let election = try db.election(id), election.manner == .encrypted else {
                 throw GeneralRejection.notFound
             }
             return (
-                election, try db.archive(of: id), try person.flatMap { try db.rollMark(of: $0.id, in: id) }
+                election, try db.archive(of: id),
+                try person.flatMap { try db.rollMark(of: $0.id, in: id) },
+                try db.boothLeaf(scripts.bytes)
             )
         }
         guard election.isOpen(at: context.now), let archive else { throw BallotRejection.notOpen }
@@ -31,7 +34,7 @@ struct BoothRoutes: Sendable {
             speaking: ElectionWords(words: site.phrases(context), election: election),
             visitor: try visitor(person, mark),
             parameters: String(decoding: archive.parameters, as: UTF8.self),
-            token: context.formToken, scripts: site.assets.booth)
+            token: context.formToken, scripts: scripts, leaf: leaf)
         guard person?.hasConsent ?? true else {
             return .see(Link("/account/consent").query("next", Link.booth(id).address))
         }

@@ -131,7 +131,8 @@ struct CeremonyPage {
             <ol><li>\(words("ceremony.registrar.roll")) <a href="\(Link.ceremonyFile(token, "roll.csv"))">roll.csv</a></li>
             <li>\(words("ceremony.registrar.key"))<pre>\(commands.registrarKey)</pre></li>
             <li>\(words("ceremony.registrar.make"))<pre>\(commands.letters)</pre>
-            <details><summary>\(words("ceremony.registrar.accept"))</summary><pre>\(commands.applications)</pre></details></li>
+            <details><summary>\(words("ceremony.registrar.accept"))</summary>
+            <p>\(words("ceremony.registrar.own")) <a href="\(Link.ownCredential(holder.election.id))">\(words("ceremony.registrar.own-page"))</a></p><pre>\(commands.applications)</pre></details></li>
             <li>\(words("ceremony.registrar.letters")) <a href="\(Link.ceremonyFile(token, "names.csv"))">names.csv</a></li>
             <li>\(words("ceremony.registrar.hand-in"))</li></ol>
             \(form(fields))

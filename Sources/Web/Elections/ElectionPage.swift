@@ -76,7 +76,7 @@ struct ElectionPage {
             <p>\(words.plural("election.roll", election.rollSize ?? 0))</p>
             \(keepers)<h2>\(words("election.hidden"))</h2>
             <p>\(words("election.hidden-why"))</p>
-            \(if: isEncrypted, BoothSecrecy(words).html, else: Secrecy(words).html)
+            \(if: isEncrypted, BoothSecrecy(speaking).html, else: Secrecy(words).html)
             </div></div>
             """)
     }

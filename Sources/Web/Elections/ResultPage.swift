@@ -45,7 +45,7 @@ struct ResultPage {
             \(seal)
             \(proposals)
             <p><a href="\(Link.council(election.id))">\(words("council.paper"))</a></p>
-            \(Secrecy(words))
+            \(if: election.manner == .encrypted, BoothSecrecy(speaking).html, else: Secrecy(words).html)
             """
         ).kept
     }

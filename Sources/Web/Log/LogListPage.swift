@@ -20,7 +20,8 @@ struct LogListPage {
 
     /// What entries are about, in the filter's order.
     static let nouns = [
-        "proposal", "support", "comment", "case", "election", "roll", "ballots", "process", "phase", "role",
+        "proposal", "support", "comment", "case", "election", "roll", "ballots", "archive", "trustees",
+        "booth", "process", "phase", "role",
         "attestation", "topic", "key",
     ]
 

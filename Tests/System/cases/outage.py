@@ -67,7 +67,7 @@ def outage(all):
         town.start()
         acts = Acts()
         threads = crowd(town, acts)
-        for _ in range(all.rounds(2, 5, 10)):
+        for _ in range(all.rounds(1, 5, 10)):
             time.sleep(1)
             town.stop_cluster()
             time.sleep(0.7)
@@ -107,11 +107,11 @@ def kills(all):
     with all.demo() as town:
         town.start()
         acts = Acts()
-        ways = ["server", "witness", "cluster", "both"]
+        ways = ["server", "witness", "both", "cluster"]
         seen = []
-        for number in range(all.rounds(4, 10, 50)):
+        for number in range(all.rounds(3, 10, 50)):
             threads = crowd(town, acts, writers=3, readers=1, each=6)
-            booth = cast_all(town, voters(town, ELECTION, min(30, 230 // all.rounds(4, 10, 50))), acts)
+            booth = cast_all(town, voters(town, ELECTION, min(30, 230 // all.rounds(3, 10, 50))), acts)
             booth.start()
             if number % 2:
                 town.hurry("mix-ballots")

@@ -66,7 +66,7 @@ def bundle(all):
     assert status in (1, 2), "another key is taken for the log's"
 
     data = read(path)
-    chosen = random.Random(7).sample(range(len(data)), all.rounds(20, 300, 1000))
+    chosen = random.Random(7).sample(range(len(data)), all.rounds(6, 300, 1000))
     for place in chosen:
         broken = bytearray(data)
         broken[place] ^= 1 << random.Random(place).randrange(8)
@@ -140,7 +140,7 @@ def verifiers(all):
 @journey("Random approval and score elections are counted as plain arithmetic counts them")
 def random_elections(all):
     chance = random.Random(all.rounds(1, 2, 3))
-    for number in range(all.rounds(20, 1000, 2000)):
+    for number in range(all.rounds(8, 1000, 2000)):
         kind = chance.choice(["approval", "score"])
         options = chance.randint(1, 8)
         seats = chance.randint(1, options)
