@@ -146,7 +146,7 @@ def counted(keepers, people, snapshots=()):
 def kills(all):
     with all.demo() as town:
         town.start()
-        rounds = all.rounds(1, 10, 30)
+        rounds = all.rounds(1, 10, 25)
         often = all.rounds(1, 4, 4)
         keepers = Keepers(all, town, "Woraus wird die Brücke?", "plurality", OPTIONS)
 
