@@ -68,7 +68,9 @@ class Installation(Server):
         with open(self.folder + "/faults", "a", encoding="utf-8") as faults:
             self.process = subprocess.Popen(
                 [PROGRAM, "serve", "--data", self.data, "--port", port, *self.flags, *flags],
-                stdout=subprocess.PIPE, stderr=faults, text=True, start_new_session=True)
+                stdout=subprocess.PIPE, stderr=faults, text=True, start_new_session=True,
+                # What it leaves behind when it is killed goes with its folder.
+                env={**os.environ, "TMPDIR": self.folder})
         threading.Thread(target=lambda out: self.said.extend(out), args=(self.process.stdout,), daemon=True).start()
         self.address = self.wait_for(r"http://127\.0\.0\.1:\d+", 120)
         return time.monotonic() - begin

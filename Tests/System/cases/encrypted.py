@@ -1,0 +1,231 @@
+"""Encrypted elections held over HTTP while server and database are killed: no accepted ballot is lost or doubled, and the
+trustees' ceremony goes on where it was."""
+import collections
+import json
+import random
+import threading
+import time
+
+from ceremony import read
+from installation import RECOUNT, command
+from keepers import Keepers, insist
+from ledger import Acts, Writer, drained, log_holds
+from people import Client
+from registry import journey
+from synthetic import write
+
+OPTIONS = ["Stein", "Holz", "Stahl"]
+WRITERS = 4
+
+
+def one_of_three():
+    return random.choice(([1, 0, 0], [0, 1, 0], [0, 0, 1]))
+
+
+def ranking():
+    """Ranks, the best first; 0 leaves an option out."""
+    return random.choice(([1, 2, 3], [2, 1, 3], [3, 2, 1], [1, 0, 2], [0, 0, 1], [0, 0, 0]))
+
+
+def writers(people, acts, pause=0):
+    """Voters shared out to writers, who cast for them until nothing is left."""
+
+    def make(writer, voter, turn):
+        voter.cast(writer)
+        writer.stopping.wait(pause)
+
+    threads = [Writer(people[number::WRITERS], acts, number, make) for number in range(WRITERS)]
+    for thread in threads:
+        thread.start()
+    return threads
+
+
+def cast_count(people):
+    return sum(len(voter.known) for voter in people)
+
+
+def all_cast(people):
+    return all(len(voter.known) == len(voter.ballots) for voter in people)
+
+
+def until(holds, what, threads=(), seconds=90):
+    end = time.monotonic() + seconds
+    while not holds():
+        for thread in threads:
+            if thread.fault:
+                raise thread.fault
+        assert time.monotonic() < end, f"it takes too long: {what}"
+        time.sleep(0.01)
+
+
+def fall(town):
+    """Server and database end at once, without a word, and are started again. Work that was begun would be done anew after ten
+    minutes; here at once."""
+    town.kill_server()
+    town.kill_cluster()
+    town.start()
+    for kind in ("mix-ballots", "close-election", "tally-election"):
+        town.hurry(kind)
+
+
+def fall_during(town, act):
+    """Begins an act, lets everything fall meanwhile, and waits until it is answered all the same."""
+    faults = []
+
+    def acting():
+        try:
+            act()
+        except Exception as fault:
+            faults.append(fault)
+
+    thread = threading.Thread(target=acting, daemon=True)
+    thread.start()
+    time.sleep(random.choice((random.uniform(0, 0.1), random.uniform(0, 1.2))))
+    fall(town)
+    thread.join(90)
+    assert not thread.is_alive(), "an act is never answered"
+    if faults:
+        raise faults[0]
+
+
+def accepted_once(keepers, people):
+    """Each acknowledged ballot is found by its tracker, stands once, and each voter's row is marked once."""
+    town, number, visitor = keepers.town, keepers.number, Client(keepers.town)
+    trackers = [tracker for voter in people for _, tracker in voter.known]
+    for tracker in trackers:
+        told = insist(lambda tracker=tracker: visitor.get(f"/elections/{number}/tracker.json?tracker={tracker.replace('+', '%2B')}"), {200})
+        assert json.loads(told.text)["place"] in ("waiting", "boxed"), f"an acknowledged ballot is lost: {tracker}"
+    stored = collections.Counter(town.column(
+        f"SELECT rtrim(encode(digest, 'base64'), '=') FROM (SELECT digest FROM encrypted_intake WHERE election_id = {number}"
+        f" UNION ALL SELECT digest FROM encrypted_box WHERE election_id = {number}) AS d"))
+    assert stored == collections.Counter(trackers), f"{len(trackers)} acknowledged, {stored.total()} there, {len(stored)} of them different"
+    marks = town.rows(f"SELECT mark, count(*) FROM electoral_roll WHERE election_id = {number} AND mark <> 'none' GROUP BY mark")
+    assert marks == [["online", str(sum(bool(voter.known) for voter in people))]], marks
+
+
+def close(keepers, falls):
+    """Ends the voting, and everything falls while the button is pressed or soon after."""
+    for _ in range(falls):
+        fall_during(keepers.town, lambda: keepers.press("/close", known={409}))
+    keepers.press("/close", known={409})
+    keepers.wait("EncryptedTally")
+    assert keepers.state() == "closed"
+
+
+def holds(keepers, snapshots=()):
+    """Both programs accept what is published; what `recount election` says of it."""
+    town = keepers.town
+    drained(town)
+    until(lambda: Client(town).get("/log/checkpoint").text.split("\n")[1] == town.sql("SELECT size FROM log_head"), "the log's publication")
+    keepers.fetch()
+    policy = write(keepers.folder, "policy", insist(lambda: Client(town).get("/log/policy"), {200}).body)
+    words = [word for path in snapshots for word in ("--snapshots", path)]
+    status, out, err = command(
+        RECOUNT, "election", keepers.archive, "--terms", keepers.path("election/terms.json"), "--log", town.address + "/log", "--policy",
+        policy, "--json", *words)
+    answer = json.loads(out or "{}")
+    assert status == 0 and answer["verdict"] == "holds", (out, err)
+    passed = {name for name, check in answer["checks"].items() if check["verdict"] == "passed"}
+    assert passed >= {"roll", "head"} | ({"snapshots"} if snapshots else set()), answer["checks"]
+    bundle = write(keepers.folder, "bundle.tar", insist(lambda: Client(town).get(f"/elections/{keepers.number}/bundle.tar"), {200}).body)
+    status, out, err = command(RECOUNT, "bundle", bundle, "--policy", policy)
+    assert status == 0, (out, err)
+    return answer
+
+
+def counted(keepers, people, snapshots=()):
+    """The result is out, and it is that of each voter's last ballot; what `recount election` says of it."""
+    until(lambda: keepers.state() == "counted", "the count")
+    answer = holds(keepers, snapshots)
+    assert answer["ballots_cast"] == cast_count(people), (answer["ballots_cast"], cast_count(people))
+    assert answer["ballots_counted"] == len(people), (answer["ballots_counted"], len(people))
+    return answer
+
+
+@journey("Killed while people vote encrypted, while the voting ends and between the trustees' files, the town loses and doubles nothing")
+def kills(all):
+    with all.demo() as town:
+        town.start()
+        rounds = all.rounds(1, 10, 25)
+        often = all.rounds(1, 4, 4)
+        keepers = Keepers(all, town, "Woraus wird die Brücke?", "plurality", OPTIONS)
+
+        def between():
+            """Now and then all falls after a file was taken, and every file is still there."""
+            if random.random() < often / 13:
+                fall(town)
+                keepers.has_all()
+
+        keepers.begin_election(between)
+        acts, people, snapshots = Acts(), [], []
+        for number in range(rounds):
+            voting = keepers.voters(one_of_three, 40 if rounds == 1 else 12, revotes=12 if rounds == 1 else 4)
+            people += voting
+            # In every other round a batch moves into the archive while the ballots come in.
+            slowly = number % 2 == 0
+            threads = writers(voting, acts, 0.08 if slowly else 0)
+            enough = random.randint(3, 12)
+            until(lambda: cast_count(voting) >= enough, "the first ballots", threads)
+            if slowly:
+                town.hurry("mix-ballots")
+            time.sleep(random.uniform(0, 1.2 if slowly else 0.1))
+            fall(town)
+            until(lambda: all_cast(voting), "the ballots of a round", threads)
+            for thread in threads:
+                thread.end()
+            accepted_once(keepers, people)
+            snapshots.append(keepers.download("archive.bel", f"earlier-{number}"))
+        assert not acts.strange, acts.strange[:5]
+        close(keepers, falls=min(3, often))
+
+        keepers.act_by_page("decrypt", 1)
+        fall(town)
+        keepers.has_all()
+        if often > 1:
+            fall_during(town, lambda: keepers.act_by_page("decrypt", 3))
+        else:
+            keepers.act_by_page("decrypt", 3)
+        answer = counted(keepers, people, snapshots)
+        sums = [sum(votes) for votes in zip(*(voter.known[-1][0] for voter in people))]
+        assert answer["result"][0]["votes"] == sums, (answer["result"], sums)
+        accepted_once(keepers, people)
+        keepers.has_all()
+        log_holds(town)
+        assert not town.inner_faults(), town.inner_faults()[:3]
+        assert town.end() == 0
+
+
+@journey("Ranked ballots are mixed by two trustees, decrypted and counted through the pages, and a kill beside each file costs none", tier="all")
+def mixed(all):
+    with all.demo() as town:
+        town.start()
+        keepers = Keepers(all, town, "Welcher Weg zuerst?", "schulze", OPTIONS, mixers=(1, 2)).begin_election()
+        acts = Acts()
+        people = keepers.voters(ranking, 25, revotes=6)
+        threads = writers(people, acts)
+        until(lambda: all_cast(people), "the ballots", threads)
+        for thread in threads:
+            thread.end()
+        assert not acts.strange, acts.strange[:5]
+        accepted_once(keepers, people)
+        close(keepers, falls=0)
+        for number in keepers.mixers:
+            fall_during(town, lambda number=number: keepers.act_by_page("mix", number))
+        keepers.wait("EndShuffles")
+        keepers.act_by_page("decrypt", 2)
+        fall(town)
+        # Who has not mixed brings the mixes of those who are trusted.
+        for number in keepers.mixers:
+            name, given = f"shuffle-{number}.json", Client(town).get(f"{keepers.links[3]}/files/shuffle-{number}.json").body
+            assert given == read(keepers.path("election/" + name)), name
+        fall_during(town, lambda: keepers.act_by_page("decrypt", 3, "--trusted-mixers", "1,2"))
+        keepers.has_all()
+        answer = counted(keepers, people)
+        assert answer["mixers"] == [1, 2] and answer["decrypters"] == [2, 3], answer
+        last = sorted(voter.known[-1][0] for voter in people)
+        assert sorted(answer["result"][0]["ballots"]) == last, (answer["result"], last)
+        ballots = Client(town).get(f"/elections/{keepers.number}/ballots.jsonl").text.splitlines()
+        assert len(ballots) == len(last), (len(ballots), len(last))
+        log_holds(town)
+        assert not town.inner_faults(), town.inner_faults()[:3]
+        assert town.end() == 0
