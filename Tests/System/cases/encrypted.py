@@ -93,7 +93,7 @@ def accepted_once(keepers, people):
     town, number, visitor = keepers.town, keepers.number, Client(keepers.town)
     trackers = [tracker for voter in people for _, tracker in voter.known]
     for tracker in trackers:
-        told = insist(lambda tracker=tracker: visitor.get(f"/elections/{number}/tracker.json?tracker={tracker.replace('+', '%2B')}"), {200})
+        told = insist(lambda tracker=tracker: visitor.post(f"/elections/{number}/tracker.json", {"tracker": tracker}), {200})
         assert json.loads(told.text)["place"] in ("waiting", "boxed"), f"an acknowledged ballot is lost: {tracker}"
     stored = collections.Counter(town.column(
         f"SELECT rtrim(encode(digest, 'base64'), '=') FROM (SELECT digest FROM encrypted_intake WHERE election_id = {number}"
