@@ -59,7 +59,9 @@ extension Connection {
         guard election.state != .draft else { throw BallotRejection.notOpen }
         try holdAlone(election.phase)
         guard try endVoting(in: id, by: permit, at: now) else { return }
-        if now < election.endsAt { try closePhase(election.phase, by: permit, at: now) }
+        guard now < election.endsAt else { return }
+        try closePhase(election.phase, by: permit, at: now)
+        // At its own end the election's job is due anyway.
         try plan(.close, id, at: now)
     }
 

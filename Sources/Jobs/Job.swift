@@ -35,9 +35,10 @@ extension Connection {
         }
     }
 
-    func finish(_ job: Job) throws {
-        // A handler that planned the same work again has moved the row to a later time; that one stays.
-        try run("DELETE FROM jobs WHERE id = \(job.id) AND attempts = \(job.attempts)")
+    /// `later`: until when the job was put off before the work began.
+    func finish(_ job: Job, heldUntil later: Instant) throws {
+        // Whoever planned the same work again meanwhile has moved the row to another time; that one stays.
+        try run("DELETE FROM jobs WHERE id = \(job.id) AND due_at = \(later)")
     }
 
     func putOff(_ job: Job, until due: Instant, fault: String) throws {

@@ -40,9 +40,10 @@ package struct JobRunner: Sendable {
     /// The job is put off by ten minutes before the work begins, so that a server that dies leaves it to the next.
     package func runNext() async throws -> Bool {
         let now = clock()
+        let later = now.adding(minutes: 10)
         let taken = try await database.transaction { db -> Job? in
             guard let job = try db.takeJob(at: now) else { return nil }
-            try db.run("UPDATE jobs SET due_at = \(now.adding(minutes: 10)) WHERE id = \(job.id)")
+            try db.run("UPDATE jobs SET due_at = \(later) WHERE id = \(job.id)")
             return job
         }
         guard let job = taken else { return false }
@@ -52,9 +53,12 @@ package struct JobRunner: Sendable {
             try await database.transaction { db in
                 if let again {
                     try db.run(
-                        "UPDATE jobs SET due_at = \(again), attempts = 0, fault = NULL WHERE id = \(job.id)")
+                        """
+                        UPDATE jobs SET due_at = \(again), attempts = 0, fault = NULL
+                        WHERE id = \(job.id) AND due_at = \(later)
+                        """)
                 } else {
-                    try db.finish(job)
+                    try db.finish(job, heldUntil: later)
                 }
             }
         } catch {

@@ -151,7 +151,8 @@ struct EncryptedSecrecyTests {
         }.filter { $0["act"] == "archive.extended" }
         #expect(entries.map { $0["body"]?["height"]?.int } == [1, 31, 61])
         for entry in entries {
-            #expect(entry["body"]?.object?.keys.sorted() == ["election", "head", "height", "length", "terms"])
+            #expect(
+                entry["body"]?.object?.keys.sorted() == ["election", "head", "height", "length", "terms"])
         }
         #expect(entries.last?["body"]?["head"]?.string == (try await polling.archive().head.hex))
         #expect(try await polling.day.number("SELECT count(*) AS n FROM log_openings") == 0)

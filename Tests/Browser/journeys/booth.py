@@ -205,7 +205,7 @@ def encrypted(town):
     tracker = narrow.page.locator("[data-tracker]").inner_text().replace(" ", "")
     name, receipt = saved(narrow, "Beleg speichern")
     assert name.endswith(".txt") and tracker in receipt and "Was fehlt am Fluss?" in receipt and "Sitzbänke" not in receipt, receipt
-    place = re.search(r"http\S+/tracker\S+", receipt).group().removeprefix(town.address)
+    place = re.search(r"http\S+/tracker\b", receipt).group().removeprefix(town.address)
     plain.open(place)
     plain.page.fill("[name=tracker]", tracker)
     press(plain, "Nachsehen")
