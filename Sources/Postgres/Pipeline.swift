@@ -19,13 +19,12 @@ extension Handle {
         guard PQpipelineSync(connection) == 1 else { throw lost() }
         var outcome: Result<OpaquePointer, DatabaseError>?
         for _ in commands {
-            let answer = next()
-            // What is skipped would only say so.
             if case .failure = outcome {
-                free(answer)
+                // Its answer has no state and would be taken for the end of the connection.
+                skip()
             } else {
                 free(outcome)
-                outcome = answer
+                outcome = next()
             }
             guard isConnected else { break }
         }
@@ -56,17 +55,14 @@ extension Handle {
     /// The answer to one command, up to the empty result that ends it.
     private func next() -> Result<OpaquePointer, DatabaseError> {
         let result = PQgetResult(connection)
-        let answer: Result<OpaquePointer, DatabaseError>
-        if PQresultStatus(result) == PGRES_PIPELINE_ABORTED {
-            // Skipped because of one before it, whose fault is thrown; the connection is well.
-            PQclear(result)
-            answer = .failure(
-                DatabaseError(kind: .refused, state: "25P02", constraint: nil, detail: "skipped"))
-        } else {
-            answer = Result { () throws(DatabaseError) in try checked(result) }
-        }
-        while isConnected, let more = PQgetResult(connection) { PQclear(more) }
+        let answer = Result { () throws(DatabaseError) in try checked(result) }
+        skip()
         return answer
+    }
+
+    /// Reads on up to the empty result.
+    private func skip() {
+        while isConnected, let result = PQgetResult(connection) { PQclear(result) }
     }
 
     private func free(_ answer: Result<OpaquePointer, DatabaseError>?) {

@@ -54,6 +54,28 @@ struct PipelineTests {
         #expect(try await numbers() == [])
     }
 
+    @Test("that fails, at once or at COMMIT, leaves the connection as good as before")
+    func sameConnection() async throws {
+        func pid() async throws -> Int {
+            try await database.read { db in
+                try #require(try db.rows("SELECT pg_backend_pid()::bigint AS pid").first)["pid"]
+            }
+        }
+        let before = try await pid()
+        for isCommit in [false, true] {
+            let error = await #expect(throws: DatabaseError.self) {
+                try await database.transaction { db in
+                    _ = try db.numbers()
+                    try db.later(insert(-1))
+                    try db.later(insert(1))
+                    if !isCommit { try db.run(insert(2)) }
+                }
+            }
+            #expect(error?.kind == .refused)
+            #expect(try await pid() == before)
+        }
+    }
+
     @Test("fails the next statement, which is not run")
     func faultBeforeNext() async throws {
         let error = await #expect(throws: DatabaseError.self) {

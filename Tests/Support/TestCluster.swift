@@ -10,6 +10,9 @@ package actor TestCluster {
     package static let socket = ProcessInfo.processInfo.environment["MITSTIMME_TEST_SOCKET"]
 
     private var template: Task<String, any Error>?
+    /// Kept open: a connection costs as much as a small test.
+    private let postgres = Database(
+        TestCluster.address(database: "postgres"), connections: 2, statementSeconds: 60)
 
     /// A libpq address.
     package static func address(database: String, role: String = "mitstimme_owner") -> String {
@@ -35,14 +38,14 @@ package actor TestCluster {
         let database = Database(TestCluster.address(database: name), connections: 1)
         try await Migrator(folder: checkout + "/sql").migrate(database)
         await database.close()
+        // The first connection after a change of tables writes down what the next ones read, also in copies.
+        try await database.once { try $0.script("SELECT 1") }
+        await database.close()
         return name
     }
 
     private func admin(_ statement: String) async throws {
-        let database = Database(
-            TestCluster.address(database: "postgres"), connections: 1, statementSeconds: 60)
-        try await database.once { try $0.script(statement) }
-        await database.close()
+        try await postgres.once { try $0.script(statement) }
     }
 }
 

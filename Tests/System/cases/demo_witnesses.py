@@ -71,7 +71,7 @@ def quorum(all):
 @journey("The observers of a demo end with a server that is killed, are there again at once, and go on from what they saw")
 def killed(all):
     with all.demo() as town:
-        for _ in range(all.rounds(2, 5, 20)):
+        for _ in range(all.rounds(1, 5, 20)):
             town.start()
             pids = town.witnesses()
             assert len(pids) == 4
