@@ -87,6 +87,18 @@ struct ReaderTests {
         #expect(rounds > 0)
     }
 
+    @Test("of a result takes numbers of one byte for a ballot, and no other")
+    func ranks() throws {
+        let questions = SampleElection<Ed25519Group>.rankedQuestions
+        func read(_ rank: String) throws -> ElectionResult {
+            try ElectionResult(parsing: Array("{\"result\":[[1,1,1,1],[[3,1,\(rank)]]]}".utf8), questions)
+        }
+        #expect(try read("255").text.hasSuffix("[[3,1,255]]]}"))
+        for rank in ["256", "-1", "\"1\"", "\"1282093345259041898\"", "1.5", "null"] {
+            #expect(throws: ElectionError.self, "\(rank)") { try read(rank) }
+        }
+    }
+
     @Test("never traps, and writes what it reads")
     func sturdy() throws {
         try holdsOut(SmallGroup(), isRanked: true, seed: 41)

@@ -38,7 +38,13 @@ package struct ElectionResult: Hashable, Sendable {
             }
             return .ballots(
                 try each(items) { item, _ throws(ElectionError) in
-                    try each(item.items()) { rank, _ throws(ElectionError) in try rank.count() }
+                    try each(item.items()) { rank, _ throws(ElectionError) in
+                        guard let given = rank.int, (0...255).contains(given) else {
+                            throw ElectionError(
+                                "a ballot of result \(number) holds what is no number from 0 to 255")
+                        }
+                        return given
+                    }
                 })
         }
     }
