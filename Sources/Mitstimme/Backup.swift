@@ -66,7 +66,11 @@ struct Restore: AsyncParsableCommand {
             try await installation.prepareEmpty { Program.say("· \($0)") }
             let tools = try PostgresTools(installation)
             try tools.restore(folder + "/mitstimme.dump")
-            for table in shuffled { try tools.copy(table, from: "\(folder)/\(table).copy") }
+            for table in shuffled {
+                // A backup from before there were encrypted ballots has no file for them.
+                let file = "\(folder)/\(table).copy"
+                if FileManager.default.fileExists(atPath: file) { try tools.copy(table, from: file) }
+            }
         } catch {
             try installation.cluster?.stopIfRunning()
             throw error

@@ -73,7 +73,7 @@ private struct Verification {
         guard record.ballots <= marked else {
             throw RecordError("there are more ballots than persons who voted")
         }
-        guard facts.opens < facts.closes else { throw RecordError("the election ends before it begins") }
+        guard facts.opens <= facts.closes else { throw RecordError("the election ends before it begins") }
         guard (facts.archive != nil) == isEncrypted else {
             throw RecordError("record.json and the members disagree on whether ballots were encrypted")
         }

@@ -77,7 +77,7 @@ def round_trip(all):
         tells_nothing(boxed, "ballot_box", 5, numbers)
         tells_nothing(boxed, "electoral_roll", 1, [person.person for person in people])
 
-        assert sorted(os.listdir(boxed[1])) == ["ballot_box.copy", "ballot_intake.copy", "electoral_roll.copy", "mitstimme.dump"]
+        assert sorted(os.listdir(boxed[1])) == ["ballot_box.copy", "ballot_intake.copy", "electoral_roll.copy", "encrypted_intake.copy", "mitstimme.dump"]
         assert os.stat(boxed[1]).st_mode & 0o077 == 0, "others can read the backup"
         nothing_in_dump(boxed[1], [*numbers, *(person.person for person in people)], town)
 
