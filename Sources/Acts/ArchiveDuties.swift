@@ -1,6 +1,5 @@
 import Ballots
 import Core
-import Dispatch
 import ElectionCrypto
 import Foundation
 import Postgres
@@ -75,14 +74,8 @@ struct ArchiveDuties: Sendable {
             try handle.write(contentsOf: part)
             length += part.count
         }
-        let (stream, continuation) = AsyncThrowingStream<VerifiedArchive, any Error>.makeStream()
-        ArchiveDuties.verifications.async {
-            continuation.yield(with: Result { try VerifiedArchive(.file(file.path), archive) })
-            continuation.finish()
-        }
-        guard let verified = try await stream.first(where: { _ in true }) else { throw CancellationError() }
-        return verified
+        return try await ArchiveDuties.verifications.run { try VerifiedArchive(.file(file.path), archive) }
     }
 
-    private static let verifications = DispatchQueue(label: "verifications", qos: .background)
+    private static let verifications = BackgroundWork("verifications")
 }

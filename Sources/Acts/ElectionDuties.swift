@@ -1,6 +1,5 @@
 import Ballots
 package import Core
-import Dispatch
 package import Postgres
 import Processes
 import Tally
@@ -101,18 +100,14 @@ package struct ElectionDuties: Sendable {
     package func assess(_ id: ElectionID, at now: Instant) async throws -> Instant? {
         try await ArchiveDuties(database: database, origin: origin).report(id, at: now)
         guard let counted = try await database.read({ try $0.assessable(id) }) else { return nil }
-        // A stream ends at once when the server stops; the count left behind ends with the program.
-        let (stream, continuation) = AsyncThrowingStream<Assessment, any Error>.makeStream()
-        ElectionDuties.assessments.async {
-            continuation.yield(with: Result { try Assessment(of: counted.outcome, profile: counted.profile) })
-            continuation.finish()
+        let assessment = try await ElectionDuties.assessments.run {
+            try Assessment(of: counted.outcome, profile: counted.profile)
         }
-        guard let assessment = try await stream.first(where: { _ in true }) else { return now }
         try await database.transaction { db in
             try db.keep(assessment, of: id, by: .house("assess-election"), at: now)
         }
         return nil
     }
 
-    private static let assessments = DispatchQueue(label: "assessments", qos: .background)
+    private static let assessments = BackgroundWork("assessments")
 }

@@ -3,7 +3,6 @@ package import Core
 import ElectionCrypto
 package import Postgres
 import Secrets
-import Tally
 
 extension Connection {
     /// Names the trustees and the registrar of an encrypted draft and draws what the archive will call the election.
@@ -135,9 +134,4 @@ extension Connection {
             """,
             refusing: ["ceremony_files_pkey": CeremonyRejection.handedInBefore])
     }
-}
-
-extension Election {
-    /// Whether single ballots are decrypted, so that trustees must mix them before.
-    package var mustBeMixed: Bool { rule.ballot != .choice }
 }

@@ -107,7 +107,7 @@ extension Connection {
         guard isNew else { throw BallotRejection.rollFrozenBefore }
         try run("SELECT encrypted_ballots_awaited(\(id))")
         let size = try fillRoll(of: election, by: permit, at: now)
-        guard election.encryptedAnswers.isSummed || size <= mostMixed else {
+        guard !election.mustBeMixed || size <= mostMixed else {
             throw BallotRejection.rollTooLarge
         }
         return size

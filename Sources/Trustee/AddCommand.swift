@@ -65,17 +65,9 @@ struct AddCommand: ParsableCommand {
             throw BadInput(words("trustee.act.not-now"), file: path)
         }
         let holds = try reading(path) { () throws(ElectionError) in
-            switch act.kind {
-            case .shuffle:
-                var chance = SystemRandomNumberGenerator()
-                let shuffle = try ElectionShuffle(parsing: act.payload, in: group)
-                return shuffle.verdict(on: tally, in: election, using: &chance) == .valid
-            default:
-                let part = try PartialDecryption(parsing: act.payload, in: group)
-                return part.holds(
-                    for: tally, by: trustees.keys[owner - 1].publicKey, in: election,
-                    concurrently: .allCores)
-            }
+            var chance = SystemRandomNumberGenerator()
+            return try act.holds(
+                on: tally, by: trustees.keys[owner - 1].publicKey, in: election, using: &chance)
         }
         guard holds else {
             Program.say("trustee: \(path): \(words("trustee.act.does-not-hold"))")

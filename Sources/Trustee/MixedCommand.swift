@@ -20,7 +20,7 @@ struct MixedCommand: ParsableCommand {
         let terms = try archive.promised(words)
         let done = Set(report.mixers)
         let missing = (terms?.mixers ?? []).filter { !done.contains($0) }
-        guard missing.isEmpty, done.count >= terms?.shuffles ?? 0 else {
+        guard terms?.areMet(byMixers: done) ?? true else {
             throw BadInput(
                 words("trustee.mix.missing", ["numbers": missing.map { "\($0)" }.joined(separator: ", ")]),
                 file: archive.archive)

@@ -1,6 +1,7 @@
 import Acts
 import Ballots
 import Core
+import ElectionCrypto
 import Postgres
 import Secrets
 import Support
@@ -106,15 +107,15 @@ struct CeremonyTests {
         #expect(try await day.tasks() == [.decrypt, .decrypt, .decrypt, .ended])
         let archive = try await day.archive()
         let (first, second) = (
-            try #require(day.keepers.decryption(of: archive, by: 1)),
-            try #require(day.keepers.decryption(of: archive, by: 2))
+            try #require(day.keepers.act(.partialDecryption, on: archive, by: 1)),
+            try #require(day.keepers.act(.partialDecryption, on: archive, by: 2))
         )
         await #expect(throws: CeremonyRejection.otherNumber) { try await day.handInAct(second, 1) }
         await #expect(throws: CeremonyRejection.unreadable) { try await day.handInAct(early, 1) }
         try await day.handInAct(first, 1)
         try await day.handInAct(first, 1)
         #expect(try await day.tasks() == [.awaitDecryptions, .decrypt, .decrypt, .ended])
-        let again = try #require(day.keepers.decryption(of: archive, by: 1))
+        let again = try #require(day.keepers.act(.partialDecryption, on: archive, by: 1))
         await #expect(throws: CeremonyRejection.handedInBefore) { try await day.handInAct(again, 1) }
         try await day.handInAct(second, 2)
         try await day.count()

@@ -250,7 +250,7 @@ struct EncryptedElectionTests {
                     var chance = SystemRandomNumberGenerator()
                     let act = TrusteeAct(
                         .partialDecryption, Array("{}".utf8), election: polling.uuid,
-                        after: Digest(of: ""), key: polling.secrets[3]!, in: EncryptedPolling.group,
+                        after: Digest(of: ""), key: polling.keepers.secrets[2], in: EncryptedPolling.group,
                         using: &chance)
                     return Array(act.text(in: EncryptedPolling.group).utf8)
                 }())

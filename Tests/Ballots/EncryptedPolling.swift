@@ -14,9 +14,7 @@ struct EncryptedPolling: Sendable {
 
     let day: PollingDay
     let credentials: [Credential]
-    /// By number from 1.
-    let secrets: [Int: Ed25519Group.Scalar]
-    let trustees: Trustees<Ed25519Group>
+    let keepers: Keepers
     let uuid: String
     let setup: ArchiveSetup
     let encrypted: EncryptedElection<Ed25519Group>
@@ -32,8 +30,8 @@ struct EncryptedPolling: Sendable {
         self.day = day
         var chance = SystemRandomNumberGenerator()
         let group = EncryptedPolling.group
-        let (trustees, secrets) = try EncryptedPolling.trustees(&chance)
-        (self.trustees, self.secrets) = (trustees, secrets)
+        keepers = try Keepers()
+        let trustees = keepers.trustees
         let (id, ada) = (day.election.id, day.cast.ada)
         let size = try await day.web.transaction { db in
             try db.freezeRoll(for: id, by: db.permit(office: .administration, for: ada), at: t0)
@@ -68,28 +66,6 @@ struct EncryptedPolling: Sendable {
             try db.beginArchive(of: id, setup, by: permit, at: t0)
             try db.openElection(id, by: permit, at: t0)
         }
-    }
-
-    private static func trustees(
-        _ chance: inout SystemRandomNumberGenerator
-    ) throws -> (Trustees<Ed25519Group>, [Int: Ed25519Group.Scalar]) {
-        let members = (1...3).map {
-            CeremonyMember(CeremonySeed(using: &chance), .init(size: 3, threshold: 2, index: $0), in: group)
-        }
-        let certificates = members.map { $0.certificate(using: &chance) }
-        var contributions: [CeremonyContribution<Ed25519Group>] = []
-        for member in members {
-            contributions.append(try member.contribution(certificates, using: &chance))
-        }
-        var (keys, secrets): ([TrusteeKey<Ed25519Group>], [Int: Ed25519Group.Scalar]) = ([], [:])
-        for (index, member) in members.enumerated() {
-            let done = try member.completed(certificates, contributions, using: &chance)
-            keys.append(done.key)
-            secrets[index + 1] = done.secret
-        }
-        let threshold = try ThresholdKeys.assembled(
-            threshold: 2, certificates, contributions, keys, in: group)
-        return (Trustees([.threshold(threshold)]), secrets)
     }
 
     /// An encrypted ballot of voter `number` with the numbers of its one question.
@@ -146,18 +122,10 @@ struct EncryptedPolling: Sendable {
 
     /// What trustee `number` hands in, as `trustee decrypt` and `trustee mix` make it.
     func act(_ kind: ArchiveEvent.Kind, of number: Int) async throws -> [UInt8] {
-        let verification = try await verification()
-        let group = EncryptedPolling.group
-        var chance = SystemRandomNumberGenerator()
-        guard let secret = secrets[number], let head = verification.report.head else { return [] }
-        let payload =
-            kind == .shuffle
-            ? verification.shuffle(using: &chance)?.text(in: group)
-            : verification.decryption(with: secret, using: &chance)?.text(in: group)
-        guard let payload else { throw GeneralRejection.notNow }
-        let act = TrusteeAct(
-            kind, Array(payload.utf8), election: uuid, after: head, key: secret, in: group, using: &chance)
-        return Array(act.text(in: group).utf8)
+        guard let act = keepers.act(kind, on: try await bytes(), by: number) else {
+            throw GeneralRejection.notNow
+        }
+        return act
     }
 
     @discardableResult

@@ -50,4 +50,30 @@ extension Snoop {
             return try db.rows("SELECT n FROM snooped").first?["n"] ?? 0
         }
     }
+
+    /// The tables in which a row bears one of these transaction ids.
+    static func traces(of transactions: ClosedRange<Int>, _ day: PollingDay) async throws -> [String] {
+        let (first, last) = (transactions.lowerBound, transactions.upperBound)
+        var found: [String] = []
+        for table in try await tables(day) {
+            let rows = try await number(
+                day,
+                """
+                SELECT count(*) AS n FROM \(table) WHERE xmin::text::bigint BETWEEN \(first) AND \(last)
+                    OR xmax::text::bigint BETWEEN \(first) AND \(last)
+                """)
+            if rows > 0 { found.append(table) }
+        }
+        return found
+    }
+
+    /// How far each sequence has come.
+    static func sequences(_ day: PollingDay) async throws -> [String: Int] {
+        try await day.owner.read { db in
+            Dictionary(
+                uniqueKeysWithValues: try db.rows(
+                    "SELECT sequencename::text AS name, coalesce(last_value, 0) AS n FROM pg_sequences"
+                ).map { (try $0["name"], try $0["n"]) })
+        }
+    }
 }

@@ -1,12 +1,15 @@
 package import Ballots
-import ElectionCrypto
+package import ElectionCrypto
 
 /// Trustees with their secrets, and a registrar, as their programs act: what they hand in.
 package struct Keepers: Sendable {
     package let names: [String]
     package let threshold: Int
     private let files: [CeremonyFile: [String]]
-    private let secrets: [Ed25519Group.Scalar]
+    /// By number from 1, at 0.
+    package let secrets: [Ed25519Group.Scalar]
+    /// As the archive has them.
+    package let trustees: Trustees<Ed25519Group>
 
     /// Ada, Ben and Cleo, any two of whom can decrypt.
     package init(_ names: [String] = ["Ada", "Ben", "Cleo"], threshold: Int = 2) throws {
@@ -25,6 +28,9 @@ package struct Keepers: Sendable {
             try member.completed(certificates, contributions, name: name, using: &chance)
         }
         secrets = done.map(\.secret)
+        let keys = try ThresholdKeys.assembled(
+            threshold: threshold, certificates, contributions, done.map(\.key), in: group)
+        trustees = Trustees([.threshold(keys)])
         self.names = names
         self.threshold = threshold
         files = [
@@ -40,20 +46,14 @@ package struct Keepers: Sendable {
         Array((files[step]?[number - 1] ?? "").utf8)
     }
 
-    /// What the trustee with this number hands in to open the tally of an archive; nil where it is not the time for it.
-    package func decryption(of archive: [UInt8], by number: Int) -> [UInt8]? {
+    /// What the trustee with this number has mixed or decrypted of an archive; nil where it is not the time for it.
+    package func act(_ kind: ArchiveEvent.Kind, on archive: [UInt8], by number: Int) -> [UInt8]? {
         var chance = SystemRandomNumberGenerator()
         let group = Ed25519Group.shared
-        let verification = ElectionCheck(mustBeComplete: false).verification(
-            of: .bytes(archive), in: group, using: &chance)
-        let secret = secrets[number - 1]
-        guard let part = verification.decryption(with: secret, using: &chance),
-            let head = verification.report.head, let uuid = verification.report.parameters?.uuid
-        else { return nil }
-        let act = TrusteeAct(
-            .partialDecryption, Array(part.text(in: group).utf8), election: uuid, after: head, key: secret,
-            in: group, using: &chance)
-        return Array(act.text(in: group).utf8)
+        return ElectionCheck(mustBeComplete: false)
+            .verification(of: .bytes(archive), in: group, using: &chance)
+            .act(kind, with: secrets[number - 1], using: &chance)
+            .map { Array($0.text(in: group).utf8) }
     }
 
     /// A registrar's three files for so many voters, of one vote each unless `weight` says otherwise.

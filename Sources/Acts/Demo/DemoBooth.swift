@@ -47,11 +47,11 @@ struct DemoBooth: Sendable {
     }
 
     /// The encrypted ballots of a share of the people, each with a credential of their own.
-    func ballots(of people: [Person], setup: [UInt8]) throws -> [(person: Person, ballot: ProvenBallot)] {
-        var entries = try ArchiveEntries(.bytes(setup))
-        guard let entry = try entries.next() else { return [] }
+    func ballots(
+        of people: [Person], in archive: ElectionArchive, setup: [UInt8]
+    ) throws -> [(person: Person, ballot: ProvenBallot)] {
         let encrypted = try EncryptedElection(
-            ElectionParameters(parsing: entry.files[0].content), in: DemoBooth.group)
+            ElectionParameters(parsing: archive.parameters), in: DemoBooth.group)
         let options = encrypted.questions[0].answers.count
         let check = try BallotCheck(setup: setup)
         var chance = SystemRandomNumberGenerator()
@@ -73,14 +73,8 @@ struct DemoBooth: Sendable {
         let verification = ElectionCheck(mustBeComplete: false)
             .verification(of: .bytes(archive), in: group, using: &chance)
         return secrets.compactMap { secret in
-            guard let head = verification.report.head,
-                let part = verification.decryption(with: secret, using: &chance)
-            else { return nil }
-            let act = TrusteeAct(
-                .partialDecryption, Array(part.text(in: group).utf8), election: uuid, after: head,
-                key: secret,
-                in: group, using: &chance)
-            return Array(act.text(in: group).utf8)
+            verification.act(.partialDecryption, with: secret, using: &chance)
+                .map { Array($0.text(in: group).utf8) }
         }
     }
 }

@@ -29,11 +29,11 @@ extension DemoBooth {
     }
 
     func vote(_ people: [Person], on web: Database, at now: Instant) async throws {
-        let setup = try await web.read { [election] db -> [UInt8] in
+        let (archive, setup) = try await web.read { [election] db -> (ElectionArchive, [UInt8]) in
             guard let archive = try db.archive(of: election) else { throw GeneralRejection.notFound }
-            return try db.archiveSetup(of: archive)
+            return (archive, try db.archiveSetup(of: archive))
         }
-        let ballots = try ballots(of: people, setup: setup)
+        let ballots = try ballots(of: people, in: archive, setup: setup)
         try await web.transaction { [election] db in
             guard let election = try db.election(election) else { throw GeneralRejection.notFound }
             for (person, ballot) in ballots {

@@ -27,6 +27,9 @@ extension Election {
         EncryptedAnswers(rule, parameters, options: options.count)
     }
 
+    /// Whether single ballots are decrypted, so that trustees must mix them before.
+    package var mustBeMixed: Bool { !encryptedAnswers.isSummed }
+
     /// The question as the archive has it.
     package var ballotQuestion: BallotQuestion {
         encryptedAnswers.question(question, options.map(\.title))
@@ -51,7 +54,7 @@ extension Connection {
         guard let head = writer.head, let parameters = report.parameters, report.credentials == size,
             report.totalWeight == size, setup.terms.rollSize == size, setup.terms.totalWeight == size,
             parameters.questions == [election.ballotQuestion],
-            election.encryptedAnswers.isSummed || setup.hasMixers
+            !election.mustBeMixed || setup.hasMixers
         else { throw BallotRejection.setupWrong }
         try script("SET LOCAL statement_timeout = '10min'")
         let added = try run(

@@ -56,22 +56,19 @@ extension ElectionArchive {
 extension Connection {
     /// Nil until an encrypted election's archive has begun.
     package func archive(of id: ElectionID) throws -> ElectionArchive? {
-        try rows(
-            """
-            SELECT election_id, uuid, timestamp, length, setup_length, height, head, stage, parameters, trustees, terms
-            FROM archives WHERE election_id = \(id)
-            """
-        ).first.map { try ElectionArchive(row: $0) }
+        try rows(archiveRow(of: id)).first.map { try ElectionArchive(row: $0) }
     }
 
     /// The same, held until the transaction ends, for whoever appends.
     func lockedArchive(of id: ElectionID) throws -> ElectionArchive? {
-        try rows(
-            """
-            SELECT election_id, uuid, timestamp, length, setup_length, height, head, stage, parameters, trustees, terms
-            FROM archives WHERE election_id = \(id) FOR UPDATE
-            """
-        ).first.map { try ElectionArchive(row: $0) }
+        try rows("\(archiveRow(of: id)) FOR UPDATE").first.map { try ElectionArchive(row: $0) }
+    }
+
+    private func archiveRow(of id: ElectionID) -> SQL {
+        """
+        SELECT election_id, uuid, timestamp, length, setup_length, height, head, stage, parameters, trustees, terms
+        FROM archives WHERE election_id = \(id)
+        """
     }
 
     /// The archive's piece that begins at byte `position`; empty at the end.

@@ -7,10 +7,8 @@ package struct ProvenBallot: Sendable {
     let bytes: [UInt8]
     /// The public credential.
     let credential: String
-    package let digest: Digest
-
-    /// What the voter's device has computed, too: 43 characters.
-    package var tracker: String { digest.base64 }
+    /// The voter's tracker.
+    let digest: Digest
 }
 
 /// What every check of a ballot needs of an election: made once, used by all who vote in it.

@@ -1,5 +1,5 @@
 package import Core
-package import ElectionCrypto
+import ElectionCrypto
 package import Postgres
 
 extension Connection {
@@ -24,12 +24,14 @@ extension Connection {
             return owner
         }
         let terms = try archive.promised()
-        guard archive.takes(act.kind, terms), act.kind != .shuffle || terms.mixers?.contains(owner) ?? false
+        var grammar = ArchiveGrammar(after: archive.stage)
+        guard grammar.accepts(act.kind, hasRanked: terms.mixers != nil),
+            act.kind != .shuffle || terms.mixers?.contains(owner) ?? false
         else { throw BallotRejection.actNotNow }
         // Checking a shuffle of many ballots takes longer than a page's statements may wait.
         try script("SET LOCAL idle_in_transaction_session_timeout = '10min'")
         let stage = try OpenTally(archive, acts, trustees, in: group)
-        guard try stage.holds(act, by: owner) else { throw BallotRejection.actUnproven }
+        guard stage.holds(act, by: owner) else { throw BallotRejection.actUnproven }
         try extend(&archive, to: act.kind, at: now) { writer in
             act.kind == .shuffle
                 ? writer.shuffle(act.payload, by: owner) : writer.partialDecryption(act.payload, by: owner)
@@ -37,7 +39,7 @@ extension Connection {
         try keep(act.kind, owner, act.payload, of: archive)
         let done = Set(acts.filter { $0.kind == act.kind }.compactMap(\.owner) + [owner])
         switch act.kind {
-        case .shuffle where done.count >= terms.shuffles ?? 0 && done.isSuperset(of: terms.mixers ?? []):
+        case .shuffle where terms.areMet(byMixers: done):
             try extend(&archive, to: .endShuffles, at: now) { $0.endShuffles() }
         case .partialDecryption where trustees.areEnough(done): try plan(.tally, id, at: now)
         default: break
@@ -77,17 +79,6 @@ extension Connection {
             return ArchiveAct(kind: kind, owner: try row["owner"], payload: Array(payload.utf8))
         }
     }
-
-    /// Which trustees have mixed and decrypted, by their numbers in the order in which they did.
-    package func trusteesDone(in id: ElectionID) throws -> (mixed: [Int], decrypted: [Int]) {
-        let acts = try rows(
-            "SELECT kind, owner FROM archive_acts WHERE election_id = \(id) AND owner IS NOT NULL ORDER BY height"
-        ).map { (kind: try $0["kind"] as String, owner: try $0["owner"] as Int) }
-        return (
-            acts.filter { $0.kind == ArchiveEvent.Kind.shuffle.rawValue }.map(\.owner),
-            acts.filter { $0.kind == ArchiveEvent.Kind.partialDecryption.rawValue }.map(\.owner)
-        )
-    }
 }
 
 private struct ArchiveAct {
@@ -96,39 +87,8 @@ private struct ArchiveAct {
     let payload: [UInt8]
 }
 
-extension ElectionArchive {
-    /// Whether what a trustee hands in may come now.
-    fileprivate func takes(_ kind: ArchiveEvent.Kind, _ terms: ElectionTerms) -> Bool {
-        let isMixed = terms.mixers != nil
-        return switch (kind, stage) {
-        case (.shuffle, .encryptedTally), (.shuffle, .shuffle): isMixed
-        case (.partialDecryption, .encryptedTally): !isMixed
-        case (.partialDecryption, .endShuffles), (.partialDecryption, .partialDecryption): true
-        default: false
-        }
-    }
-}
-
-extension Trustees {
-    /// Whether these numbers can open a tally together.
-    package func areEnough(_ numbers: Set<Int>) -> Bool {
-        var first = 1
-        return holders.allSatisfy { holder in
-            switch holder {
-            case .single:
-                defer { first += 1 }
-                return numbers.contains(first)
-            case .threshold(let keys):
-                defer { first += keys.size }
-                return numbers.filter { (first..<first + keys.size).contains($0) }.count >= keys.threshold
-            }
-        }
-    }
-}
-
 /// What is to be mixed or opened now.
 private struct OpenTally {
-    let group: Ed25519Group
     let election: EncryptedElection<Ed25519Group>
     let trustees: Trustees<Ed25519Group>
     let tally: EncryptedTally<Ed25519Group>
@@ -137,7 +97,6 @@ private struct OpenTally {
         _ archive: ElectionArchive, _ acts: [ArchiveAct], _ trustees: Trustees<Ed25519Group>,
         in group: Ed25519Group
     ) throws {
-        self.group = group
         self.trustees = trustees
         election = try EncryptedElection(ElectionParameters(parsing: archive.parameters), in: group)
         guard let first = acts.first(where: { $0.kind == .encryptedTally }) else {
@@ -151,14 +110,10 @@ private struct OpenTally {
         self.tally = tally
     }
 
-    func holds(_ act: TrusteeAct<Ed25519Group>, by owner: Int) throws -> Bool {
-        if act.kind == .shuffle {
-            guard let shuffle = try? ElectionShuffle(parsing: act.payload, in: group) else { return false }
-            var chance = SystemRandomNumberGenerator()
-            return shuffle.verdict(on: tally, in: election, using: &chance) == .valid
-        }
-        guard let part = try? PartialDecryption(parsing: act.payload, in: group) else { return false }
-        return part.holds(
-            for: tally, by: trustees.keys[owner - 1].publicKey, in: election, concurrently: .allCores)
+    func holds(_ act: TrusteeAct<Ed25519Group>, by owner: Int) -> Bool {
+        var chance = SystemRandomNumberGenerator()
+        let key = trustees.keys[owner - 1].publicKey
+        // What cannot be read is not proven either.
+        return (try? act.holds(on: tally, by: key, in: election, using: &chance)) ?? false
     }
 }

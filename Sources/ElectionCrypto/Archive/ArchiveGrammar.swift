@@ -5,7 +5,8 @@ package struct ArchiveGrammar: Hashable, Sendable {
     /// What the last event was; nil before the first.
     package private(set) var last: ArchiveEvent.Kind?
 
-    package init() {}
+    /// Goes on after an event of this kind; nil before the first.
+    package init(after last: ArchiveEvent.Kind? = nil) { self.last = last }
 
     package var isComplete: Bool { last == .result }
 

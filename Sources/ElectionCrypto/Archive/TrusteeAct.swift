@@ -53,6 +53,20 @@ package struct TrusteeAct<G: Group>: Hashable, Sendable {
         }
     }
 
+    /// Whether what was handed in is proven on the tally as it is to be mixed or opened. `key`: of whoever has signed.
+    package func holds(
+        on tally: EncryptedTally<G>, by key: G.Element, in election: EncryptedElection<G>,
+        using chance: inout some RandomNumberGenerator
+    ) throws(ElectionError) -> Bool {
+        let group = election.group
+        guard kind == .shuffle else {
+            return try PartialDecryption(parsing: payload, in: group)
+                .holds(for: tally, by: key, in: election, concurrently: .allCores)
+        }
+        return try ElectionShuffle(parsing: payload, in: group)
+            .verdict(on: tally, in: election, using: &chance) == .valid
+    }
+
     /// The number of the trustee who has signed; nil for a stranger.
     package func owner(among trustees: Trustees<G>, in group: G) -> Int? {
         trustees.keys.firstIndex { statement.isSigned(by: $0.publicKey, in: group) }.map { $0 + 1 }

@@ -21,6 +21,11 @@ package struct ElectionTerms: Hashable, Sendable {
         self.mixers = mixers
     }
 
+    /// Whether the mixing may end that these trustees have done.
+    package func areMet(byMixers done: Set<Int>) -> Bool {
+        done.count >= shuffles ?? 0 && done.isSuperset(of: mixers ?? [])
+    }
+
     package init(parsing bytes: [UInt8]) throws(ElectionError) {
         let json = try JSON(election: bytes)
         try json.only(["roll_size", "total_weight", "shuffles", "mixers"])

@@ -42,6 +42,19 @@ extension ElectionVerification {
         return PartialDecryption(of: tally, with: secret, for: election, using: &chance)
     }
 
+    /// The same and a mixer's shuffle as they are handed in, signed; nil where it is not the time for it.
+    package func act(
+        _ kind: ArchiveEvent.Kind, with secret: G.Scalar, using chance: inout some RandomNumberGenerator
+    ) -> TrusteeAct<G>? {
+        let payload =
+            kind == .shuffle
+            ? shuffle(using: &chance)?.text(in: group)
+            : decryption(with: secret, using: &chance)?.text(in: group)
+        guard let payload, let head = report.head, let uuid = report.parameters?.uuid else { return nil }
+        return TrusteeAct(
+            kind, Array(payload.utf8), election: uuid, after: head, key: secret, in: group, using: &chance)
+    }
+
     /// The result that the decryptions give; refuses where too few have decrypted.
     package func openedResult() throws(ElectionError) -> ElectionResult {
         guard report.holds else { throw ElectionError("the archive does not hold") }

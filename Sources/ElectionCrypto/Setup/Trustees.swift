@@ -79,3 +79,20 @@ package struct Trustees<G: Group>: Hashable, Sendable {
         return (product, lacks)
     }
 }
+
+extension Trustees {
+    /// Whether these numbers can open a tally together.
+    package func areEnough(_ numbers: Set<Int>) -> Bool {
+        var first = 1
+        return holders.allSatisfy { holder in
+            switch holder {
+            case .single:
+                defer { first += 1 }
+                return numbers.contains(first)
+            case .threshold(let keys):
+                defer { first += keys.size }
+                return numbers.filter { (first..<first + keys.size).contains($0) }.count >= keys.threshold
+            }
+        }
+    }
+}
