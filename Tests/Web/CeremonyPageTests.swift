@@ -1,6 +1,7 @@
 import Acts
 import Ballots
 import Core
+import ElectionCrypto
 import Foundation
 import HTTPTypes
 import Identity
@@ -48,11 +49,20 @@ struct CeremonyPageTests {
         #expect(try await guest.get(links[1] + "/files/registrar.json").status == 404)
         #expect(try await guest.get(links[1] + "/files/names.csv").status == 404)
 
+        for name in ["/elections/1/registrar.json", "/elections/1/statement.json"] {
+            #expect(try await guest.get(name).status == 404)
+        }
         try await register(town, links[0], guest)
+        // Who answers for the list can be checked by everybody, once it is in use.
+        let registrar = try await guest.get("/elections/1/registrar.json").text
+        let statement = try await guest.get("/elections/1/statement.json").text
+        let key = try TrusteeKey(parsing: Array(registrar.utf8), in: Ed25519Group.shared)
+        _ = try RollStatement(parsing: Array(statement.utf8), by: key, in: Ed25519Group.shared)
         let desk = try await town.admin.get("/administration/elections/1/ceremony").text
         #expect(desk.contains("Das Archiv hat begonnen"))
         #expect(try await guest.get(links[1]).text.contains("Nach dem Ende der Abstimmung"))
         #expect(try await town.admin.post("/administration/elections/1/open").status == 303)
+        #expect(try await guest.get("/elections/1").text.contains("href=\"/elections/1/statement.json\""))
     }
 
     /// The registrar's part.

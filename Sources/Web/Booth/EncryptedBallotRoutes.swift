@@ -23,6 +23,8 @@ struct EncryptedBallotRoutes: Sendable {
         router.get("/elections/:id/terms.json", use: terms)
         router.get("/elections/:id/election.json", use: parameters)
         router.get("/elections/:id/verification.json", use: report)
+        router.get("/elections/:id/registrar.json", use: registrar)
+        router.get("/elections/:id/statement.json", use: statement)
     }
 
     /// Answers the script: `{"place":"waiting","tracker":"…"}`, or `{"refused":"…","sentence":"…"}`.
@@ -141,6 +143,25 @@ struct EncryptedBallotRoutes: Sendable {
 
     @Sendable func parameters(_ request: Request, context: PageContext) async throws -> Response {
         .download(try await found(context).parameters, "application/json", name: "election.json")
+    }
+
+    @Sendable func registrar(_ request: Request, context: PageContext) async throws -> Response {
+        try await registered(.registrar, context)
+    }
+
+    @Sendable func statement(_ request: Request, context: PageContext) async throws -> Response {
+        try await registered(.statement, context)
+    }
+
+    /// What the registrar has handed in beside the list, once the archive has begun: with it anybody checks who
+    /// answers for the list.
+    private func registered(_ file: CeremonyFile, _ context: PageContext) async throws -> Response {
+        let id = try context.id(ElectionID.self)
+        let bytes = try await site.database.read { db in
+            try db.archive(of: id) == nil ? nil : db.file(file, of: 0, in: id)
+        }
+        guard let bytes else { throw GeneralRejection.notFound }
+        return .download(bytes, "application/json", name: file.name(of: 0))
     }
 
     @Sendable func report(_ request: Request, context: PageContext) async throws -> Response {

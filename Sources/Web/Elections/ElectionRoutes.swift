@@ -56,7 +56,8 @@ struct ElectionRoutes: Sendable {
         }
         let page = ElectionPage(
             speaking: speaking, viewer: context.person, mark: mark, now: context.now, map: map,
-            places: places, keepers: keeping.map { KeyKeepers(words: site.phrases(context), keeping: $0) })
+            places: places,
+            keepers: keeping.map { KeyKeepers(words: site.phrases(context), keeping: $0, election: id) })
         return site.respond(page.page, context)
     }
 
