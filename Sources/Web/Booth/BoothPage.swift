@@ -115,7 +115,7 @@ struct WithoutBooth: Markup {
             """
             <p>\(words("booth.without.why"))</p>
             <p>\(words("booth.without.ways"))</p>
-            <ul>\((1...3).map { "<li>\(words("booth.without.\($0)"))</li>" as HTML })</ul>
+            <ul>\((1...2).map { "<li>\(words("booth.without.\($0)"))</li>" as HTML })</ul>
             <p><a href="\(Link("/imprint"))">\(words("booth.without.where"))</a></p>
             """))</div>
 

@@ -146,7 +146,7 @@ def mark(town, number, voter):
 def encrypted(town):
     number, voters, credentials = opened(town, "plurality", "Was fehlt am Fluss?", ("Arne", "Bela", "Cora", "Dina"), ranked=False)
     narrow, plain, wide, _ = voters
-    plain.open(f"/elections/{number}/booth").reads("Sie können trotzdem abstimmen", "Am Schalter", "Auf Papier")
+    plain.open(f"/elections/{number}/booth").reads("Sie können trotzdem abstimmen", "Am Schalter")
     assert plain.page.locator("main form").count() == 0 and plain.page.locator("main button").count() == 0
 
     sent = []
