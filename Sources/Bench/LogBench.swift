@@ -67,7 +67,7 @@ struct LogBench {
         ]
         noise.standardOutput = FileHandle.nullDevice
         noise.standardError = FileHandle.nullDevice
-        try noise.run()
+        try launch(noise)
         try latency("commit to signed checkpoint beside 500 acts/s", until: signed)
         noise.terminate()
         noise.waitUntilExit()

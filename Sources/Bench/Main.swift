@@ -59,7 +59,7 @@ func output(of program: String, _ arguments: [String]) throws -> String {
     let errors = Pipe()
     process.standardError = errors
     process.standardInput = FileHandle.nullDevice
-    try process.run()
+    try launch(process)
     let data = try pipe.fileHandleForReading.readToEnd() ?? Data()
     let words = try errors.fileHandleForReading.readToEnd() ?? Data()
     process.waitUntilExit()
@@ -67,6 +67,15 @@ func output(of program: String, _ arguments: [String]) throws -> String {
         throw BenchFault(description: "\(program) failed: \(String(decoding: words, as: UTF8.self))")
     }
     return String(decoding: data, as: UTF8.self)
+}
+
+/// Starts a program that hears its alarm and our signals: worker threads block every signal, and a child inherits that.
+func launch(_ process: Process) throws {
+    var (none, before) = (sigset_t(), sigset_t())
+    sigemptyset(&none)
+    pthread_sigmask(SIG_SETMASK, &none, &before)
+    defer { pthread_sigmask(SIG_SETMASK, &before, nil) }
+    try process.run()
 }
 
 /// One line at once, even where the output is a file.
