@@ -23,6 +23,8 @@ struct ArchiveDuties: Sendable {
             // The last ballots are still to be mixed.
             return now.adding(minutes: 1)
         case .endBallots:
+            // Whoever completes the paper plans the tally again.
+            guard try await database.read({ try $0.anyElection(id)?.paper }) != .awaited else { return nil }
             let verified = try await verified(archive)
             let isDone = try await database.transaction { db in
                 try db.addTally(of: verified, to: id, by: .house("tally-election"), at: now)

@@ -13,16 +13,19 @@ extension Connection {
         -> Bool
     {
         guard try take(.tally) else { return false }
-        guard let election = try anyElection(id), election.state == .closed else { return true }
+        guard let election = try anyElection(id), election.state == .closed, election.paper != .awaited else {
+            return true
+        }
         try script("SET LOCAL idle_in_transaction_session_timeout = '10min'")
         let sealed = try rows("SELECT ballot, salt FROM ballot_box WHERE election_id = \(id)").map {
             SealedBallot(ballot: try $0["ballot"], salt: try $0["salt"])
         }
-        let facts = try facts(of: election, origin: origin)
+        let paper = try paperBallots(of: election)
+        let facts = try facts(of: election, origin: origin, paper: paper)
         guard sealed.count == facts.marks.online else {
             throw BallotFault.boxDoesNotFitRoll(box: sealed.count, roll: facts.marks.online)
         }
-        try keep(CountedElection(facts, sealed: sealed), at: now)
+        try keep(CountedElection(facts, sealed: sealed, paper: paper), at: now)
         try run("UPDATE elections SET state = 'counted' WHERE id = \(id) AND state = 'closed'")
         return true
     }
@@ -39,9 +42,9 @@ extension Connection {
         try plan(.assess, counted.record.facts.election, at: now)
     }
 
-    /// `archive`: that of an encrypted election after its last event.
+    /// `archive`: that of an encrypted election after its last event; `paper`: where people could vote on paper.
     func facts(
-        of election: Election, origin: String, archive: ElectionArchive? = nil
+        of election: Election, origin: String, archive: ElectionArchive? = nil, paper: PaperBallots? = nil
     ) throws -> ElectionFacts {
         let roll = try marks(in: election.id)
         return ElectionFacts(
@@ -52,7 +55,7 @@ extension Connection {
             archive: archive.map {
                 .init(
                     uuid: $0.uuid, head: $0.head.hex, length: $0.length, terms: Digest(of: $0.terms).hex)
-            })
+            }, paper: paper?.facts)
     }
 
     /// How many stand on the roll, and how many of them are marked.

@@ -16,6 +16,16 @@ package enum Manner: String, Sendable, CaseIterable {
     case encrypted
 }
 
+/// Whether people can also vote on paper. Stored as text: a name is never changed.
+package enum PaperState: String, Sendable, CaseIterable {
+    /// Only online.
+    case none
+    /// Also on paper; the count waits for the batches.
+    case awaited
+    /// Every batch is sealed.
+    case complete
+}
+
 /// What can be chosen.
 package struct ElectionOption: Sendable, Hashable {
     package let title: String
@@ -50,6 +60,7 @@ package struct Election: Sendable {
     /// In whole euros; nil unless money is voted on.
     package let budget: Profile.Budget?
     package let manner: Manner
+    package let paper: PaperState
     /// How many may vote; nil for a draft whose roll is not frozen.
     package let rollSize: Int?
     package let opensAt: Instant
@@ -89,6 +100,8 @@ extension Election {
         rollSize = try row["roll_size"]
         let manner: String = try row["manner"]
         self.manner = Manner(rawValue: manner) ?? .openBox
+        let paper: String = try row["paper"]
+        self.paper = PaperState(rawValue: paper) ?? .none
         opensAt = try row["opens_at"]
         endsAt = try row["ends_at"]
         let titles = try (row["titles"] as SQLArray<String>).elements

@@ -35,9 +35,11 @@ extension Connection {
         let parameters = ParametersJSON.value(draft.parameters).text
         let row = try rows(
             """
-            INSERT INTO elections (once, process_id, phase_id, question, description, rule, parameters, seats, budget, manner)
+            INSERT INTO elections (
+                once, process_id, phase_id, question, description, rule, parameters, seats, budget, manner, paper)
             VALUES (\(once), \(draft.process), \(phase), \(draft.question), \(draft.description), \(draft.rule.id),
-                \(parameters)::text::jsonb, \(draft.seats), \(draft.limit), \(draft.manner.rawValue))
+                \(parameters)::text::jsonb, \(draft.seats), \(draft.limit), \(draft.manner.rawValue),
+                \(draft.isAlsoOnPaper ? PaperState.awaited.rawValue : PaperState.none.rawValue))
             RETURNING id
             """,
             refusing: [

@@ -16,11 +16,13 @@ package struct ElectionDraft: Sendable {
     package let opensAt: Instant
     package let closesAt: Instant
     package let manner: Manner
+    /// Whether people can also vote on paper.
+    package let isAlsoOnPaper: Bool
 
     package init(
         process: ProcessID, question: String, description: String, rule: Rule, parameters: Parameters,
         seats: Int = 1, limit: Int? = nil, options: [ElectionOption], opensAt: Instant, closesAt: Instant,
-        manner: Manner = .openBox
+        manner: Manner = .openBox, isAlsoOnPaper: Bool = false
     ) {
         self.process = process
         self.question = question
@@ -33,6 +35,7 @@ package struct ElectionDraft: Sendable {
         self.opensAt = opensAt
         self.closesAt = closesAt
         self.manner = manner
+        self.isAlsoOnPaper = isAlsoOnPaper
     }
 
     package var budget: Profile.Budget? {

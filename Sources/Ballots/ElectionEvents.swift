@@ -76,6 +76,31 @@ extension Event {
             ]))
     }
 
+    /// Facts: `batch`, `seal`, `sheets`: the number of a batch of paper ballots, the Base64 of its seal
+    /// (`PaperBatch.seal`), and how many sheets it has.
+    static func batchSealed(_ batch: PaperBatch, _ seal: Hash, in election: ElectionID, by permit: Permit)
+        -> Event
+    {
+        Event(
+            "batch.sealed", object: "elections/\(election)", actor: permit.actor,
+            body: .facts([
+                "batch": .int(batch.number), "seal": .string(seal.bytes.base64), "sheets": .int(batch.sheets),
+            ]))
+    }
+
+    /// Facts: `batches`, `marked`, `sheets`: how many batches of paper ballots there are with how many sheets, and how
+    /// many persons are marked on the roll as having voted on paper.
+    static func paperCompleted(
+        _ count: PaperCount, in election: ElectionID, by permit: Permit
+    ) -> Event {
+        Event(
+            "paper.completed", object: "elections/\(election)", actor: permit.actor,
+            body: .facts([
+                "batches": .int(count.batches.count), "marked": .int(count.marked),
+                "sheets": .int(count.sheets),
+            ]))
+    }
+
     /// Facts: `record`, the Base64 SHA-256 of `record.json`.
     static func electionCounted(_ record: ElectionRecord) -> Event {
         Event(

@@ -33,7 +33,7 @@ extension Connection {
         try rows(
             """
             SELECT id, process_id, process_title, phase_id, state, question, description, rule, parameters, seats,
-                budget, roll_size, manner, opens_at, ends_at, titles, details, costs, proposals
+                budget, roll_size, manner, paper, opens_at, ends_at, titles, details, costs, proposals
             FROM visible_elections WHERE id = \(id)
             """
         ).first.map { try Election(row: $0) }
@@ -44,7 +44,7 @@ extension Connection {
         try rows(
             """
             SELECT id, process_id, process_title, phase_id, state, question, description, rule, parameters, seats,
-                budget, roll_size, manner, opens_at, ends_at, titles, details, costs, proposals
+                budget, roll_size, manner, paper, opens_at, ends_at, titles, details, costs, proposals
             FROM election_overview WHERE id = \(id)
             """
         ).first.map { try Election(row: $0) }
@@ -57,7 +57,7 @@ extension Connection {
         try rows(
             """
             SELECT id, process_id, process_title, phase_id, state, question, description, rule, parameters, seats,
-                budget, roll_size, manner, opens_at, ends_at, titles, details, costs, proposals
+                budget, roll_size, manner, paper, opens_at, ends_at, titles, details, costs, proposals
             FROM visible_elections
             WHERE id < \(before?.rawValue ?? Int64.max)
                 AND (\(process)::bigint IS NULL OR process_id = \(process))
@@ -72,7 +72,7 @@ extension Connection {
         try rows(
             """
             SELECT id, process_id, process_title, phase_id, state, question, description, rule, parameters, seats,
-                budget, roll_size, manner, opens_at, ends_at, titles, details, costs, proposals
+                budget, roll_size, manner, paper, opens_at, ends_at, titles, details, costs, proposals
             FROM election_overview WHERE id < \(before?.rawValue ?? Int64.max) ORDER BY id DESC LIMIT \(limit)
             """
         ).map { try Election(row: $0) }
@@ -84,7 +84,7 @@ extension Connection {
         try rows(
             """
             SELECT id, process_id, process_title, phase_id, state, question, description, rule, parameters, seats,
-                budget, roll_size, manner, opens_at, ends_at, titles, details, costs, proposals
+                budget, roll_size, manner, paper, opens_at, ends_at, titles, details, costs, proposals
             FROM election_overview
             WHERE (state = 'draft' AND opens_at < \(end)) OR (state = 'open' AND ends_at < \(end)) OR state = 'closed'
             ORDER BY CASE state WHEN 'draft' THEN opens_at ELSE ends_at END, id LIMIT \(limit)
@@ -97,7 +97,7 @@ extension Connection {
         try rows(
             """
             SELECT id, process_id, process_title, phase_id, state, question, description, rule, parameters, seats,
-                budget, roll_size, manner, opens_at, ends_at, titles, details, costs, proposals
+                budget, roll_size, manner, paper, opens_at, ends_at, titles, details, costs, proposals
             FROM visible_elections WHERE id IN (SELECT election_id FROM options WHERE proposal_id = \(proposal))
             ORDER BY id DESC LIMIT \(limit)
             """

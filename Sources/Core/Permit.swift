@@ -5,7 +5,7 @@ package enum Permission: String, Sendable, CaseIterable {
 
 /// An office a person holds in the town's participation.
 package enum Role: String, Sendable, CaseIterable {
-    case administration, moderation
+    case administration, counter, moderation
 }
 
 /// The proof that an act may be done now. Every act takes one; only the module Acts makes them.

@@ -3,13 +3,19 @@ package import TransparencyLog
 /// One file with everything needed to check and repeat the count of an election on one's own computer.
 ///
 /// A tar archive with the members `manifest.json`, `record.json`, `outcome.json`, `ballots.jsonl`,
-/// `log.tlog-proof` and `policy`, in this order; of an encrypted election also `archive.bel` and `terms.json`.
+/// `log.tlog-proof` and `policy`, in this order; of an encrypted election also `archive.bel` and `terms.json`, and where
+/// people could vote on paper `paper.json`.
 package struct Bundle: Sendable {
     /// The longest file that is looked at, in bytes.
     package static let longest = 1 << 30
 
     static let names = ["record.json", "outcome.json", "ballots.jsonl", "log.tlog-proof", "policy"]
-    static let encryptedNames = names + ["archive.bel", "terms.json"]
+    static let encryptedNames = ["archive.bel", "terms.json"]
+
+    /// The orders of members that there are.
+    private static let forms = [[], encryptedNames].flatMap { more in
+        [[], [PaperBallots.name]].map { names + more + $0 }
+    }
 
     package let members: [Tar.Member]
 
@@ -21,15 +27,16 @@ package struct Bundle: Sendable {
             policy: policy.bytes)
     }
 
-    /// The same from the files as they were stored. `encrypted`: archive and terms of an encrypted election.
+    /// The same from the files as they were stored. `encrypted`: archive and terms of an encrypted election; `paper`:
+    /// `paper.json`.
     package init(
         record: [UInt8], outcome: [UInt8], ballots: [UInt8], proof: LogProof, policy: [UInt8],
-        encrypted: (archive: [UInt8], terms: [UInt8])? = nil
+        encrypted: (archive: [UInt8], terms: [UInt8])? = nil, paper: [UInt8]? = nil
     ) {
-        let files =
-            [record, outcome, ballots, proof.bytes, policy]
-            + (encrypted.map { [$0.archive, $0.terms] } ?? [])
-        members = zip(Self.encryptedNames, files).map { Tar.Member(name: $0, bytes: $1) }
+        var files = Array(zip(Self.names, [record, outcome, ballots, proof.bytes, policy]))
+        if let encrypted { files += zip(Self.encryptedNames, [encrypted.archive, encrypted.terms]) }
+        if let paper { files.append((PaperBallots.name, paper)) }
+        members = files.map { Tar.Member(name: $0.0, bytes: $0.1) }
     }
 
     /// Reads the archive and its manifest; what the members say is not looked at.
@@ -37,7 +44,7 @@ package struct Bundle: Sendable {
         guard bytes.count <= Self.longest else { throw RecordError("the file is too large") }
         let all = try Tar.read(bytes)
         guard let first = all.first, first.name == Manifest.name,
-            [Self.names, Self.encryptedNames].contains(all.dropFirst().map(\.name))
+            Self.forms.contains(all.dropFirst().map(\.name))
         else {
             throw RecordError("the archive does not have a bundle's members")
         }
@@ -52,7 +59,11 @@ package struct Bundle: Sendable {
     /// A bundle of these members, which nobody has checked.
     package init(members: [Tar.Member]) { self.members = members }
 
-    var isEncrypted: Bool { members.count == Self.encryptedNames.count }
+    var isEncrypted: Bool { has("archive.bel") }
+
+    var hasPaper: Bool { has(PaperBallots.name) }
+
+    private func has(_ name: String) -> Bool { members.contains { $0.name == name } }
 
     func file(_ name: String) -> [UInt8] { members.first { $0.name == name }?.bytes ?? [] }
 

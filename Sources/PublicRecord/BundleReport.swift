@@ -35,7 +35,10 @@ package enum BundleCheck: String, Sendable, CaseIterable {
     case digests
     /// Each ballot is canonical, sorted by commitment, and there only once.
     case ballots
-    /// The archive of encrypted ballots holds, and its result gives exactly these ballots. Of encrypted elections alone.
+    /// The batches of paper are among the ballots. Only where people could vote on paper.
+    case paper
+    /// The archive of encrypted ballots holds, and its result and the batches of paper give exactly these ballots. Of
+    /// encrypted elections alone.
     case encrypted
     /// A new count gives the published outcome, byte by byte.
     case count

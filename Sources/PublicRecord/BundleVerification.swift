@@ -15,6 +15,7 @@ extension Bundle {
         var verification = Verification(given: policy)
         for check in BundleCheck.allCases {
             if check == .encrypted, !verification.isEncrypted { continue }
+            if check == .paper, !verification.hasPaper { continue }
             do throws(RecordError) {
                 try verification.run(check, bytes, progress)
                 verification.passed.append(check)
@@ -32,10 +33,13 @@ private struct Verification {
     var bundle: Bundle?
     var record: ElectionRecord?
     var ballots: [OpenedBallot] = []
+    var paper: PaperBallots?
     var outcome: OutcomeRecord?
     var logged: (size: Int, index: Int, witnesses: Int)?
 
     var isEncrypted: Bool { bundle?.isEncrypted ?? false }
+
+    var hasPaper: Bool { bundle?.hasPaper ?? false }
 
     func report(_ verdict: BundleVerdict) -> BundleReport {
         BundleReport(verdict: verdict, passed: passed, record: record, outcome: outcome, logged: logged)
@@ -56,7 +60,8 @@ private struct Verification {
             switch check {
             case .digests: try checkDigests(bundle, record)
             case .ballots: try checkBallots(bundle.file("ballots.jsonl"), record, progress)
-            case .encrypted: try EncryptedVerification(bundle, record).run()
+            case .paper: paper = try paper(bundle.file(PaperBallots.name), record)
+            case .encrypted: try EncryptedVerification(bundle, record, paper: paper?.opened ?? []).run()
             case .count: try count(bundle.file("outcome.json"), record)
             case .certificate: try checkCertificate(bundle.file("outcome.json"), record.facts)
             default: try checkLog(bundle, record)
@@ -77,7 +82,32 @@ private struct Verification {
         guard (facts.archive != nil) == isEncrypted else {
             throw RecordError("record.json and the members disagree on whether ballots were encrypted")
         }
+        guard (facts.paper != nil) == hasPaper else {
+            throw RecordError("record.json and the members disagree on whether people could vote on paper")
+        }
+        if let paper = facts.paper {
+            guard (0...facts.marks.paper).contains(paper.sheets) else {
+                throw RecordError("there are more sheets of paper than persons marked for them")
+            }
+            guard record.ballots == facts.marks.online + paper.sheets else {
+                throw RecordError(
+                    "there are not as many ballots as sheets of paper and persons who voted online")
+            }
+        }
         return record
+    }
+
+    /// The batches, each of whose sheets is one of the ballots.
+    private func paper(_ bytes: [UInt8], _ record: ElectionRecord) throws(RecordError) -> PaperBallots {
+        let paper = try PaperBallots(parsing: bytes, of: record.facts)
+        guard paper.facts == record.facts.paper else {
+            throw RecordError("record.json names another paper.json")
+        }
+        let sheets = Set(paper.opened)
+        guard sheets.count == paper.sheets, sheets.isSubset(of: ballots) else {
+            throw RecordError("a sheet of paper.json is not in ballots.jsonl")
+        }
+        return paper
     }
 
     private func checkDigests(_ bundle: Bundle, _ record: ElectionRecord) throws(RecordError) {

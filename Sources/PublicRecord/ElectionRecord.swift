@@ -33,6 +33,21 @@ package struct ElectionFacts: Sendable {
         }
     }
 
+    /// Ballots on paper, from batches that were sealed: `paper.json`.
+    package struct Paper: Sendable, Hashable {
+        /// Ballots in all batches.
+        package let sheets: Int
+        package let batches: Int
+        /// SHA-256 of the file.
+        package let digest: Hash
+
+        package init(sheets: Int, batches: Int, digest: Hash) {
+            self.sheets = sheets
+            self.batches = batches
+            self.digest = digest
+        }
+    }
+
     /// The log's origin.
     package let origin: String
     package let election: ElectionID
@@ -51,11 +66,13 @@ package struct ElectionFacts: Sendable {
     package let marks: Marks
     /// Nil for an open-box election.
     package let archive: Archive?
+    /// Nil where nobody could vote on paper.
+    package let paper: Paper?
 
     package init(
         origin: String, election: ElectionID, question: String, options: [String], rule: Rule,
         parameters: Parameters, seats: Int, budget: Profile.Budget? = nil, opens: Instant, closes: Instant,
-        eligible: Int, marks: Marks, archive: Archive? = nil
+        eligible: Int, marks: Marks, archive: Archive? = nil, paper: Paper? = nil
     ) {
         self.origin = origin
         self.election = election
@@ -70,6 +87,7 @@ package struct ElectionFacts: Sendable {
         self.eligible = eligible
         self.marks = marks
         self.archive = archive
+        self.paper = paper
     }
 
     /// The options' ids in `outcome.json`: the rule's own words, else numbers from 1.
@@ -124,6 +142,12 @@ package struct ElectionRecord: Sendable {
                 "terms": .string($0.terms),
             ]
         }
+        members["paper"] = facts.paper.map {
+            [
+                "batches": .int($0.batches), "digest": .string($0.digest.bytes.hex),
+                "sheets": .int($0.sheets),
+            ]
+        }
         return .object(members)
     }
 
@@ -164,6 +188,13 @@ extension ElectionRecord {
                 uuid: try member.text("uuid"), head: try member.text("head"),
                 length: try member.whole("length"), terms: try member.text("terms"))
         }
+        var paper: ElectionFacts.Paper?
+        if json["paper"] != nil {
+            let member = try json.field("paper")
+            paper = .init(
+                sheets: try member.whole("sheets"), batches: try member.whole("batches"),
+                digest: try member.digest("digest"))
+        }
         facts = ElectionFacts(
             origin: try json.text("origin"), election: election, question: try json.text("question"),
             options: try each(json.list("options")) { option throws(RecordError) in try option.text("title")
@@ -173,7 +204,7 @@ extension ElectionRecord {
             closes: try json.date("closes"),
             eligible: try json.whole("roll"),
             marks: .init(online: try marks.whole("online"), paper: try marks.whole("paper")),
-            archive: archive)
+            archive: archive, paper: paper)
         ballots = try counts.whole("ballots")
         valid = try counts.whole("valid")
         invalid = try counts.whole("invalid")

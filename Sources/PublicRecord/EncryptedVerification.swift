@@ -2,16 +2,19 @@ import BallotFiles
 import ElectionCrypto
 import TransparencyLog
 
-/// The archive inside a bundle: it holds, is this election's, and its result gives the bundle's ballots byte by byte.
+/// The archive inside a bundle: it holds, is this election's, and its result, with the sheets of paper beside it, gives
+/// the bundle's ballots byte by byte.
 ///
 /// Every input of every check is required. Earlier states of the archive are the log's business: each stands there.
 struct EncryptedVerification {
     private let bundle: Bundle
     private let record: ElectionRecord
+    private let paper: [OpenedBallot]
 
-    init(_ bundle: Bundle, _ record: ElectionRecord) {
+    init(_ bundle: Bundle, _ record: ElectionRecord, paper: [OpenedBallot]) {
         self.bundle = bundle
         self.record = record
+        self.paper = paper
     }
 
     func run() throws(RecordError) {
@@ -29,12 +32,12 @@ struct EncryptedVerification {
         }
         guard report.credentials == facts.eligible, report.totalWeight == facts.eligible,
             report.ballotsCounted == facts.marks.online, report.weightCounted == facts.marks.online,
-            record.ballots == facts.marks.online
+            record.ballots == facts.marks.online + paper.count
         else {
             throw RecordError("archive.bel has other numbers of voters and ballots than record.json")
         }
         guard let result = report.result else { throw RecordError("archive.bel has no result") }
-        let sorted = answers.opened(result, uuid: stated.uuid)
+        let sorted = (answers.opened(result, uuid: stated.uuid) + paper)
             .map { (key: $0.commitment(of: facts).bytes, ballot: $0) }
             .sorted { $0.key.lexicographicallyPrecedes($1.key) }.map(\.ballot)
         guard BallotLines.write(sorted, rule: facts.rule) == bundle.file("ballots.jsonl") else {

@@ -38,9 +38,9 @@ package struct SealedBallot: Sendable, Hashable {
 }
 
 extension CountedElection {
-    /// Counts what the box holds, in any order.
-    package init(_ facts: ElectionFacts, sealed: [SealedBallot]) throws {
-        try self.init(
-            facts, ballots: try sealed.map { try $0.opened(rule: facts.rule, options: facts.options.count) })
+    /// Counts what the box holds, in any order, and the paper.
+    package init(_ facts: ElectionFacts, sealed: [SealedBallot], paper: PaperBallots? = nil) throws {
+        let online = try sealed.map { try $0.opened(rule: facts.rule, options: facts.options.count) }
+        try self.init(facts, ballots: online + (paper?.opened ?? []))
     }
 }

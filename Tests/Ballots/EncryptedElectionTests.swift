@@ -57,7 +57,7 @@ struct EncryptedElectionTests {
                 try $0.bundle(of: polling.day.election.id, policy: policy.bytes)
             })
         let report = Bundle.verify(bundle.bytes, policy: policy)
-        #expect(report.verdict == .holds && report.passed == BundleCheck.allCases)
+        #expect(report.verdict == .holds && report.passed == BundleCheck.allCases.filter { $0 != .paper })
         for name in ["archive.bel", "terms.json"] {
             let members = bundle.members.map { member in
                 guard member.name == name else { return member }

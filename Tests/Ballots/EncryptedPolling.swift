@@ -23,10 +23,12 @@ struct EncryptedPolling: Sendable {
     /// The cast has residents, too: they get credentials that nobody uses.
     init(
         voters count: Int = 3, rule: Rule = .plurality, given: [String: Parameter.Value] = [:],
-        options: [String] = ["Park", "Platz", "Brunnen"], mixers: [Int]? = nil, isOpen: Bool = true
+        options: [String] = ["Park", "Platz", "Brunnen"], mixers: [Int]? = nil, isOpen: Bool = true,
+        isAlsoOnPaper: Bool = false
     ) async throws {
         let day = try await PollingDay(
-            voters: count, rule: rule, given: given, options: options, isOpen: false, manner: .encrypted)
+            voters: count, rule: rule, given: given, options: options, isOpen: false, manner: .encrypted,
+            isAlsoOnPaper: isAlsoOnPaper)
         self.day = day
         var chance = SystemRandomNumberGenerator()
         let group = EncryptedPolling.group

@@ -31,7 +31,8 @@ struct PollingDay: Sendable {
 
     init(
         voters count: Int = 3, rule: Rule = .approval, given: [String: Parameter.Value] = [:],
-        options: [String] = ["Park", "Platz", "Brunnen"], isOpen: Bool = true, manner: Manner = .openBox
+        options: [String] = ["Park", "Platz", "Brunnen"], isOpen: Bool = true, manner: Manner = .openBox,
+        isAlsoOnPaper: Bool = false
     ) async throws {
         let database = try TestDatabase.inUse()
         (owner, web, jobs) = (database.owner, database.web, database.jobs)
@@ -42,7 +43,8 @@ struct PollingDay: Sendable {
         let draft = ElectionDraft(
             process: cast.process, question: "Was bauen wir?", description: "", rule: rule,
             parameters: try Parameters(of: rule, given), options: options.map { ElectionOption(title: $0) },
-            opensAt: PollingDay.opens, closesAt: PollingDay.closes, manner: manner)
+            opensAt: PollingDay.opens, closesAt: PollingDay.closes, manner: manner,
+            isAlsoOnPaper: isAlsoOnPaper)
         election = try await web.transaction { db in
             let permit = try db.permit(office: .administration, for: ada)
             let id = try db.createElection(draft, once: UUID(), by: permit, at: t0.adding(days: -1))

@@ -14,7 +14,10 @@ struct BoothPlace: Sendable {
     /// One for each of the roll.
     let credentials: [Credential]
 
-    init(_ rule: Rule = .yesNo, options: [String] = ["Ja", "Nein", "Enthaltung"], isOpen: Bool = true)
+    init(
+        _ rule: Rule = .yesNo, options: [String] = ["Ja", "Nein", "Enthaltung"], isOpen: Bool = true,
+        isAlsoOnPaper: Bool = false
+    )
         async throws
     {
         let database = try TestDatabase.inUse()
@@ -24,7 +27,7 @@ struct BoothPlace: Sendable {
             process: cast.process, question: "Soll der Park \"größer\" werden & wann?", description: "",
             rule: rule, parameters: try Parameters(of: rule, [:]),
             options: options.map { ElectionOption(title: $0) }, opensAt: t0, closesAt: PollingPlace.closes,
-            manner: .encrypted)
+            manner: .encrypted, isAlsoOnPaper: isAlsoOnPaper)
         let uuid = uuid
         credentials = try await database.web.transaction { db in
             let permit = try db.permit(office: .administration, for: cast.ada)

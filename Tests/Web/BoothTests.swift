@@ -1,3 +1,4 @@
+import Acts
 import Ballots
 import Core
 import ElectionCrypto
@@ -80,8 +81,7 @@ struct BoothTests {
         let booth = rest.components(separatedBy: "<div id=\"without-booth\">").first ?? ""
         #expect(
             !booth.contains("action=") && !booth.contains("method=\"post\"") && !booth.contains("formaction"))
-        // Votes on paper are not counted beside an archive yet: nothing may promise them.
-        #expect(!text.contains("Auf Papier"))
+        #expect(!text.contains("Auf Papier"), "nobody has asked for paper here")
         for words in ["Sie können trotzdem abstimmen", "Am Schalter", "rechtlich binden: nein"] {
             #expect(text.contains(words), "\(words)")
         }
@@ -116,6 +116,33 @@ struct BoothTests {
         let late = try await TestClient.make(clock: { PollingPlace.closes })
         #expect(try await late.get("/elections/1/booth").status == 409)
         #expect(try await late.get("/elections/2/booth").status == 404)
+    }
+
+    @Test("says in the log once with which scripts it encrypts, and leads to that entry", .database)
+    func published() async throws {
+        _ = try await BoothPlace()
+        let client = try await TestClient.make()
+        let digest = client.site.boothDigest
+        let database = try TestDatabase.inUse()
+        #expect(try await !client.get("/elections/1/booth").text.contains("/log?leaf="))
+        for hours in [1, 2] as [Int64] {
+            try await database.web.transaction { db in
+                try db.publishBooth(digest, by: db.permit(house: "serve"), at: t0.adding(hours: hours))
+            }
+        }
+        let entries = try await database.owner.read { db in
+            try db.rows("SELECT entry FROM log_outbox").map { try JSON(parsing: $0["entry"]) }
+        }.filter { $0["act"] == "booth.published" }
+        #expect(entries.map { $0["body"]?["digest"]?.string } == [digest.base64])
+        let leaf = try #require(try await database.web.read { try $0.boothLeaf(digest) })
+        #expect(try await client.get("/elections/1/booth").text.contains("/log?leaf=\(leaf.hex)"))
+    }
+
+    @Test("names paper where people can also vote on it", .database)
+    func paper() async throws {
+        _ = try await BoothPlace(isAlsoOnPaper: true)
+        let client = try await TestClient.make()
+        #expect(try await client.get("/elections/1/booth").text.contains("Auf Papier: Kommen Sie"))
     }
 
     @Test("is not there for an election of the open box", .database)

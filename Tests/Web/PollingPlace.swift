@@ -16,7 +16,8 @@ struct PollingPlace: Sendable {
 
     init(
         _ rule: Rule = .yesNo, options: [String] = ["Ja", "Nein", "Enthaltung"],
-        _ given: [String: Parameter.Value] = [:], costs: [Int] = [], limit: Int? = nil, isOpen: Bool = true
+        _ given: [String: Parameter.Value] = [:], costs: [Int] = [], limit: Int? = nil, isOpen: Bool = true,
+        isAlsoOnPaper: Bool = false
     ) async throws {
         let database = try TestDatabase.inUse()
         let cast = try await Cast(database.owner)
@@ -31,7 +32,7 @@ struct PollingPlace: Sendable {
             limit: limit,
             options: options.enumerated().map { index, title in
                 ElectionOption(title: title, cost: costs.isEmpty ? nil : costs[index])
-            }, opensAt: t0, closesAt: PollingPlace.closes)
+            }, opensAt: t0, closesAt: PollingPlace.closes, isAlsoOnPaper: isAlsoOnPaper)
         _ = try await database.web.transaction { db in
             let permit = try db.permit(office: .administration, for: cast.ada)
             let id = try db.createElection(draft, once: UUID(), by: permit, at: t0)

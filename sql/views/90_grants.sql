@@ -10,15 +10,15 @@ GRANT SELECT, INSERT, UPDATE, DELETE ON
     town, districts, processes, phases, phase_permissions,
     proposals, proposal_versions, initiators, docks, supports,
     comments, topics, statements, reactions, topic_participants,
-    cases, reports, decisions, elections, options, mails, inbox, jobs
+    cases, reports, decisions, elections, options, paper_entries, mails, inbox, jobs
     TO mitstimme_web;
 -- What trustees and registrar have handed in is never changed or taken away.
 GRANT SELECT, INSERT, UPDATE ON ceremonies, ceremony_members TO mitstimme_web;
 GRANT SELECT, INSERT ON ceremony_files TO mitstimme_web;
-GRANT SELECT ON roll_names TO mitstimme_web;
+GRANT SELECT ON roll_names, roll_entries TO mitstimme_web;
 GRANT INSERT ON log_outbox, ballot_intake, encrypted_intake TO mitstimme_web;
 GRANT SELECT, INSERT, UPDATE (length, height, head, stage) ON archives TO mitstimme_web;
-GRANT SELECT, INSERT ON archive_parts, archive_acts, booths TO mitstimme_web;
+GRANT SELECT, INSERT ON archive_parts, archive_acts, booths, paper_batches TO mitstimme_web;
 GRANT INSERT, SELECT, DELETE ON log_openings TO mitstimme_web;
 GRANT INSERT, SELECT, UPDATE ON log_erasures TO mitstimme_web;
 GRANT SELECT, INSERT, UPDATE ON electoral_roll TO mitstimme_web;
@@ -45,7 +45,7 @@ GRANT SELECT, INSERT, UPDATE, DELETE, TRUNCATE ON electoral_roll, ballot_intake,
 GRANT SELECT, INSERT ON encrypted_box, archive_parts, archive_acts TO mitstimme_jobs;
 GRANT SELECT, UPDATE (length, height, head, stage) ON archives TO mitstimme_jobs;
 GRANT SELECT, UPDATE ON elections, phases TO mitstimme_jobs;
-GRANT SELECT ON options, processes, phase_permissions, town, schema_migrations TO mitstimme_jobs;
+GRANT SELECT ON options, paper_batches, processes, phase_permissions, town, schema_migrations TO mitstimme_jobs;
 GRANT SELECT, INSERT ON outcomes, assessments, archive_reports TO mitstimme_jobs;
 GRANT SELECT, DELETE ON sessions, account_codes, invitations TO mitstimme_jobs;
 GRANT EXECUTE ON FUNCTION phase_held, ballots_opened, encrypted_ballots_awaited TO mitstimme_jobs;

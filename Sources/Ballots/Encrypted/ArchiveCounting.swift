@@ -39,10 +39,13 @@ package struct VerifiedArchive: Sendable {
 
 extension Connection {
     /// Appends the tally that the ballots give. False if the archive has moved on meanwhile.
+    ///
+    /// Not before every batch of paper is sealed: nobody counts paper who knows how the vote went online.
     package func addTally(
         of verified: VerifiedArchive, to id: ElectionID, by permit: Permit, at now: Instant
     ) throws -> Bool {
-        guard try take(.tally), var archive = try lockedArchive(of: id), archive.stage == .endBallots,
+        guard try take(.tally), try anyElection(id)?.paper != .awaited,
+            var archive = try lockedArchive(of: id), archive.stage == .endBallots,
             archive.head == verified.report.head, let tally = verified.encryptedTally
         else { return false }
         let online = try marks(in: id).online
@@ -66,12 +69,13 @@ extension Connection {
         if archive.stage != .result {
             try extend(&archive, to: .result, at: now) { $0.result(Array(result.text.utf8)) }
         }
-        let facts = try facts(of: election, origin: origin, archive: archive)
+        let paper = try paperBallots(of: election)
+        let facts = try facts(of: election, origin: origin, archive: archive, paper: paper)
         let ballots = EncryptedAnswers(facts).opened(result, uuid: archive.uuid)
         guard ballots.count == facts.marks.online else {
             throw BallotFault.boxDoesNotFitRoll(box: ballots.count, roll: facts.marks.online)
         }
-        try keep(CountedElection(facts, ballots: ballots), at: now)
+        try keep(CountedElection(facts, ballots: ballots + (paper?.opened ?? [])), at: now)
         try run("UPDATE elections SET state = 'counted' WHERE id = \(id) AND state = 'closed'")
         return true
     }

@@ -135,6 +135,8 @@ extension RecordPhrases {
         recount.check.digests.failed = Ballots or outcome do not belong to this election.
         recount.check.ballots = Every ballot can be read and is there only once.
         recount.check.ballots.failed = A ballot cannot be read, is there twice, or stands in the wrong place.
+        recount.check.paper = The batches of paper can be read, and each sheet is among the ballots.
+        recount.check.paper.failed = The batches of paper do not fit the ballots.
         recount.check.encrypted = All encrypted ballots are proven, and opening them gives exactly these votes.
         recount.check.encrypted.failed = The archive of encrypted ballots does not hold, or does not belong to this result.
         recount.check.count = The new count gives the same outcome.
@@ -248,7 +250,5 @@ extension RecordPhrases {
         recount.election.no-snapshots = Not checked: whether the archive was another before. To do so, name earlier states with --snapshots.
         recount.election.credentials.one = There is {count} credential.
         recount.election.credentials.other = There are {count} credentials.
-        recount.election.cast.one = {count} ballot was cast.
-        recount.election.cast.other = {count} ballots were cast.
         """#
 }

@@ -1,5 +1,7 @@
 extension RecordPhrases {
     static let english5 = #"""
+        recount.election.cast.one = {count} ballot was cast.
+        recount.election.cast.other = {count} ballots were cast.
         recount.election.counted.one = {count} of them counts: the last of each credential.
         recount.election.counted.other = {count} of them count: the last of each credential.
         recount.election.weight = By weight these are {weight} of {total} votes.

@@ -135,6 +135,8 @@ extension RecordPhrases {
         recount.check.digests.failed = Stimmzettel oder Ergebnis gehören nicht zu dieser Abstimmung.
         recount.check.ballots = Jeder Stimmzettel ist lesbar und nur einmal da.
         recount.check.ballots.failed = Ein Stimmzettel ist nicht lesbar, doppelt oder am falschen Platz.
+        recount.check.paper = Die Stapel auf Papier sind lesbar, und jeder Zettel ist unter den Stimmzetteln.
+        recount.check.paper.failed = Die Stapel auf Papier passen nicht zu den Stimmzetteln.
         recount.check.encrypted = Die verschlüsselten Stimmzettel sind alle bewiesen, und ihre Auszählung ergibt genau diese Stimmen.
         recount.check.encrypted.failed = Das Archiv der verschlüsselten Stimmzettel hält nicht stand, oder es gehört nicht zu diesem Ergebnis.
         recount.check.count = Die neue Auszählung gibt dasselbe Ergebnis.
@@ -248,7 +250,5 @@ extension RecordPhrases {
         recount.election.no-snapshots = Nicht geprüft: ob das Archiv früher anders war. Geben Sie dazu frühere Stände mit --snapshots an.
         recount.election.credentials.one = Es gibt {count} Wahlberechtigung.
         recount.election.credentials.other = Es gibt {count} Wahlberechtigungen.
-        recount.election.cast.one = {count} Stimmzettel wurde abgegeben.
-        recount.election.cast.other = {count} Stimmzettel wurden abgegeben.
         """#
 }

@@ -1,5 +1,7 @@
 extension RecordPhrases {
     static let german5 = #"""
+        recount.election.cast.one = {count} Stimmzettel wurde abgegeben.
+        recount.election.cast.other = {count} Stimmzettel wurden abgegeben.
         recount.election.counted.one = {count} davon zählt: von jeder Wahlberechtigung der letzte.
         recount.election.counted.other = {count} davon zählen: von jeder Wahlberechtigung der letzte.
         recount.election.weight = Nach Gewicht sind das {weight} von {total} Stimmen.

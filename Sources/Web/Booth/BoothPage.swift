@@ -43,7 +43,7 @@ struct BoothPage {
             data-words="\(said.text)" data-post="\(Link.encryptedBallots(election.id))" \
             data-look="\(Link.tracker(election.id))"\(attribute: "data-token", token)>
             \(BoothSteps(speaking: speaking, fields: fields, program: scripts.link(.audit)))</template>
-            \(WithoutBooth(words))
+            \(WithoutBooth(words, isAlsoOnPaper: election.paper != .none))
             \(BoothSecrecy(speaking))
             \(comparing)
             """)
@@ -105,8 +105,13 @@ struct BoothPage {
 /// What a browser shows that cannot encrypt: the other ways to vote.
 struct WithoutBooth: Markup {
     let words: Phrases
+    /// Which of `booth.without.` there are.
+    private let ways: ClosedRange<Int>
 
-    init(_ words: Phrases) { self.words = words }
+    init(_ words: Phrases, isAlsoOnPaper: Bool) {
+        self.words = words
+        ways = 1...(isAlsoOnPaper ? 3 : 2)
+    }
 
     var html: HTML {
         """
@@ -115,7 +120,7 @@ struct WithoutBooth: Markup {
             """
             <p>\(words("booth.without.why"))</p>
             <p>\(words("booth.without.ways"))</p>
-            <ul>\((1...2).map { "<li>\(words("booth.without.\($0)"))</li>" as HTML })</ul>
+            <ul>\(ways.map { "<li>\(words("booth.without.\($0)"))</li>" as HTML })</ul>
             <p><a href="\(Link("/imprint"))">\(words("booth.without.where"))</a></p>
             """))</div>
 

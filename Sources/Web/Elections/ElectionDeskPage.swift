@@ -72,6 +72,7 @@ struct ElectionFormPage {
         \(if: entry.rule.aim == .budget, field("budget", .text, entry.budget))
         <div class="columns">\(field("opens", .dateTime, entry.opens))\(field("closes", .dateTime, entry.closes))</div>
         \(field("manner", .radios(manners), entry.manner.rawValue))
+        \(field("paper", .checkbox, entry.isAlsoOnPaper ? "1" : "", optional: true))
         <fieldset><legend>\(words("election.form.parameters"))</legend>\(entry.rule.parameters.map(parameter))</fieldset>
         """
     }
@@ -161,9 +162,10 @@ struct ElectionDeskPage {
                 .init(words("election.options"), text: words.list(speaking.names)),
                 .init(words("election.rule"), text: speaking.rule.joined(separator: " ")),
                 .init(words("election.form.manner"), text: words("election.manner.\(election.manner.rawValue)")),
+                .init(words("paper.row"), text: words("paper.state.\(election.paper.rawValue)")),
                 .init(words("election.form.dates"), text: speaking.dates),
             ]))
-            \(if: election.manner == .encrypted, preparation)\(acts)
+            \(if: election.manner == .encrypted, preparation)\(if: election.paper != .none, counter)\(acts)
             \(if: election.state != .draft, "<p class=\"apart\"><a href=\"\(Link.election(election.id))\">\(words("election.desk.public"))</a></p>")
             """)
     }
@@ -173,6 +175,15 @@ struct ElectionDeskPage {
         <h2>\(words("ceremony.title"))</h2>
         <p>\(words("ceremony.lead"))</p>
         <p>\(LinkButton(words("ceremony.go"), to: .ceremonyDesk(election.id), style: .quiet))</p>
+
+        """
+    }
+
+    private var counter: HTML {
+        """
+        <h2>\(words("paper.title"))</h2>
+        <p>\(words(election.state == .closed && election.paper == .awaited ? "paper.count-waits" : "paper.desk-lead"))</p>
+        <p>\(LinkButton(words("paper.go"), to: .paper(election.id), style: .quiet))</p>
 
         """
     }

@@ -20,6 +20,7 @@ struct ElectionEntry: Sendable {
     var closes = ""
     var parameters: [String: String] = [:]
     var manner = Manner.openBox
+    var isAlsoOnPaper = false
 
     static let mostOptions = 200
 
@@ -48,6 +49,7 @@ struct ElectionEntry: Sendable {
         opens = form.text("opens")
         closes = form.text("closes")
         manner = Manner(rawValue: form.text("manner")) ?? .openBox
+        isAlsoOnPaper = form.isTicked("paper")
         for parameter in rule.parameters {
             parameters[parameter.name] = form.text("parameter-\(parameter.name)")
         }
@@ -86,7 +88,7 @@ struct ElectionEntry: Sendable {
             process: process, question: question, description: description, rule: rule,
             parameters: parameters,
             seats: seats, limit: limit, options: options, opensAt: opensAt, closesAt: closesAt,
-            manner: manner)
+            manner: manner, isAlsoOnPaper: isAlsoOnPaper)
         do {
             try draft.check()
             return draft

@@ -89,6 +89,13 @@ struct ElectionPage {
         return "<li><b>\(name)</b>\(more)\(if: !option.detail.isEmpty, "<br>\(option.detail)")</li>\n"
     }
 
+    /// The other way to vote.
+    private var paper: HTML? {
+        guard election.paper != .none else { return nil }
+        return
+            "<p>\(words("paper.way")) <a href=\"\(Link("/imprint"))\">\(words("booth.without.where"))</a></p>"
+    }
+
     /// What the reader can do now.
     private var act: Panel {
         guard election.isOpen(at: now) else {
@@ -107,13 +114,18 @@ struct ElectionPage {
         guard viewer != nil else {
             return Panel(
                 words("election.vote"),
-                "<p>\(LinkButton(words("election.sign-in"), to: .signIn.query("next", link.address)))</p>\(change)"
+                "<p>\(LinkButton(words("election.sign-in"), to: .signIn.query("next", link.address)))</p>\(change)\(paper)"
             )
         }
         switch mark {
         case .none?:
             return Panel(
-                words("election.you-may"), "<p>\(LinkButton(words("election.to-ballot"), to: link))</p>")
+                words("election.you-may"),
+                "<p>\(LinkButton(words("election.to-ballot"), to: link))</p>\(paper)"
+            )
+        case .paper:
+            return Panel(
+                words("paper.you-are-marked"), tone: .info, "<p>\(words("paper.you-are-marked.hint"))</p>")
         case nil: return Panel(words("election.vote"), tone: .info, "<p>\(words("election.not-on-roll"))</p>")
         default:
             return Panel(

@@ -173,10 +173,22 @@ struct ResultParts {
     /// How it was counted: the ballots, each condition, each step.
     var trace: HTML {
         """
-        <p>\(sentences.ballots)</p>
+        <p>\(sentences.ballots)\(channels)</p>
         \(steps)
         \(if: !sentences.conditions.isEmpty, "<ul>\(sentences.conditions.map { "<li>\($0)</li>" as HTML })</ul>")
         """
+    }
+
+    /// How the ballots came in, where there was more than one way.
+    private var channels: String {
+        guard let paper = record.facts.paper else { return "" }
+        return " "
+            + words(
+                "paper.channels",
+                [
+                    "online": words.number(record.facts.marks.online), "paper": words.number(paper.sheets),
+                    "marked": words.number(record.facts.marks.paper),
+                ]) + " " + words.plural("paper.channel-batches", paper.batches)
     }
 
     /// Steps beyond these are folded away.

@@ -138,6 +138,9 @@ extension Site {
             NavigationItem(words("inbox.title"), .inbox),
             NavigationItem(words("own-log.title"), .ownLog),
         ]
+        if person.roles.contains(.counter) {
+            menu.append(NavigationItem(words("paper.title"), .paperDesk))
+        }
         if person.roles.contains(.moderation) {
             menu.append(NavigationItem(words("moderation.title"), .moderation))
         }

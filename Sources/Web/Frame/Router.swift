@@ -43,6 +43,8 @@ extension Site {
         EncryptedBallotRoutes(site: self).add(to: router)
         ElectionDeskRoutes(site: self).add(to: router)
         CeremonyDeskRoutes(site: self).add(to: router)
+        PaperRoutes(site: self).add(to: router)
+        BatchRoutes(site: self).add(to: router)
         CeremonyRoutes(site: self).add(to: router)
         return router
     }

@@ -1,0 +1,195 @@
+import Ballots
+import Core
+import HTML
+import Identity
+import Phrases
+
+/// Elections that people can vote in on paper and that are not counted.
+struct PaperListPage {
+    let words: Phrases
+    let elections: [Election]
+    let now: Instant
+
+    var page: Page {
+        let cards = CardList(
+            elections.map { election in
+                let speaking = ElectionWords(words: words, election: election)
+                return Card(
+                    election.question, to: .paper(election.id), level: .two, tag: speaking.tag(at: now),
+                    notes: [election.processTitle, speaking.note(at: now)])
+            })
+        return Page(
+            words("paper.title"),
+            """
+            <h1>\(words("paper.title"))</h1>
+            <p class="lead">\(words("paper.lead"))</p>
+            \(if: elections.isEmpty, EmptyState(words("paper.none")).html, else: cards.html)
+            """)
+    }
+}
+
+/// The counter's page of one election: first the marks on the roll, after the end the batches.
+struct PaperDeskPage {
+    let speaking: ElectionWords
+    let count: PaperCount
+    let sought: String
+    /// One more than is shown.
+    let found: [RollEntry]
+    let person: Person
+    /// What was done just now: the end of a key of `paper.done.`.
+    let done: String?
+    let token: String?
+    let now: Instant
+
+    static let shortestSearch = 2
+    static let mostFound = 20
+    static let acts = ["marked", "unmarked", "sealed", "counted", "different", "discarded", "complete"]
+
+    private var words: Phrases { speaking.words }
+    private var election: Election { speaking.election }
+
+    var page: Page {
+        var page = Page(
+            election.question, breadcrumb: paperPath(speaking, election.question, isDesk: true),
+            """
+            \(notice)<h1>\(election.question)</h1>
+            <p>\(speaking.tag(at: now))</p>
+            \(Meta([speaking.dates]))
+            \(Facts([
+                (name: words("paper.marked"), value: words.number(count.marked)),
+                (name: words("paper.sealed-sheets"), value: words.number(count.sheets)),
+            ]))
+            \(content)
+            """)
+        page.isPrivate = true
+        return page
+    }
+
+    private var notice: HTML? {
+        guard let done, PaperDeskPage.acts.contains(done) else { return nil }
+        let tone: Tone = done == "different" ? .warning : .success
+        return Panel(tone: tone, "<p>\(words("paper.done.\(done)"))</p>").html
+    }
+
+    private var content: HTML {
+        if election.isOpen(at: now) { return marking }
+        switch (election.state, election.paper) {
+        case (.draft, _), (.open, _):
+            let key = election.opensAt > now ? "paper.not-yet" : "paper.closing"
+            return "\(Panel(tone: .info, "<p>\(words(key))</p>"))\(sheet)"
+        case (.closed, .awaited): return "\(batches)\(completing)"
+        default: return "\(Panel(tone: .success, "<p>\(words("paper.all-sealed"))</p>"))\(batches)"
+        }
+    }
+
+    private var sheet: HTML {
+        "<p><a href=\"\(Link.sheet(election.id))\">\(words("paper.sheet"))</a></p>\n"
+    }
+
+    private var marking: HTML {
+        """
+        <h2>\(words("paper.mark"))</h2>
+        <ol>\((1...4).map { "<li>\(words("paper.mark.\($0)"))</li>" as HTML })</ol>
+        \(sheet)
+        <form method="get" action="\(Link.paper(election.id))">
+        \(Field(
+            "q", words("paper.search"), .search, value: sought, hint: words("administration.search-hint"),
+            required: false, maxlength: 254))
+        <p class="acts"><button class="button" type="submit">\(words("administration.search-submit"))</button></p></form>
+        \(if: sought.count >= PaperDeskPage.shortestSearch, results)
+        """
+    }
+
+    private var results: HTML {
+        guard !found.isEmpty else { return EmptyState(words("paper.nobody")).html }
+        let rows = found.prefix(PaperDeskPage.mostFound).map { entry in
+            [
+                HTML(text: entry.name), HTML(text: entry.email ?? "–"),
+                HTML(text: words("paper.mark.\(entry.mark.rawValue)")), act(entry),
+            ]
+        }
+        let table = Table(
+            words("paper.found"), captionIsHidden: true,
+            columns: [
+                .init(words("administration.name")), .init(words("administration.email")),
+                .init(words("paper.mark-column")), .init(words("paper.act")),
+            ], rows: rows)
+        let more: HTML? =
+            found.count > PaperDeskPage.mostFound ? "<p>\(words("paper.more-found"))</p>" : nil
+        return "\(table)\(more)"
+    }
+
+    private func act(_ entry: RollEntry) -> HTML {
+        switch entry.mark {
+        case .none: button(entry, "paper.mark-act", "paper", .primary).html
+        case .paper: button(entry, "paper.unmark-act", "none", .quiet).html
+        case .online: "<b>\(words("paper.no-sheet"))</b>"
+        }
+    }
+
+    private func button(_ entry: RollEntry, _ key: String, _ mark: String, _ style: ButtonStyle) -> FormButton
+    {
+        FormButton(
+            words(key), action: .paperAct(election.id, "marks"), token: token, style: style,
+            hidden: [
+                HiddenField("person", entry.person.description), HiddenField("mark", mark),
+                HiddenField("q", sought),
+            ], about: entry.name)
+    }
+
+    private var batches: HTML {
+        let sealed = count.batches.map { number, sheets in
+            (number, [words.number(sheets), words("paper.batch.sealed")])
+        }
+        let open = count.counters.map { number, counters in
+            let finished = counters.count { $0.isDone }
+            let key = finished > 1 ? "different" : finished == 1 ? "once" : "begun"
+            return (number, ["–", words("paper.batch.\(key)")])
+        }
+        let rows = (sealed + open).sorted { $0.0 < $1.0 }.map { number, texts -> [HTML] in
+            let name = words("paper.batch", ["number": words.number(number)])
+            let first: HTML =
+                count.batches[number] == nil && election.paper == .awaited
+                ? "<a href=\"\(Link.paperBatch(election.id, number))\">\(name)</a>" : HTML(text: name)
+            return [first] + texts.map(HTML.init(text:))
+        }
+        let table = Table(
+            words("paper.batches"), captionIsHidden: true,
+            columns: [
+                .init(words("paper.batch-column")), .number(words("paper.sheets")),
+                .init(words("paper.state-column")),
+            ], rows: rows)
+        return """
+            <h2>\(words("paper.batches"))</h2>
+            \(if: election.paper == .awaited, "<p>\(words("paper.batches-lead"))</p>")
+            \(if: rows.isEmpty, EmptyState(words("paper.no-batches")).html, else: table.html)
+            \(if: election.paper == .awaited, "<p>\(LinkButton(words("paper.next-batch"), to: .paperBatch(election.id, count.nextNumber)))</p>")
+
+            """
+    }
+
+    private var completing: HTML {
+        let places = [
+            "sheets": words.number(count.sheets), "marked": words.number(count.marked),
+            "missing": words.number(count.marked - count.sheets),
+        ]
+        let isOpen = !count.counters.isEmpty
+        return """
+            <h2>\(words("paper.complete"))</h2>
+            <p>\(words("paper.complete-lead", places))</p>
+            \(if: !isOpen && count.sheets < count.marked, Panel(tone: .warning, "<p>\(words("paper.complete-missing", places))</p>").html)
+            \(if: isOpen, "<p>\(words("paper.unsealed"))</p>", else: FormButton(
+                words("paper.complete-act"), action: .paperAct(election.id, "complete"), token: token, style: .danger).html)
+            """
+    }
+}
+
+/// The way back to the counter's list and, from a batch, to its election.
+func paperPath(_ speaking: ElectionWords, _ current: String, isDesk: Bool = false) -> Breadcrumb {
+    let words = speaking.words
+    let election = speaking.election
+    return Breadcrumb(
+        words("frame.breadcrumb"),
+        [(title: words("paper.title"), link: .paperDesk)]
+            + (isDesk ? [] : [(title: election.question, link: .paper(election.id))]), current: current)
+}

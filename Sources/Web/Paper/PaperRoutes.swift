@@ -1,0 +1,104 @@
+import Acts
+import Ballots
+import Core
+import HTML
+import Hummingbird
+import Identity
+import Phrases
+import Postgres
+
+/// The counter for people who vote on paper: their marks on the roll, and how far the counting is.
+struct PaperRoutes: Sendable {
+    let site: Site
+
+    func add(to router: Router<PageContext>) {
+        router.get("/paper", use: list)
+        router.get("/paper/:id", use: show)
+        router.post("/paper/:id/marks", use: mark)
+        router.post("/paper/:id/complete", use: complete)
+        router.get("/elections/:id/sheet", use: sheet)
+    }
+
+    @Sendable func list(_ request: Request, context: PageContext) async throws -> Response {
+        _ = try context.counterPerson()
+        let elections = try await site.database.read { try $0.paperElections(limit: listLength) }
+        let page = PaperListPage(words: site.phrases(context), elections: elections, now: context.now)
+        return site.respond(page.page, context)
+    }
+
+    @Sendable func show(_ request: Request, context: PageContext) async throws -> Response {
+        let person = try context.counterPerson()
+        let id = try context.id(ElectionID.self)
+        let sought = String((context.query(request, "q") ?? "").prefix(254))
+        let (election, count, found) = try await site.database.read { [now = context.now] db in
+            let election = try db.paperElection(id)
+            let found =
+                sought.count >= PaperDeskPage.shortestSearch && election.isOpen(at: now)
+                ? try db.rollEntries(matching: sought, in: id, limit: PaperDeskPage.mostFound + 1) : []
+            return (election, try db.paperCount(of: election), found)
+        }
+        let page = PaperDeskPage(
+            speaking: ElectionWords(words: site.phrases(context), election: election), count: count,
+            sought: sought, found: found, person: person, done: context.query(request, "done"),
+            token: context.formToken, now: context.now)
+        return site.respond(page.page, context)
+    }
+
+    @Sendable func mark(_ request: Request, context: PageContext) async throws -> Response {
+        let counter = try context.counterPerson()
+        let id = try context.id(ElectionID.self)
+        let form = try await context.form(request)
+        guard let person = PersonID(text: form.text("person")) else { throw GeneralRejection.notFound }
+        let isMarked = form.text("mark") != "none"
+        try await site.database.transaction { [now = context.now] db in
+            try db.setPaperMark(isMarked, of: person, in: id, by: db.permit(atCounter: counter), at: now)
+        }
+        let sought = form.text("q")
+        return .see(
+            Link.paper(id).query("q", sought.isEmpty ? nil : sought).query(
+                "done", isMarked ? "marked" : "unmarked"))
+    }
+
+    @Sendable func complete(_ request: Request, context: PageContext) async throws -> Response {
+        let counter = try context.counterPerson()
+        let id = try context.id(ElectionID.self)
+        _ = try await context.form(request)
+        try await site.database.transaction { [now = context.now] db in
+            try db.completePaper(of: id, by: db.permit(atCounter: counter), at: now)
+        }
+        return .see(Link.paper(id).query("done", "complete"))
+    }
+
+    /// The sheet to print. Before the election opens only those at the counter see it.
+    @Sendable func sheet(_ request: Request, context: PageContext) async throws -> Response {
+        let id = try context.id(ElectionID.self)
+        let isCounter = (try? context.counterPerson()) != nil
+        let election = try await site.database.read { db in
+            try isCounter ? db.anyElection(id) : db.election(id)
+        }
+        guard let election, election.paper != .none else { throw GeneralRejection.notFound }
+        let page = SheetPage(speaking: ElectionWords(words: site.phrases(context), election: election))
+        return site.respond(page.page, context)
+    }
+}
+
+extension PageContext {
+    /// Who sits at the counter, or holds the office of administration. To anybody else these pages do not exist.
+    func counterPerson() throws -> Person {
+        let person = try signedInPerson()
+        guard !person.roles.isDisjoint(with: [.counter, .administration]) else {
+            throw GeneralRejection.notFound
+        }
+        return person
+    }
+}
+
+extension Connection {
+    /// An election that people can vote in on paper, drafts too.
+    func paperElection(_ id: ElectionID) throws -> Election {
+        guard let election = try anyElection(id), election.paper != .none else {
+            throw GeneralRejection.notFound
+        }
+        return election
+    }
+}

@@ -1,0 +1,194 @@
+import Acts
+import Ballots
+import Core
+import Foundation
+import Identity
+import Postgres
+import Support
+import Tally
+import Testing
+import Web
+
+@Suite("The counter's pages", .withServer)
+struct PaperPageTests {
+    private static let closed: @Sendable () -> Instant = { PollingPlace.closes.adding(minutes: 5) }
+
+    /// Election 1, also on paper, with Bob and Dora at the counter.
+    private func place(_ rule: Rule = .yesNo) async throws -> PollingPlace {
+        let place =
+            try await rule.id == "yes-no"
+            ? PollingPlace(isAlsoOnPaper: true)
+            : PollingPlace(rule, options: ["Park", "Platz", "Brunnen"], isAlsoOnPaper: true)
+        try await TestDatabase.inUse().owner.transaction { db in
+            for person in [place.cast.bob, place.cast.dora] {
+                try db.giveRole(.counter, to: person.id, by: db.permit(house: "test"), at: t0)
+            }
+        }
+        return place
+    }
+
+    private func client(_ person: Person, closed: Bool = false) async throws -> TestClient {
+        let client = closed ? try await TestClient.make(clock: Self.closed) : try await TestClient.make()
+        try await client.signIn(person)
+        return client
+    }
+
+    @Test("mark who gets a sheet, and nobody who has voted", .database)
+    func marks() async throws {
+        let place = try await place()
+        let bob = try await client(place.cast.bob)
+        #expect(try await bob.get("/").text.contains("href=\"/paper\""))
+        #expect(try await bob.get("/paper").text.contains("Soll der Park größer werden?"))
+        #expect(try await bob.get("/paper/1").text.contains("Wahlverzeichnis"))
+        #expect(try await bob.get("/paper/1?q=zzz").text.contains("Niemand im Wahlverzeichnis"))
+        #expect(try await bob.get("/paper/1?q=%25%25").text.contains("Niemand im Wahlverzeichnis"))
+        let found = try await bob.get("/paper/1?q=ALI").text
+        #expect(found.contains("Alice") && !found.contains("Dora"))
+        let form = ["person": place.cast.alice.id.description, "q": "Ali"]
+        let answer = try await bob.post("/paper/1/marks", form)
+        #expect(answer.status == 303 && answer.location == "/paper/1?q=Ali&done=marked")
+        #expect(try await bob.get("/paper/1?q=alice%40example.org").text.contains("Hat einen Zettel"))
+        #expect(try await bob.post("/paper/1/marks", form).status == 409)
+        let alice = try await client(place.cast.alice)
+        let page = try await alice.get("/elections/1").text
+        #expect(page.contains("Sie stimmen auf Papier ab") && !page.contains("/elections/1/ballot\""))
+        #expect(try await bob.post("/paper/1/marks", form.merging(["mark": "none"]) { $1 }).status == 303)
+        #expect(try await alice.get("/elections/1").text.contains("Sie können auch auf Papier abstimmen"))
+        #expect(try await bob.post("/paper/1/marks", ["person": "x"]).status == 404)
+        let charlie = ["person": place.cast.charlie.id.description]
+        #expect(try await bob.post("/paper/1/marks", charlie).status == 403)
+        #expect(try await bob.post("/paper/1/batches/1/add", ["count": "1", "choice": "yes"]).status == 409)
+        #expect(try await bob.post("/paper/1/complete").status == 409)
+    }
+
+    @Test("count in piles, two persons each for themselves, and tell where they differ", .database)
+    func batches() async throws {
+        let place = try await place()
+        let bob = try await client(place.cast.bob)
+        for person in [place.cast.alice, place.cast.ada, place.cast.dora] {
+            #expect(try await bob.post("/paper/1/marks", ["person": person.id.description]).status == 303)
+        }
+        _ = try await place.duties.close(ElectionID(1), at: PollingPlace.closes)
+        let one = try await client(place.cast.bob, closed: true)
+        let two = try await client(place.cast.dora, closed: true)
+        #expect(try await one.get("/paper/1").text.contains("/paper/1/batches/1\""))
+        #expect(try await one.get("/paper/1/batches/2").status == 404)
+        #expect(try await one.get("/paper/1/batches/1").text.contains("name=\"choice\""))
+        let add = "/paper/1/batches/1/add"
+        for (form, words) in [
+            (["what": "filled", "count": "2"], "id=\"choice-error\""),
+            (["what": "filled", "choice": "yes", "count": "0"], "von 1 bis 500"),
+            (["what": "filled", "choice": "yes", "count": "viele"], "value=\"viele\""),
+            (["what": "filled", "choice": "maybe", "count": "1"], "id=\"choice-error\""),
+        ] {
+            let answer = try await one.post(add, form)
+            #expect(answer.status == 422 && answer.text.contains(words), "\(form)")
+        }
+        #expect(try await one.post(add, ["what": "filled", "choice": "yes", "count": "2"]).status == 303)
+        #expect(try await one.post(add, ["what": "filled", "choice": "yes", "count": "499"]).status == 422)
+        #expect(try await one.post(add, ["what": "invalid", "count": "1"]).status == 303)
+        let finish = "/paper/1/batches/1/finish"
+        let wrong = try await one.post(finish, ["sheets": "4"])
+        #expect(wrong.status == 422 && wrong.text.contains("nicht die Summe"))
+        #expect(try await one.post(finish, ["sheets": "3"]).location == "/paper/1?done=counted")
+        #expect(try await one.get("/paper/1/batches/1").text.contains("jemand anderes dran"))
+
+        let hidden = try await two.get("/paper/1/batches/1").text
+        #expect(hidden.contains("schon gezählt") && !hidden.contains("Ungültig</th>"))
+        #expect(try await two.post(add, ["what": "filled", "choice": "yes", "count": "3"]).status == 303)
+        #expect(try await two.post(finish, ["sheets": "3"]).location == "/paper/1/batches/1")
+        let differs = try await two.get("/paper/1/batches/1").text
+        #expect(differs.contains("unterscheidet sich") && differs.contains("<li>Ja</li><li>Ungültig</li>"))
+        #expect(try await one.get("/paper/1").text.contains("Zwei Zählungen"))
+        #expect(try await two.post("/paper/1/batches/1/remove", ["pile": "0"]).status == 303)
+        #expect(try await two.post(add, ["what": "filled", "choice": "yes", "count": "2"]).status == 303)
+        #expect(try await two.post(add, ["what": "invalid", "count": "1"]).status == 303)
+        #expect(try await two.post(finish, ["sheets": "3"]).location == "/paper/1?done=sealed")
+        #expect(try await two.get("/paper/1?done=sealed").text.contains("Beide Zählungen stimmen überein"))
+        #expect(try await two.get("/paper/1/batches/1").location == "/paper/1")
+        #expect(try await two.post(finish, ["sheets": "3"]).status == 409)
+
+        #expect(try await one.post("/paper/1/batches/2/add", ["what": "blank", "count": "1"]).status == 303)
+        #expect(
+            try await one.post("/paper/1/batches/2/finish", ["sheets": "1"]).text.contains("mehr Zettel, als")
+        )
+        #expect(try await one.post("/paper/1/complete").status == 409)
+        #expect(try await one.post("/paper/1/batches/2/discard").status == 303)
+        #expect(try await one.post("/paper/1/complete").location == "/paper/1?done=complete")
+        _ = try await place.duties.tally(ElectionID(1), at: Self.closed())
+        let result = try await one.get("/elections/1").text
+        #expect(
+            result.contains("Davon online: 0, auf Papier: 3.") && result.contains("einem versiegelten Stapel")
+        )
+        #expect(try await one.get("/paper").text.contains("Zurzeit gibt es keine"))
+        #expect(try await one.get("/paper/1").text.contains("Alle Zettel sind gezählt"))
+    }
+
+    @Test("ask before a batch so small that it tells who voted how", .database)
+    func small() async throws {
+        let place = try await place(.schulze)
+        let bob = try await client(place.cast.bob)
+        for person in [place.cast.alice, place.cast.dora] {
+            #expect(try await bob.post("/paper/1/marks", ["person": person.id.description]).status == 303)
+        }
+        _ = try await place.duties.close(ElectionID(1), at: PollingPlace.closes)
+        let one = try await client(place.cast.bob, closed: true)
+        let add = "/paper/1/batches/1/add"
+        #expect(
+            try await one.post(add, ["what": "filled", "rank-1": "1", "rank-3": "2", "count": "1"]).status
+                == 303)
+        let asked = try await one.post("/paper/1/batches/1/finish", ["sheets": "1"])
+        #expect(asked.status == 422 && asked.text.contains("name=\"small\""))
+        #expect(try await one.post("/paper/1/batches/1/finish", ["sheets": "1", "small": "1"]).status == 303)
+        #expect(try await one.get("/paper/1/batches/1").text.contains("1. Park; 2. Brunnen"))
+    }
+
+    @Test("are not there for anybody else", .database)
+    func strangers() async throws {
+        let place = try await place()
+        let alice = try await client(place.cast.alice)
+        let guest = try await TestClient.make()
+        let acts = [
+            "/paper/1/marks", "/paper/1/complete", "/paper/1/batches/1/add", "/paper/1/batches/1/remove",
+            "/paper/1/batches/1/finish", "/paper/1/batches/1/discard",
+        ]
+        for path in ["/paper", "/paper/1", "/paper/1/batches/1"] {
+            #expect(try await alice.get(path).status == 404, "\(path)")
+            #expect(try await guest.get(path).location?.hasPrefix("/sign-in") == true, "\(path)")
+        }
+        for path in acts {
+            #expect(try await alice.post(path, ["pile": "0"]).status == 404, "\(path)")
+            #expect(try await guest.post(path).status == 403, "\(path)")
+        }
+        let ada = try await client(place.cast.ada)
+        #expect(try await ada.get("/paper/1").status == 200)
+        #expect(try await ada.get("/paper/2").status == 404)
+        #expect(try await ada.get("/administration/elections/1").text.contains("href=\"/paper/1\""))
+    }
+
+    @Test("print the sheet with every option and no place for a name", .database)
+    func sheet() async throws {
+        _ = try await place(.schulze)
+        let guest = try await TestClient.make()
+        let page = try await guest.get("/elections/1/sheet").text
+        #expect(page.contains("<b>Brunnen</b>") && page.contains("Unterschreiben Sie nicht"))
+        #expect(try await guest.get("/elections/9/sheet").status == 404)
+    }
+
+    @Test("are asked for in the form of a new election", .database)
+    func form() async throws {
+        let cast = try await Cast(TestDatabase.inUse().owner)
+        let admin = try await client(cast.ada)
+        let form = [
+            "once": UUID().uuidString, "rule": "yes-no", "process": cast.process.description,
+            "question": "Soll die Brücke kommen?", "paper": "1", "opens": "2026-06-01T10:00",
+            "closes": "2026-06-08T10:00",
+        ]
+        #expect(try await admin.get("/administration/elections/new").text.contains("name=\"paper\""))
+        #expect(try await admin.post("/administration/elections/new", form).status == 303)
+        let guest = try await TestClient.make()
+        #expect(try await guest.get("/elections/1/sheet").status == 404, "a draft is nobody's business")
+        #expect(try await admin.get("/elections/1/sheet").text.contains("Enthaltung"))
+        #expect(try await admin.get("/paper/1").text.contains("noch nicht begonnen"))
+    }
+}
