@@ -36,7 +36,7 @@ struct DemoElection: Sendable {
 
     func draft(
         in process: ProcessID, _ proposals: [ElectionOption], from start: Instant, until end: Instant,
-        manner: Manner = .openBox
+        manner: Manner = .openBox, isAlsoOnPaper: Bool = false
     ) throws -> ElectionDraft {
         var values: [String: Parameter.Value] = [:]
         for parameter in rule.parameters {
@@ -53,7 +53,8 @@ struct DemoElection: Sendable {
         return ElectionDraft(
             process: process, question: question, description: description, rule: rule,
             parameters: try Parameters(of: rule, values), seats: seats, limit: budget?.limit,
-            options: priced, opensAt: start, closesAt: end, manner: manner)
+            options: priced, opensAt: start, closesAt: end, manner: manner,
+            isAlsoOnPaper: isAlsoOnPaper)
     }
 }
 

@@ -58,7 +58,7 @@ struct DemoElections {
             if let stop { _ = try await duties.close(stop.election, at: time) }
         case .counted:
             for (id, _) in ended { _ = try await duties.tally(id, at: time) }
-            try await stop?.count(with: duties, on: web, at: time)
+            try await stop?.count(people, with: duties, on: web, at: time)
         case .squareVoted:
             if let square { try await vote(in: square, .square, at: time) }
             try await park?.vote(people, on: web, at: time)

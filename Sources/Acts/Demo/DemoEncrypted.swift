@@ -13,7 +13,7 @@ extension DemoBooth {
     ) async throws {
         let draft = try plan.draft(
             in: process, [], from: DemoElections.Moment.opened.instant(around: today), until: end,
-            manner: .encrypted)
+            manner: .encrypted, isAlsoOnPaper: true)
         let (id, size) = try await web.transaction { db in
             let house = db.permit(house: "demo")
             let id = try db.createElection(draft, once: UUID(), by: house, at: time)
@@ -41,10 +41,15 @@ extension DemoBooth {
                 _ = try db.castEncrypted(ballot, in: election, by: permit)
             }
         }
+        try await mark(people, on: web, at: now)
     }
 
-    /// The tally, both trustees, the result.
-    func count(with duties: ElectionDuties, on web: Database, at now: Instant) async throws {
+    /// The paper, the tally, both trustees, the result.
+    func count(_ people: [Person], with duties: ElectionDuties, on web: Database, at now: Instant)
+        async throws
+    {
+        _ = try await duties.tally(election, at: now)
+        try await countPaper(people, on: web, at: now)
         _ = try await duties.tally(election, at: now)
         let archive = try await web.read { [election] db -> [UInt8] in
             guard let archive = try db.archive(of: election) else { throw GeneralRejection.notFound }
