@@ -27,14 +27,12 @@ package struct Bundle: Sendable {
             policy: policy.bytes)
     }
 
-    /// The same from the files as they were stored. `encrypted`: archive and terms of an encrypted election; `paper`:
-    /// `paper.json`.
+    /// The same from the files as they were stored; `paper` is `paper.json`. For archive and terms see `BundleFrame`.
     package init(
         record: [UInt8], outcome: [UInt8], ballots: [UInt8], proof: LogProof, policy: [UInt8],
-        encrypted: (archive: [UInt8], terms: [UInt8])? = nil, paper: [UInt8]? = nil
+        paper: [UInt8]? = nil
     ) {
         var files = Array(zip(Self.names, [record, outcome, ballots, proof.bytes, policy]))
-        if let encrypted { files += zip(Self.encryptedNames, [encrypted.archive, encrypted.terms]) }
         if let paper { files.append((PaperBallots.name, paper)) }
         members = files.map { Tar.Member(name: $0.0, bytes: $0.1) }
     }

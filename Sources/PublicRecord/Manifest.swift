@@ -8,15 +8,33 @@ enum Manifest {
     static let name = "manifest.json"
     static let format = "mitstimme-bundle/v1"
 
-    static func bytes(of members: [Tar.Member]) -> [UInt8] {
+    /// What is said of one member.
+    struct Entry {
+        let name: String
+        let size: Int
+        let digest: Hash
+
+        init(_ name: String, _ size: Int, _ digest: Hash) {
+            self.name = name
+            self.size = size
+            self.digest = digest
+        }
+
+        init(_ member: Tar.Member) {
+            self.init(member.name, member.bytes.count, SHA256.hash(member.bytes))
+        }
+    }
+
+    static func bytes(of members: [Tar.Member]) -> [UInt8] { bytes(of: members.map(Entry.init)) }
+
+    static func bytes(of entries: [Entry]) -> [UInt8] {
         let json: JSON = [
             "format": .string(format),
             "members": .array(
-                members.map { member in
+                entries.map { entry in
                     [
-                        "name": .string(member.name),
-                        "size": .int(member.bytes.count),
-                        "sha256": .string(SHA256.hash(member.bytes).bytes.hex),
+                        "name": .string(entry.name), "size": .int(entry.size),
+                        "sha256": .string(entry.digest.bytes.hex),
                     ]
                 }),
         ]

@@ -21,14 +21,27 @@ package enum Tar {
     private static let block = 512
 
     package static func write(_ members: [Member]) -> [UInt8] {
+        parts(members) + end
+    }
+
+    /// Members one after the other, without the archive's end.
+    static func parts(_ members: [Member]) -> [UInt8] {
         var out: [UInt8] = []
         for member in members {
-            out += header(name: Array(member.name.utf8), size: member.bytes.count)
+            out += header(member.name, size: member.bytes.count)
             out += member.bytes
-            out += zeros(padding(member.bytes.count))
+            out += filling(member.bytes.count)
         }
-        return out + zeros(2 * block)
+        return out
     }
+
+    /// What stands before a member's bytes.
+    static func header(_ name: String, size: Int) -> [UInt8] { header(name: Array(name.utf8), size: size) }
+
+    /// What stands after a member's `size` bytes.
+    static func filling(_ size: Int) -> [UInt8] { zeros(padding(size)) }
+
+    static var end: [UInt8] { zeros(2 * block) }
 
     /// Reads what `write` writes and refuses every other byte.
     package static func read(_ bytes: [UInt8]) throws(RecordError) -> [Member] {

@@ -53,9 +53,7 @@ struct EncryptedElectionTests {
         while try await sequencer.integrate(at: PollingDay.closes.adding(hours: 3)) > 0 {}
         let policy = try key.policy()
         let bundle = try #require(
-            try await polling.day.web.read {
-                try $0.bundle(of: polling.day.election.id, policy: policy.bytes)
-            })
+            try await polling.day.bundle(policy.bytes))
         let report = Bundle.verify(bundle.bytes, policy: policy)
         #expect(report.verdict == .holds && report.passed == BundleCheck.allCases.filter { $0 != .paper })
         for name in ["archive.bel", "terms.json"] {

@@ -124,7 +124,7 @@ struct PaperVoteTests {
         while try await sequencer.integrate(at: PollingDay.closes.adding(hours: 3)) > 0 {}
         let policy = try key.policy()
         let id = day.election.id
-        let bundle = try #require(try await day.web.read { try $0.bundle(of: id, policy: policy.bytes) })
+        let bundle = try #require(try await day.bundle(policy.bytes))
         let report = Bundle.verify(bundle.bytes, policy: policy)
         #expect(report.verdict == .holds && report.passed == checks)
         let entries = try await day.owner.read { db in

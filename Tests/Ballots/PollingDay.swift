@@ -4,6 +4,8 @@ import Core
 import Foundation
 import Identity
 import Postgres
+import PublicRecord
+import Publication
 import Secrets
 import Support
 import Tally
@@ -120,6 +122,22 @@ struct PollingDay: Sendable {
 
     func result() async throws -> ElectionResult? {
         try await web.read { [election] in try $0.result(of: election.id) }
+    }
+
+    /// The bundle as it is served, put together in memory.
+    func bundle(_ policy: [UInt8]) async throws -> PublicRecord.Bundle? {
+        let id = election.id
+        let (bundle, archive) = try await web.read {
+            (try $0.bundle(of: id, policy: policy), try $0.archive(of: id))
+        }
+        guard let bundle, let archive else { return bundle }
+        let frame = BundleFrame(
+            bundle, length: archive.length, digest: try await ArchiveParts(of: archive, in: web).digest(),
+            terms: archive.terms)
+        let bytes = try await web.read { try $0.archiveBytes(of: archive, upTo: archive.length) }
+        let all = frame.before + bytes + frame.after
+        guard all.count == frame.total else { throw GeneralRejection.notFound }
+        return try PublicRecord.Bundle(parsing: all)
     }
 
     /// A whole number that a statement of the test's own answers with.

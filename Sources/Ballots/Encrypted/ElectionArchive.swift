@@ -3,6 +3,7 @@ package import Core
 package import ElectionCrypto
 package import Postgres
 import PublicRecord
+package import TransparencyLog
 
 /// The archive of an encrypted election as the rows have it: what it began with, and where it ends.
 package struct ElectionArchive: Sendable {
@@ -132,3 +133,34 @@ extension Connection {
 
 /// Bytes in one row.
 private let largestPart = 1 << 22
+
+/// The pieces of an archive in their order, one in memory at a time.
+package struct ArchiveParts: AsyncSequence, AsyncIteratorProtocol {
+    private let archive: ElectionArchive
+    private let database: Database
+    private var length = 0
+
+    package init(of archive: ElectionArchive, in database: Database) {
+        self.archive = archive
+        self.database = database
+    }
+
+    package func makeAsyncIterator() -> ArchiveParts { self }
+
+    package mutating func next() async throws -> [UInt8]? {
+        guard length < archive.length else { return nil }
+        let part = try await database.read { [archive, length] in
+            try $0.archivePart(of: archive.election, at: length)
+        }
+        guard !part.isEmpty else { throw BallotFault.archiveDamaged("byte \(length) is missing") }
+        length += part.count
+        return part
+    }
+
+    /// SHA-256 of all of it.
+    package func digest() async throws -> Hash {
+        var hash = StreamingSHA256()
+        for try await part in self { hash.add(part) }
+        return hash.hash
+    }
+}

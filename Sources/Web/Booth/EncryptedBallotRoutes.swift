@@ -123,14 +123,8 @@ struct EncryptedBallotRoutes: Sendable {
         headers[.contentDisposition] = "attachment; filename=\"\(archive.uuid).bel\""
         let database = site.database
         let body = ResponseBody(contentLength: archive.length) { writer in
-            var length = 0
-            while length < archive.length {
-                let part = try await database.read { [length] in
-                    try $0.archivePart(of: archive.election, at: length)
-                }
-                guard !part.isEmpty else { throw BallotFault.archiveDamaged("byte \(length) is missing") }
+            for try await part in ArchiveParts(of: archive, in: database) {
                 try await writer.write(ByteBuffer(bytes: part))
-                length += part.count
             }
             try await writer.finish(nil)
         }

@@ -5,6 +5,7 @@ import Core
 import HTML
 import Hummingbird
 import Identity
+import NIOCore
 import Phrases
 import Postgres
 import Proposals
@@ -90,9 +91,25 @@ struct ElectionRoutes: Sendable {
     @Sendable func bundle(_ request: Request, context: PageContext) async throws -> Response {
         let id = try context.id(ElectionID.self)
         let policy = Array(site.policy.utf8)
-        let bytes = try await site.database.read { try $0.bundle(of: id, policy: policy)?.bytes }
-        guard let bytes else { throw GeneralRejection.notFound }
-        return .download(bytes, "application/x-tar", name: "election-\(id).tar")
+        let (bundle, archive) = try await site.database.read { db in
+            (try db.bundle(of: id, policy: policy), try db.archive(of: id))
+        }
+        guard let bundle else { throw GeneralRejection.notFound }
+        let name = "election-\(id).tar"
+        guard let archive else { return .download(bundle.bytes, "application/x-tar", name: name) }
+        let frame = BundleFrame(
+            bundle, length: archive.length,
+            digest: try await site.bundles.digest(of: archive, in: site.database),
+            terms: archive.terms)
+        let database = site.database
+        return .download("application/x-tar", name: name, length: frame.total) { writer in
+            try await writer.write(ByteBuffer(bytes: frame.before))
+            for try await part in ArchiveParts(of: archive, in: database) {
+                try await writer.write(ByteBuffer(bytes: part))
+            }
+            try await writer.write(ByteBuffer(bytes: frame.after))
+            try await writer.finish(nil)
+        }
     }
 
     @Sendable func record(_ request: Request, context: PageContext) async throws -> Response {

@@ -18,6 +18,7 @@ package struct Site: Sendable {
     let passwords: PasswordWork
     let limits = RateLimits()
     let ballotChecks = BallotChecks()
+    let bundles = ArchiveDigests()
     let state = SiteState()
     let codes = QRCodes()
     /// What the operator hears of a database without room, once in a while.
