@@ -1,4 +1,5 @@
 package import AuditLog
+import Ballots
 package import Core
 import Deliberation
 import Identity
@@ -40,6 +41,7 @@ extension Connection {
         if manner == .remove { try eraseProposals(of: id, nobodysName, by: permit, at: now) }
         try eraseTalk(of: id, by: permit, at: now)
         try eraseReports(of: id, by: permit)
+        try eraseCounts(of: id, by: permit)
         try eraseNotices(of: id, email: email, by: permit)
         try eraseIdentity(of: id, manner, by: house, at: now)
     }

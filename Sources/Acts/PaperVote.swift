@@ -5,9 +5,9 @@ package import Postgres
 import Processes
 
 extension Connection {
-    /// For acts at the counter: of who holds that office, or the administration's.
+    /// For acts at the counter: of the administration, or of who holds that office.
     package func permit(atCounter person: Person) throws -> Permit {
-        try permit(office: person.roles.contains(.counter) ? .counter : .administration, for: person)
+        try permit(office: person.roles.contains(.administration) ? .administration : .counter, for: person)
     }
 
     /// Marks somebody on the roll who votes on paper, or takes that back, while the election is open.

@@ -63,6 +63,18 @@ extension Connection {
             "index"]
     }
 
+    /// The entry with this leaf hash, also where it waits in the outbox. For the jobs, who may read that.
+    package func loggedEntry(ofLeaf leaf: [UInt8]) throws -> JSON? {
+        let entry: [UInt8]? = try rows(
+            """
+            SELECT entry FROM log_entries WHERE leaf_hash = \(leaf)
+            UNION ALL
+            SELECT entry FROM log_outbox WHERE sha256(decode('00', 'hex') || entry) = \(leaf) LIMIT 1
+            """
+        ).first?["entry"]
+        return try entry.map { try JSON(parsing: $0) }
+    }
+
     /// The first entry in which these bytes stand; nil while it waits in the outbox.
     package func logEntry(_ filter: LogFilter, holding bytes: [UInt8]) throws -> LogEntry? {
         try rows(

@@ -65,6 +65,8 @@ package enum BallotFault: Error, Equatable, Sendable {
     case unknownRule(String)
     /// The box holds another number of ballots than the roll has marks.
     case boxDoesNotFitRoll(box: Int, roll: Int)
+    /// The batch of paper with this number is another than its seal in the log says.
+    case batchNotAsSealed(Int)
     /// The archive does not hold, or is another than the rows say.
     case archiveDamaged(String)
 }

@@ -21,6 +21,7 @@ extension Connection {
             SealedBallot(ballot: try $0["ballot"], salt: try $0["salt"])
         }
         let paper = try paperBallots(of: election)
+        if let paper { try checkSeals(of: paper, in: election) }
         let facts = try facts(of: election, origin: origin, paper: paper)
         guard sealed.count == facts.marks.online else {
             throw BallotFault.boxDoesNotFitRoll(box: sealed.count, roll: facts.marks.online)

@@ -88,6 +88,15 @@ extension Event {
             ]))
     }
 
+    /// Facts: `batch`. A sealed batch that was taken out; `sealed` is the leaf hash of its seal.
+    static func batchVoided(_ batch: Int, sealed: [UInt8], in election: ElectionID, by permit: Permit)
+        -> Event
+    {
+        Event(
+            "batch.voided", object: "elections/\(election)", actor: permit.actor,
+            body: .facts(["batch": .int(batch)]), previous: sealed)
+    }
+
     /// Facts: `batches`, `marked`, `sheets`: how many batches of paper ballots there are with how many sheets, and how
     /// many persons are marked on the roll as having voted on paper.
     static func paperCompleted(

@@ -4,17 +4,18 @@ package import TransparencyLog
 ///
 /// A tar archive with the members `manifest.json`, `record.json`, `outcome.json`, `ballots.jsonl`,
 /// `log.tlog-proof` and `policy`, in this order; of an encrypted election also `archive.bel` and `terms.json`, and where
-/// people could vote on paper `paper.json`.
+/// people could vote on paper `paper.json` and `paper-proofs.json`.
 package struct Bundle: Sendable {
     /// The longest file that is looked at, in bytes.
     package static let longest = 1 << 30
 
     static let names = ["record.json", "outcome.json", "ballots.jsonl", "log.tlog-proof", "policy"]
     static let encryptedNames = ["archive.bel", "terms.json"]
+    static let paperNames = [PaperBallots.name, PaperProofs.name]
 
     /// The orders of members that there are.
     private static let forms = [[], encryptedNames].flatMap { more in
-        [[], [PaperBallots.name]].map { names + more + $0 }
+        [[], paperNames].map { names + more + $0 }
     }
 
     package let members: [Tar.Member]
@@ -27,13 +28,13 @@ package struct Bundle: Sendable {
             policy: policy.bytes)
     }
 
-    /// The same from the files as they were stored; `paper` is `paper.json`. For archive and terms see `BundleFrame`.
+    /// The same from the files as they were stored. For archive and terms see `BundleFrame`.
     package init(
         record: [UInt8], outcome: [UInt8], ballots: [UInt8], proof: LogProof, policy: [UInt8],
-        paper: [UInt8]? = nil
+        paper: (ballots: PaperBallots, proofs: PaperProofs)? = nil
     ) {
         var files = Array(zip(Self.names, [record, outcome, ballots, proof.bytes, policy]))
-        if let paper { files.append((PaperBallots.name, paper)) }
+        if let paper { files += zip(Self.paperNames, [paper.ballots.bytes, paper.proofs.bytes]) }
         members = files.map { Tar.Member(name: $0.0, bytes: $0.1) }
     }
 

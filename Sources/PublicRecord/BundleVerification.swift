@@ -99,6 +99,7 @@ private struct Verification {
 
     /// The batches, each of whose sheets is one of the ballots.
     private func paper(_ bytes: [UInt8], _ record: ElectionRecord) throws(RecordError) -> PaperBallots {
+        guard bytes.count <= PaperBallots.longest else { throw RecordError("paper.json is too large") }
         let paper = try PaperBallots(parsing: bytes, of: record.facts)
         guard paper.facts == record.facts.paper else {
             throw RecordError("record.json names another paper.json")
@@ -186,6 +187,10 @@ private struct Verification {
                 }
                 logged = (size, index, witnesses.count)
             }
+        }
+        if let paper {
+            try PaperProofs(parsing: bundle.file(PaperProofs.name))
+                .check(paper, record.facts, policies: [own, given].compactMap { $0 })
         }
     }
 

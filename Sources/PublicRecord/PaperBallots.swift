@@ -106,6 +106,8 @@ package struct PaperBatch: Sendable, Hashable {
 ///     {"batches":[{"number":1,"piles":[{"ballot":{"choice":"no"},"count":9}],"salt":"…","sheets":9}],"election":42,"v":1}
 package struct PaperBallots: Sendable, Hashable {
     package static let name = "paper.json"
+    /// Bytes of a file that is looked at: more than half a million different sheets.
+    static let longest = 1 << 25
 
     package let batches: [PaperBatch]
     /// Canonical JSON.

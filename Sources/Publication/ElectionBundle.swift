@@ -13,8 +13,12 @@ extension Connection {
         guard let files = try files(of: id), let election = try election(id),
             let index = try logIndex(ofLeaf: files.leaf), let proof = try logProof(of: index)
         else { return nil }
+        let paper = try paperBallots(of: election)
+        let proofs =
+            try paper == nil ? [] : paperLeaves(of: id).map { try logIndex(ofLeaf: $0).flatMap(logProof) }
+        guard !proofs.contains(where: { $0 == nil }) else { return nil }
         return Bundle(
             record: files.record, outcome: files.outcome, ballots: files.ballots, proof: proof,
-            policy: policy, paper: try paperBallots(of: election)?.bytes)
+            policy: policy, paper: paper.map { ($0, PaperProofs(proofs.compactMap { $0 })) })
     }
 }

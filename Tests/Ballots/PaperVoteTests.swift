@@ -12,60 +12,6 @@ import Tally
 import Testing
 import TransparencyLog
 
-/// Two persons at the counter of an election that people can also vote in on paper.
-struct Counter: Sendable {
-    let day: PollingDay
-    let bob: Person
-    let dora: Person
-
-    init(_ day: PollingDay) async throws {
-        self.day = day
-        (bob, dora) = try await day.owner.transaction { db in
-            for person in [day.cast.bob, day.cast.dora] {
-                try db.giveRole(.counter, to: person.id, by: db.permit(house: "test"), at: t0)
-            }
-            guard let bob = try db.person(day.cast.bob.id), let dora = try db.person(day.cast.dora.id) else {
-                throw GeneralRejection.notFound
-            }
-            return (bob, dora)
-        }
-    }
-
-    func mark(_ person: Person, _ isMarked: Bool = true, at now: Instant = t0.adding(hours: 1)) async throws {
-        try await day.web.transaction { db in
-            try db.setPaperMark(
-                isMarked, of: person.id, in: day.election.id, by: db.permit(atCounter: bob), at: now)
-        }
-    }
-
-    /// One person counts a whole batch.
-    @discardableResult
-    func count(
-        _ number: Int, _ piles: [PaperBatch.Pile], by person: Person, sheets: Int? = nil, small: Bool = true
-    ) async throws -> BatchEntry {
-        let id = day.election.id
-        return try await day.web.transaction { db in
-            let permit = try db.permit(atCounter: person)
-            for pile in piles { try db.addPile(pile, to: number, in: id, by: permit) }
-            return try db.finishBatch(
-                number, sheets: sheets ?? piles.reduce(0) { $0 + $1.count }, isSmallAccepted: small, in: id,
-                by: permit, at: PollingDay.closes.adding(minutes: 5))
-        }
-    }
-
-    func act(_ person: Person, _ act: @escaping @Sendable (isolated Connection, Permit) throws -> Void)
-        async throws
-    {
-        try await day.web.transaction { db in try act(db, db.permit(atCounter: person)) }
-    }
-
-    func complete() async throws {
-        try await act(dora) { [day] in
-            try $0.completePaper(of: day.election.id, by: $1, at: PollingDay.closes.adding(minutes: 9))
-        }
-    }
-}
-
 @Suite("Voting on paper", .withServer)
 struct PaperVoteTests {
     @Test(
@@ -134,11 +80,25 @@ struct PaperVoteTests {
             try db.anyElection(id).flatMap { try db.paperBallots(of: $0) }?.batches ?? []
         }
         #expect(
-            entries.filter { $0["act"] == "batch.sealed" }.map { $0["body"]?["seal"]?.string }
+            entries.filter { $0["act"] == "batch.sealed" }.map { $0["body"]?["seal"]?.string }.suffix(
+                batches.count)
                 == batches.map { $0.seal(election: id, rule: day.election.rule).bytes.base64 })
         let completed = entries.first { $0["act"] == "paper.completed" }
         #expect(completed?["body"]?["sheets"]?.int == report.record?.facts.paper?.sheets)
-        #expect(completed?["actor"]?.string == "counter")
+        #expect(completed?["actor"]?.string == "administration")
+        for name in ["paper.json", "paper-proofs.json"] {
+            let members = bundle.members.map { member in
+                guard member.name == name else { return member }
+                var bytes = member.bytes
+                bytes[bytes.count / 2] ^= 1
+                return Tar.Member(name: name, bytes: bytes)
+            }
+            let report = Bundle.verify(Bundle(members: members).bytes, policy: policy)
+            guard case .doesNotHold = report.verdict else {
+                Issue.record("\(name) was changed")
+                continue
+            }
+        }
     }
 
     @Test("goes beside the open box, in several batches", .database)
@@ -155,14 +115,93 @@ struct PaperVoteTests {
                 try await counter.count(number, [.init(.approvals([1]), sheets)], by: person, small: false)
             }
         }
+        try await counter.act(day.cast.ada) { [id = day.election.id] in
+            try $0.voidBatch(1, in: id, by: $1, at: PollingDay.closes.adding(minutes: 7))
+        }
+        for person in [counter.bob, counter.dora] {
+            try await counter.count(3, [.init(.approvals([1]), 10)], by: person, small: false)
+        }
         try await counter.complete()
         _ = try await day.duties.tally(day.election.id, at: PollingDay.closes.adding(hours: 1))
         let result = try #require(try await day.result())
         #expect(result.record.ballots == 27 && result.record.facts.paper?.batches == 2)
         try await checkBundle(day, checks: BundleCheck.allCases.filter { $0 != .encrypted })
         await #expect(throws: PaperRejection.complete) {
-            try await counter.count(3, [.init(.blank, 10)], by: counter.bob)
+            try await counter.count(4, [.init(.blank, 10)], by: counter.bob)
         }
+    }
+
+    @Test("is not counted where a batch is another than the log has sealed", .database)
+    func tampered() async throws {
+        let day = try await PollingDay(voters: 20, isAlsoOnPaper: true)
+        let counter = try await Counter(day)
+        for voter in day.voters[0..<10] { try await counter.mark(voter) }
+        try await day.finish()
+        for person in [counter.bob, counter.dora] {
+            try await counter.count(1, [.init(.approvals([1]), 10)], by: person)
+        }
+        try await counter.complete()
+        try await day.owner.transaction {
+            try $0.run("UPDATE paper_batches SET piles = replace(piles, '[2]', '[1]')")
+        }
+        await #expect(throws: BallotFault.batchNotAsSealed(1)) {
+            _ = try await day.duties.tally(day.election.id, at: PollingDay.closes.adding(hours: 1))
+        }
+        #expect(try await day.result() == nil)
+    }
+
+    @Test("waits for the last mix, even if the paper is complete before", .database)
+    func early() async throws {
+        let day = try await PollingDay(voters: 3, isAlsoOnPaper: true)
+        let counter = try await Counter(day)
+        _ = try await day.vote(day.voters)
+        try await counter.act(day.cast.ada) { [id = day.election.id] in
+            try $0.closeElection(id, by: $1, at: t0.adding(hours: 2))
+        }
+        try await counter.complete()
+        #expect(try await day.number("SELECT count(*) AS n FROM jobs WHERE kind = 'tally-election'") == 0)
+        _ = try await day.duties.close(day.election.id, at: t0.adding(hours: 2))
+        #expect(try await day.number("SELECT count(*) AS n FROM jobs WHERE kind = 'tally-election'") == 1)
+        #expect(try await day.number("SELECT count(*) AS n FROM ballot_box") == 3)
+        _ = try await day.duties.tally(day.election.id, at: t0.adding(hours: 3))
+        #expect(try await day.result()?.record.ballots == 3)
+    }
+
+    @Test(
+        "gives each batch its number once, takes a second click for none, and forgets who is erased",
+        .database)
+    func numbers() async throws {
+        let day = try await PollingDay(voters: 3, isAlsoOnPaper: true)
+        let counter = try await Counter(day)
+        let id = day.election.id
+        let gone = day.voters[2].id
+        try await day.owner.transaction {
+            try $0.run("UPDATE persons SET erased_on = \(t0.day), erased_how = 'keep' WHERE id = \(gone)")
+        }
+        await #expect(throws: BallotRejection.notOnRoll) { try await counter.mark(day.voters[2]) }
+        let found = try await day.web.read { try $0.rollEntries(matching: "Stimme", in: id, limit: 9) }
+        #expect(found.count == 2)
+        try await counter.mark(day.voters[0])
+        try await day.finish()
+        try await counter.act(counter.bob) { db, permit in
+            let numbers = [try db.beginBatch(in: id, by: permit), try db.beginBatch(in: id, by: permit)]
+            #expect(numbers == [1, 2])
+            try db.discardBatch(1, in: id, by: permit)
+            let again = try db.beginBatch(in: id, by: permit)
+            #expect(again == 1)
+            let first = try db.addPile(.init(.blank, 1), to: 1, after: 0, in: id, by: permit)
+            let second = try db.addPile(.init(.blank, 1), to: 1, after: 0, in: id, by: permit)
+            #expect(first && !second)
+            let other = try db.removePile(.init(.blank, 2), from: 1, in: id, by: permit)
+            #expect(!other)
+            try db.discardBatch(2, in: id, by: permit)
+        }
+        try await counter.act(counter.bob) { try $0.eraseCounts(of: counter.bob.id, by: $1) }
+        await #expect(throws: GeneralRejection.notFound, "the administration ends it") {
+            try await counter.complete(by: counter.dora)
+        }
+        await #expect(throws: PaperRejection.otherTotal) { try await counter.complete(sheets: 1) }
+        try await counter.complete()
     }
 
     @Test("seals nothing that two persons have not counted alike", .database)
@@ -177,6 +216,9 @@ struct PaperVoteTests {
         await #expect(throws: PaperRejection.otherSum) {
             try await counter.count(1, ten, by: counter.bob, sheets: 11)
         }
+        await #expect(throws: PaperRejection.smallRest) {
+            try await counter.count(1, [.init(.blank, 11)], by: counter.bob, small: false)
+        }
         #expect(try await counter.count(1, ten, by: counter.bob) == .first)
         try await counter.act(counter.bob) {
             let entered = try $0.finishBatch(1, sheets: 10, isSmallAccepted: false, in: id, by: $1, at: t0)
@@ -187,8 +229,9 @@ struct PaperVoteTests {
                 == .different)
         await #expect(throws: PaperRejection.unsealed) { try await counter.complete() }
         try await counter.act(counter.dora) {
-            try $0.removePile(1, from: 1, in: id, by: $1)
-            try $0.addPile(.init(.approvals([0]), 1), to: 1, in: id, by: $1)
+            let removed = try $0.removePile(.init(.blank, 1), from: 1, in: id, by: $1)
+            let added = try $0.addPile(.init(.approvals([0]), 1), to: 1, after: 9, in: id, by: $1)
+            #expect(removed && added)
             let entered = try $0.finishBatch(1, sheets: 10, isSmallAccepted: false, in: id, by: $1, at: t0)
             #expect(entered == .sealed)
         }

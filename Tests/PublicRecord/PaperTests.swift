@@ -30,16 +30,46 @@ struct PaperTests {
         return (example, paper)
     }
 
-    private static func bundle(_ example: Example, _ paper: [UInt8]?) throws -> Bundle {
+    /// The bundle with the batches and the log's word on each, unless `proven` says otherwise.
+    private static func bundle(
+        _ example: Example, _ bytes: [UInt8]?, _ paper: PaperBallots, proven: Int? = nil, seal: String? = nil
+    ) throws -> Bundle {
         let whole = try example.bundle()
+        guard let bytes else { return whole }
+        let facts = example.facts
+        var bodies = paper.batches.map { batch -> (String, JSON) in
+            let made = batch.seal(election: facts.election, rule: facts.rule).bytes.base64
+            return (
+                "batch.sealed",
+                ["batch": .int(batch.number), "seal": .string(seal ?? made), "sheets": .int(batch.sheets)]
+            )
+        }
+        bodies.append(
+            (
+                "paper.completed",
+                [
+                    "batches": .int(paper.batches.count), "marked": .int(facts.marks.paper),
+                    "sheets": .int(paper.sheets),
+                ]
+            ))
+        let proofs = try bodies.prefix(proven ?? bodies.count).map { act, body in
+            let leaf: JSON = [
+                "act": .string(act), "at": "2026-11-23T18:00:00Z", "body": body, "obj": .string(facts.path),
+                "v": 1,
+            ]
+            return try example.proof(leaf: leaf.canonical)
+        }
         return Bundle(
-            members: whole.members + (paper.map { [Tar.Member(name: "paper.json", bytes: $0)] } ?? []))
+            members: whole.members + [
+                Tar.Member(name: "paper.json", bytes: bytes),
+                Tar.Member(name: "paper-proofs.json", bytes: PaperProofs(proofs).bytes),
+            ])
     }
 
     @Test("is counted with the rest, and each sheet is checked to be there")
     func holds() throws {
         let (example, paper) = try Self.example()
-        let bundle = try Self.bundle(example, paper.bytes)
+        let bundle = try Self.bundle(example, paper.bytes, paper)
         let report = Bundle.verify(bundle.bytes, policy: example.policy)
         #expect(report.verdict == .holds)
         #expect(report.passed == BundleCheck.allCases.filter { $0 != .encrypted })
@@ -51,22 +81,35 @@ struct PaperTests {
     @Test("does not hold without its file, with another, or with a sheet that is not among the ballots")
     func refused() throws {
         let (example, paper) = try Self.example()
-        #expect(example.failedCheck(try Self.bundle(example, nil)) == .record)
+        #expect(example.failedCheck(try Self.bundle(example, nil, paper)) == .record)
         var changed = paper.bytes
         changed[changed.count / 2] ^= 1
-        #expect(example.failedCheck(try Self.bundle(example, changed)) == .paper)
+        #expect(example.failedCheck(try Self.bundle(example, changed, paper)) == .paper)
         let (_, other) = try Self.example { batches in
             batches = batches.compactMap {
                 PaperBatch($0.number, [.init(.approvals([1]), 12)], rule: .approval, salt: $0.salt)
             }
         }
-        #expect(example.failedCheck(try Self.bundle(example, other.bytes)) == .paper)
+        #expect(example.failedCheck(try Self.bundle(example, other.bytes, other)) == .paper)
         var (missing, same) = try Self.example()
         missing.ballots.removeLast()
         missing.ballots.append(try #require(OpenedBallot(ballot: .approvals([1]), salt: Self.salt)))
-        #expect(missing.failedCheck(try Self.bundle(missing, same.bytes)) == .paper)
+        #expect(missing.failedCheck(try Self.bundle(missing, same.bytes, same)) == .paper)
         missing.ballots.removeLast()
-        #expect(missing.failedCheck(try Self.bundle(missing, same.bytes)) == .record)
+        #expect(missing.failedCheck(try Self.bundle(missing, same.bytes, same)) == .record)
+    }
+
+    @Test("does not hold where the log has no seal, another, or no end of the counting")
+    func unproven() throws {
+        let (example, paper) = try Self.example()
+        for proven in [0, 1] {
+            let bundle = try Self.bundle(example, paper.bytes, paper, proven: proven)
+            #expect(example.failedCheck(bundle) == .log)
+        }
+        let seal = SHA256.hash([1]).bytes.base64
+        #expect(example.failedCheck(try Self.bundle(example, paper.bytes, paper, seal: seal)) == .log)
+        let whole = try Self.bundle(example, paper.bytes, paper)
+        #expect(example.failedCheck(Bundle(members: Array(whole.members.dropLast()))) == .archive)
     }
 
     @Test("cannot have more sheets than persons who were marked for them")
@@ -78,7 +121,7 @@ struct PaperTests {
             }
             $0.append(more)
         }
-        #expect(example.failedCheck(try Self.bundle(example, paper.bytes)) == .record)
+        #expect(example.failedCheck(try Self.bundle(example, paper.bytes, paper)) == .record)
     }
 
     @Test("is read in its canonical form and no other")

@@ -8,6 +8,6 @@ COMMENT ON VIEW roll_names IS 'The names on the electoral roll, for the registra
 CREATE VIEW roll_entries AS
 SELECT r.election_id, r.person_id, p.name, a.email, r.mark
 FROM electoral_roll r
-JOIN persons p ON p.id = r.person_id
+JOIN persons p ON p.id = r.person_id AND p.erased_on IS NULL
 LEFT JOIN accounts a ON a.person_id = p.id;
-COMMENT ON VIEW roll_entries IS 'The electoral roll for the counter, which gives sheets to those without a mark. Not for what somebody voted.';
+COMMENT ON VIEW roll_entries IS 'The electoral roll for the counter, which gives sheets to those without a mark. Whoever was erased is not in it.';

@@ -31,11 +31,18 @@ extension DemoBooth {
         try await web.transaction { [election] db in
             for clerk in people.prefix(2) where !ballots.isEmpty {
                 let permit = Permit.office(clerk.id, .counter)
-                for ballot in ballots { try db.addPile(.init(ballot, 1), to: 1, in: election, by: permit) }
+                if try db.paperCount(of: db.paperElection(election)).counters.isEmpty {
+                    _ = try db.beginBatch(in: election, by: permit)
+                }
+                for (counted, ballot) in ballots.enumerated() {
+                    _ = try db.addPile(
+                        .init(ballot, 1), to: 1, after: counted, in: election, by: permit)
+                }
                 _ = try db.finishBatch(
                     1, sheets: ballots.count, isSmallAccepted: true, in: election, by: permit, at: now)
             }
-            try db.completePaper(of: election, by: .office(people[0].id, .counter), at: now)
+            try db.completePaper(
+                of: election, sheets: ballots.count, by: .office(people[0].id, .administration), at: now)
         }
     }
 }

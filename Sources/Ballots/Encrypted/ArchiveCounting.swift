@@ -70,6 +70,7 @@ extension Connection {
             try extend(&archive, to: .result, at: now) { $0.result(Array(result.text.utf8)) }
         }
         let paper = try paperBallots(of: election)
+        if let paper { try checkSeals(of: paper, in: election) }
         let facts = try facts(of: election, origin: origin, archive: archive, paper: paper)
         let ballots = EncryptedAnswers(facts).opened(result, uuid: archive.uuid)
         guard ballots.count == facts.marks.online else {

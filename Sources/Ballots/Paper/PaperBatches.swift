@@ -1,15 +1,9 @@
-import AuditLog
 package import Core
-import Jobs
 package import Postgres
 package import PublicRecord
-import Secrets
 import Tally
 
-/// As the table says.
-private let mostBatches = 100_000
-
-/// What happened to a count that somebody handed in.
+/// What happened to a count that somebody has finished.
 package enum BatchEntry: Sendable, Hashable {
     /// It waits for somebody else's.
     case first
@@ -20,37 +14,58 @@ package enum BatchEntry: Sendable, Hashable {
 }
 
 extension Connection {
-    /// Adds equal sheets to what a person has counted of a batch. The first ones begin the batch.
-    package func addPile(_ pile: PaperBatch.Pile, to number: Int, in id: ElectionID, by permit: Permit) throws
-    {
-        try changeCount(of: number, in: id, by: permit) { $0 + [pile] }
+    /// Begins a batch for a person to count; its number. Two who begin at once get different ones.
+    package func beginBatch(in id: ElectionID, by permit: Permit) throws -> Int {
+        let election = try electionAwaitingPaper(id)
+        let number = try paperCount(of: election).nextNumber
+        try keepCount([], of: number, in: election, by: try counter(permit))
+        return number
     }
 
-    /// Takes a pile back: the `index`-th of what the person has counted.
-    package func removePile(_ index: Int, from number: Int, in id: ElectionID, by permit: Permit) throws {
+    /// Adds equal sheets to what a person has counted of a batch that was begun.
+    ///
+    /// - Parameter counted: the sheets that the person saw as counted so far. Where there are others by now, as after a
+    ///   second click, nothing is added: false.
+    package func addPile(
+        _ pile: PaperBatch.Pile, to number: Int, after counted: Int, in id: ElectionID, by permit: Permit
+    ) throws -> Bool {
         try changeCount(of: number, in: id, by: permit) { piles in
-            piles.enumerated().filter { $0.offset != index }.map(\.element)
+            piles.reduce(0) { $0 + $1.count } == counted ? piles + [pile] : nil
+        }
+    }
+
+    /// Takes a pile back as it was seen; false if it is not there any more.
+    package func removePile(
+        _ pile: PaperBatch.Pile, from number: Int, in id: ElectionID, by permit: Permit
+    ) throws -> Bool {
+        try changeCount(of: number, in: id, by: permit) { piles in
+            piles.contains(pile) ? piles.filter { $0 != pile } : nil
         }
     }
 
     private func changeCount(
         of number: Int, in id: ElectionID, by permit: Permit,
-        _ change: ([PaperBatch.Pile]) -> [PaperBatch.Pile]
-    ) throws {
+        _ change: ([PaperBatch.Pile]) -> [PaperBatch.Pile]?
+    ) throws -> Bool {
         let (election, count) = try batchToCount(number, in: id)
         let person = try counter(permit)
+        guard count.counters[number] != nil else { throw PaperRejection.wrongNumber }
         let own = try batchCounts(number, in: election).first { $0.person == person }
-        guard own != nil || count.counters[number] != nil || number == count.nextNumber else {
-            throw PaperRejection.wrongNumber
-        }
-        let piles = change(own?.piles ?? [])
+        guard let piles = change(own?.piles ?? []) else { return false }
         guard let sorted = piles.isEmpty ? [] : PaperBatch.sorted(piles, rule: election.rule) else {
             throw PaperRejection.badBatch
         }
+        try keepCount(sorted, of: number, in: election, by: person)
+        return true
+    }
+
+    private func keepCount(
+        _ piles: [PaperBatch.Pile], of number: Int, in election: Election, by person: PersonID
+    ) throws {
         try run(
             """
             INSERT INTO paper_entries (election_id, batch, person_id, piles)
-            VALUES (\(id), \(number), \(person), \(PaperBatch.json(sorted, rule: election.rule).text))
+            VALUES (\(election.id), \(number), \(person), \(PaperBatch.json(piles, rule: election.rule).text))
             ON CONFLICT (election_id, batch, person_id) DO UPDATE SET piles = excluded.piles, done = false
             """)
     }
@@ -59,8 +74,8 @@ extension Connection {
     ///
     /// - Parameters:
     ///   - sheets: how many the person says there are, to find what was forgotten.
-    ///   - isSmallAccepted: whether a batch of fewer than ten sheets is wanted beside others, although the sum of a
-    ///     few sheets tells much of each.
+    ///   - isSmallAccepted: whether it is meant that the batch has fewer than ten sheets, or leaves fewer than ten for
+    ///     the next, although the sum of a few sheets tells much of each.
     package func finishBatch(
         _ number: Int, sheets: Int, isSmallAccepted: Bool, in id: ElectionID, by permit: Permit,
         at now: Instant
@@ -72,10 +87,11 @@ extension Connection {
             throw PaperRejection.badBatch
         }
         guard own.sheets == sheets else { throw PaperRejection.otherSum }
-        guard count.sheets + sheets <= count.marked else { throw PaperRejection.tooManySheets }
-        guard isSmallAccepted || sheets >= PaperBatch.sizes.lowerBound || sheets == count.marked else {
-            throw PaperRejection.smallBatch
-        }
+        let rest = count.marked - count.sheets - sheets
+        guard rest >= 0 else { throw PaperRejection.tooManySheets }
+        let fewest = PaperBatch.sizes.lowerBound
+        guard isSmallAccepted || sheets >= fewest else { throw PaperRejection.smallBatch }
+        guard isSmallAccepted || rest == 0 || rest >= fewest else { throw PaperRejection.smallRest }
         let others = counts.filter { $0.person != person && $0.isDone }
         if let other = others.first(where: { $0.piles == own.piles }) {
             try seal(number, own.piles, in: election, by: (other.person, person), permit, at: now)
@@ -89,27 +105,8 @@ extension Connection {
         return others.isEmpty ? .first : .different
     }
 
-    private func seal(
-        _ number: Int, _ piles: [PaperBatch.Pile], in election: Election, by persons: (PersonID, PersonID),
-        _ permit: Permit, at now: Instant
-    ) throws {
-        let salt = SystemRandom.bytes(32)
-        guard let batch = PaperBatch(number, piles, rule: election.rule, salt: salt) else {
-            throw PaperRejection.badBatch
-        }
-        let seal = batch.seal(election: election.id, rule: election.rule)
-        let leaf = try log(.batchSealed(batch, seal, in: election.id, by: permit), at: now)
-        try run(
-            """
-            INSERT INTO paper_batches (election_id, number, piles, sheets, salt, entered_by, confirmed_by, leaf)
-            VALUES (\(election.id), \(number), \(PaperBatch.json(batch.piles, rule: election.rule).text),
-                \(batch.sheets), \(salt), \(persons.0), \(persons.1), \(leaf))
-            """,
-            refusing: ["paper_batches_pkey": PaperRejection.sealedBefore])
-        try run("DELETE FROM paper_entries WHERE election_id = \(election.id) AND batch = \(number)")
-    }
-
-    /// Forgets what was counted of a batch that is not sealed: the person's own count or, for the administration, everybody's.
+    /// Forgets what was counted of a batch that is not sealed: the person's own count or, for the administration,
+    /// everybody's. Its number is given again.
     package func discardBatch(_ number: Int, in id: ElectionID, by permit: Permit) throws {
         _ = try batchToCount(number, in: id)
         let person = try counter(permit)
@@ -121,39 +118,27 @@ extension Connection {
             """)
     }
 
-    /// Ends the counting of paper; now the rest is counted, too. Twice changes nothing.
-    package func completePaper(of id: ElectionID, by permit: Permit, at now: Instant) throws {
-        let election: Election
-        do {
-            election = try electionAwaitingPaper(id)
-        } catch PaperRejection.complete {
-            return
-        }
-        let count = try paperCount(of: election)
-        guard count.counters.isEmpty else { throw PaperRejection.unsealed }
-        try run("UPDATE elections SET paper = 'complete' WHERE id = \(id)")
-        try log(.paperCompleted(count, in: id, by: permit), at: now)
-        try plan(.tally, id, at: now)
+    /// Forgets what a person has counted and nobody has confirmed.
+    package func eraseCounts(of person: PersonID, by permit: Permit) throws {
+        try run("DELETE FROM paper_entries WHERE person_id = \(person)")
     }
 
     private func counter(_ permit: Permit) throws -> PersonID {
-        guard case .office(let person, .administration) = permit.ground else {
-            guard case .office(let person, .counter) = permit.ground else { throw GeneralRejection.notFound }
-            return person
+        switch permit.ground {
+        case .office(let person, .administration), .office(let person, .counter): return person
+        default: throw GeneralRejection.notFound
         }
-        return person
     }
 
     private func batchToCount(_ number: Int, in id: ElectionID) throws -> (Election, PaperCount) {
         let election = try electionAwaitingPaper(id)
         let count = try paperCount(of: election)
         guard count.batches[number] == nil else { throw PaperRejection.sealedBefore }
-        guard (1...mostBatches).contains(number) else { throw PaperRejection.wrongNumber }
         return (election, count)
     }
 
     /// Holds the election's row, so that batches of one election are entered one after the other.
-    private func electionAwaitingPaper(_ id: ElectionID) throws -> Election {
+    func electionAwaitingPaper(_ id: ElectionID) throws -> Election {
         _ = try rows("SELECT 1 AS one FROM elections WHERE id = \(id) FOR UPDATE")
         guard let election = try anyElection(id), election.paper != .none else {
             throw GeneralRejection.notFound

@@ -57,6 +57,7 @@ extension Connection {
             """
             UPDATE electoral_roll SET mark = \(to.rawValue)
             WHERE election_id = \(election.id) AND person_id = \(person) AND mark = \(from.rawValue)
+                AND EXISTS (SELECT 1 FROM roll_entries e WHERE e.election_id = \(election.id) AND e.person_id = \(person))
                 AND (SELECT state = 'open' AND paper = 'awaited' FROM elections WHERE id = \(election.id))
             """) == 1
     }
@@ -67,7 +68,10 @@ extension Connection {
             throw GeneralRejection.notFound
         }
         guard current.state == .open else { throw BallotRejection.notOpen }
-        guard let mark = try rollMark(of: person, in: election.id) else { throw BallotRejection.notOnRoll }
-        return mark
+        let entry = try rows(
+            "SELECT mark FROM roll_entries WHERE election_id = \(election.id) AND person_id = \(person)"
+        ).first
+        guard let entry else { throw BallotRejection.notOnRoll }
+        return RollMark(rawValue: try entry["mark"]) ?? .none
     }
 }

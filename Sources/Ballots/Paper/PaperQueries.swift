@@ -15,13 +15,19 @@ package struct PaperCount: Sendable {
     package let marked: Int
     /// Sealed batches: number to sheets.
     package let batches: [Int: Int]
+    /// Batches that were sealed and taken out.
+    package let voided: Set<Int>
     /// Batches that are not sealed: number to who counts them.
     package let counters: [Int: [Counter]]
 
     package var sheets: Int { batches.values.reduce(0, +) }
 
-    /// What the next batch is called.
-    package var nextNumber: Int { max(batches.keys.max() ?? 0, counters.keys.max() ?? 0) + 1 }
+    /// What the next batch is called: the first number that is not in use.
+    var nextNumber: Int {
+        var number = 1
+        while batches[number] != nil || counters[number] != nil || voided.contains(number) { number += 1 }
+        return number
+    }
 }
 
 /// How one person has counted a batch that is not sealed.
@@ -42,12 +48,14 @@ extension Connection {
             SELECT 'marked' AS kind, count(*) AS number, 0::bigint AS sheets, NULL::uuid AS person, false AS done
             FROM electoral_roll WHERE election_id = \(id) AND mark = 'paper'
             UNION ALL
-            SELECT 'sealed', number, sheets, NULL, true FROM paper_batches WHERE election_id = \(id)
+            SELECT CASE WHEN voided_by IS NULL THEN 'sealed' ELSE 'voided' END, number, sheets, NULL, true
+            FROM paper_batches WHERE election_id = \(id)
             UNION ALL
             SELECT 'entered', batch, 0, person_id, done FROM paper_entries WHERE election_id = \(id)
             """)
         var marked = 0
         var batches: [Int: Int] = [:]
+        var voided: Set<Int> = []
         var counters: [Int: [PaperCount.Counter]] = [:]
         for row in rows {
             let kind: String = try row["kind"]
@@ -55,12 +63,13 @@ extension Connection {
             switch kind {
             case "marked": marked = number
             case "sealed": batches[number] = try row["sheets"]
+            case "voided": voided.insert(number)
             default:
                 counters[number, default: []].append(
                     .init(person: try row["person"], isDone: try row["done"]))
             }
         }
-        return PaperCount(marked: marked, batches: batches, counters: counters)
+        return PaperCount(marked: marked, batches: batches, voided: voided, counters: counters)
     }
 
     /// Everybody's counts of a batch that is not sealed.
@@ -80,7 +89,10 @@ extension Connection {
     package func paperBallots(of election: Election) throws -> PaperBallots? {
         guard election.paper != .none else { return nil }
         let batches = try rows(
-            "SELECT number, piles, salt FROM paper_batches WHERE election_id = \(election.id) ORDER BY number"
+            """
+            SELECT number, piles, salt FROM paper_batches
+            WHERE election_id = \(election.id) AND voided_by IS NULL ORDER BY number
+            """
         ).map { row in
             guard
                 let batch = PaperBatch(
@@ -90,6 +102,14 @@ extension Connection {
             return batch
         }
         return PaperBallots(batches, election: election.id, rule: election.rule)
+    }
+
+    /// An election that people can vote in on paper, drafts too.
+    package func paperElection(_ id: ElectionID) throws -> Election {
+        guard let election = try anyElection(id), election.paper != .none else {
+            throw GeneralRejection.notFound
+        }
+        return election
     }
 
     /// Elections that people can vote in on paper and that are not counted, newest first.

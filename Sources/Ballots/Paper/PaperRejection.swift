@@ -11,15 +11,19 @@ package enum PaperRejection: String, Rejection {
     /// Everything is sealed.
     case complete = "paper.already-complete"
     case sealedBefore = "paper.sealed-before"
-    /// A number that would leave a gap.
+    /// Nobody has begun, or sealed, a batch of this number.
     case wrongNumber = "paper.wrong-number"
     /// More sheets than persons who were marked for paper.
     case tooManySheets = "paper.too-many-sheets"
-    /// A batch beside others with fewer than ten sheets.
+    /// Fewer than ten sheets.
     case smallBatch = "paper.small-batch"
+    /// Fewer than ten sheets are left for the next batch.
+    case smallRest = "paper.small-rest"
     case badBatch = "paper.bad-batch"
     /// The piles do not come to the number of sheets that was said.
     case otherSum = "paper.other-sum"
+    /// The sealed batches do not come to the number of sheets that was said.
+    case otherTotal = "paper.other-total"
     /// Somebody has begun to count a batch that is not sealed.
     case unsealed = "paper.unsealed"
 
@@ -27,7 +31,8 @@ package enum PaperRejection: String, Rejection {
         switch self {
         case .votedOnline, .markedBefore, .notMarked, .tooEarly, .complete, .sealedBefore, .unsealed:
             .conflict
-        case .wrongNumber, .tooManySheets, .smallBatch, .badBatch, .otherSum: .invalid
+        case .wrongNumber, .tooManySheets, .smallBatch, .smallRest, .badBatch, .otherSum, .otherTotal:
+            .invalid
         }
     }
 }

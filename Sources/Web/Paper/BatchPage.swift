@@ -15,6 +15,8 @@ struct BatchPage {
     let entry: PileEntry
     /// How many sheets the person says there are, as it was typed.
     let sheets: String
+    /// Whether something was to be changed on an older state of this page.
+    let isStale: Bool
     let token: String?
     let problems: Problems?
 
@@ -30,7 +32,7 @@ struct BatchPage {
             """
             \(problems?.summary)<h1>\(title)</h1>
             <p class="lead">\(words("paper.batch-lead"))</p>
-            \(state)
+            \(if: isStale, Panel(tone: .warning, "<p>\(words("paper.stale"))</p>").html)\(state)
             <h2>\(words("paper.piles"))</h2>
             \(piles)
             <h2>\(words("paper.add"))</h2>
@@ -77,12 +79,15 @@ struct BatchPage {
 
     private var piles: HTML {
         guard let own, !own.piles.isEmpty else { return EmptyState(words("paper.no-piles")).html }
-        let rows = own.piles.enumerated().map { index, pile -> [HTML] in
+        let rows = own.piles.map { pile -> [HTML] in
             [
                 HTML(text: name(pile.ballot)), HTML(text: words.number(pile.count)),
                 FormButton(
                     words("paper.remove"), action: .paperBatch(election.id, number, "remove"), token: token,
-                    style: .quiet, hidden: [HiddenField("pile", String(index))], about: name(pile.ballot)
+                    style: .quiet,
+                    hidden: [
+                        HiddenField("pile", PaperBatch.json([pile], rule: election.rule).text)
+                    ], about: name(pile.ballot)
                 ).html,
             ]
         }
@@ -99,7 +104,7 @@ struct BatchPage {
         let what = PileEntry.What.allCases.map { Choice($0.rawValue, words("paper.what.\($0.rawValue)")) }
         return Form(
             action: .paperBatch(election.id, number, "add"), token: token, submit: words("paper.add-act"),
-            style: .quiet,
+            style: .quiet, hidden: [HiddenField("counted", String(own?.sheets ?? 0))],
             """
             \(Field("what", words("paper.what"), .select(what), value: entry.what.rawValue))
             \(fields)
@@ -126,7 +131,7 @@ struct BatchPage {
     }
 
     private var discarding: HTML {
-        let key = person.roles.contains(.counter) ? "paper.discard-own" : "paper.discard"
+        let key = person.roles.contains(.administration) ? "paper.discard" : "paper.discard-own"
         return """
             <details><summary>\(words("paper.discard-title"))</summary>
             <p>\(words(key))</p>

@@ -14,19 +14,32 @@ struct BatchRoutes: Sendable {
     let site: Site
 
     func add(to router: Router<PageContext>) {
+        router.post("/paper/:id/batches", use: begin)
         router.get("/paper/:id/batches/:number", use: show)
         router.post("/paper/:id/batches/:number/add", use: addPile)
         router.post("/paper/:id/batches/:number/remove", use: removePile)
         router.post("/paper/:id/batches/:number/finish", use: finish)
         router.post("/paper/:id/batches/:number/discard", use: discard)
+        router.post("/paper/:id/batches/:number/void", use: void)
+    }
+
+    @Sendable func begin(_ request: Request, context: PageContext) async throws -> Response {
+        let person = try context.counterPerson()
+        let id = try context.id(ElectionID.self)
+        _ = try await context.form(request)
+        let number = try await site.database.transaction { db in
+            try db.beginBatch(in: id, by: db.permit(atCounter: person))
+        }
+        return .see(.paperBatch(id, number))
     }
 
     @Sendable func show(_ request: Request, context: PageContext) async throws -> Response {
-        try await page(context)
+        try await page(context, isStale: context.query(request, "done") == "stale")
     }
 
     private func page(
-        _ context: PageContext, entry: PileEntry? = nil, sheets: String = "", _ problems: Problems? = nil
+        _ context: PageContext, entry: PileEntry? = nil, sheets: String = "", isStale: Bool = false,
+        _ problems: Problems? = nil
     ) async throws -> Response {
         let person = try context.counterPerson()
         let id = try context.id(ElectionID.self)
@@ -38,13 +51,11 @@ struct BatchRoutes: Sendable {
         guard count.batches[number] == nil, election.paper == .awaited, election.state == .closed else {
             return .see(.paper(id))
         }
-        guard count.counters[number] != nil || number == count.nextNumber else {
-            throw GeneralRejection.notFound
-        }
+        guard count.counters[number] != nil else { throw GeneralRejection.notFound }
         let page = BatchPage(
             speaking: ElectionWords(words: site.phrases(context), election: election), number: number,
             counts: counts, person: person, entry: entry ?? PileEntry(election), sheets: sheets,
-            token: context.formToken, problems: problems
+            isStale: isStale, token: context.formToken, problems: problems
         ).page
         return site.respond(problems == nil ? page : page.refused(), context)
     }
@@ -60,15 +71,21 @@ struct BatchRoutes: Sendable {
         guard let pile = entry.checked(election, &problems) else {
             return try await page(context, entry: entry, problems)
         }
+        let counted = Int(form.text("counted")) ?? -1
         do {
-            try await site.database.transaction { db in
-                try db.addPile(pile, to: number, in: id, by: db.permit(atCounter: person))
+            let isAdded = try await site.database.transaction { db in
+                try db.addPile(pile, to: number, after: counted, in: id, by: db.permit(atCounter: person))
             }
+            return changed(id, number, isAdded)
         } catch PaperRejection.badBatch {
             problems.add("count", "paper.too-many-in-batch", ["most": String(PaperBatch.sizes.upperBound)])
             return try await page(context, entry: entry, problems)
         }
-        return .see(.paperBatch(id, number))
+    }
+
+    /// Back to the batch; where nothing was changed since the page was an older one, it says so.
+    private func changed(_ id: ElectionID, _ number: Int, _ isChanged: Bool) -> Response {
+        .see(Link.paperBatch(id, number).query("done", isChanged ? nil : "stale"))
     }
 
     @Sendable func removePile(_ request: Request, context: PageContext) async throws -> Response {
@@ -76,11 +93,14 @@ struct BatchRoutes: Sendable {
         let id = try context.id(ElectionID.self)
         let number = try number(context)
         let form = try await context.form(request)
-        guard let index = Int(form.text("pile")) else { throw FormRejection.unreadable }
-        try await site.database.transaction { db in
-            try db.removePile(index, from: number, in: id, by: db.permit(atCounter: person))
+        let election = try await site.database.read { try $0.paperElection(id) }
+        guard let json = try? JSON(parsing: Array(form.text("pile").utf8)),
+            let pile = try? PaperBatch.piles(json, rule: election.rule, options: election.options.count).first
+        else { throw FormRejection.unreadable }
+        let isRemoved = try await site.database.transaction { db in
+            try db.removePile(pile, from: number, in: id, by: db.permit(atCounter: person))
         }
-        return .see(.paperBatch(id, number))
+        return changed(id, number, isRemoved)
     }
 
     @Sendable func finish(_ request: Request, context: PageContext) async throws -> Response {
@@ -103,7 +123,7 @@ struct BatchRoutes: Sendable {
             case .different: return .see(.paperBatch(id, number))
             }
         } catch let refusal as PaperRejection where refusal.kind == .invalid && refusal != .wrongNumber {
-            problems.add(refusal == .smallBatch ? "small" : "sheets", refusal)
+            problems.add([.smallBatch, .smallRest].contains(refusal) ? "small" : "sheets", refusal)
             return try await page(context, sheets: sheets, problems)
         }
     }
@@ -117,6 +137,17 @@ struct BatchRoutes: Sendable {
             try db.discardBatch(number, in: id, by: db.permit(atCounter: person))
         }
         return .see(Link.paper(id).query("done", "discarded"))
+    }
+
+    @Sendable func void(_ request: Request, context: PageContext) async throws -> Response {
+        let person = try context.counterPerson()
+        let id = try context.id(ElectionID.self)
+        let number = try number(context)
+        _ = try await context.form(request)
+        try await site.database.transaction { [now = context.now] db in
+            try db.voidBatch(number, in: id, by: db.permit(atCounter: person), at: now)
+        }
+        return .see(Link.paper(id).query("done", "voided"))
     }
 
     private func number(_ context: PageContext) throws -> Int {

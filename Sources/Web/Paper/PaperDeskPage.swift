@@ -40,10 +40,12 @@ struct PaperDeskPage {
     let done: String?
     let token: String?
     let now: Instant
+    let problems: Problems?
 
-    static let shortestSearch = 2
-    static let mostFound = 20
-    static let acts = ["marked", "unmarked", "sealed", "counted", "different", "discarded", "complete"]
+    static let shortestSearch = 3
+    /// Who finds more has to say more of the name: the roll is not for reading.
+    static let mostFound = 5
+    static let acts = ["marked", "unmarked", "sealed", "counted", "discarded", "voided", "complete"]
 
     private var words: Phrases { speaking.words }
     private var election: Election { speaking.election }
@@ -52,7 +54,7 @@ struct PaperDeskPage {
         var page = Page(
             election.question, breadcrumb: paperPath(speaking, election.question, isDesk: true),
             """
-            \(notice)<h1>\(election.question)</h1>
+            \(problems?.summary)\(notice)<h1>\(election.question)</h1>
             <p>\(speaking.tag(at: now))</p>
             \(Meta([speaking.dates]))
             \(Facts([
@@ -67,8 +69,7 @@ struct PaperDeskPage {
 
     private var notice: HTML? {
         guard let done, PaperDeskPage.acts.contains(done) else { return nil }
-        let tone: Tone = done == "different" ? .warning : .success
-        return Panel(tone: tone, "<p>\(words("paper.done.\(done)"))</p>").html
+        return Panel(tone: .success, "<p>\(words("paper.done.\(done)"))</p>").html
     }
 
     private var content: HTML {
@@ -93,7 +94,7 @@ struct PaperDeskPage {
         \(sheet)
         <form method="get" action="\(Link.paper(election.id))">
         \(Field(
-            "q", words("paper.search"), .search, value: sought, hint: words("administration.search-hint"),
+            "q", words("paper.search"), .search, value: sought, hint: words("paper.search-hint"),
             required: false, maxlength: 254))
         <p class="acts"><button class="button" type="submit">\(words("administration.search-submit"))</button></p></form>
         \(if: sought.count >= PaperDeskPage.shortestSearch, results)
@@ -102,21 +103,22 @@ struct PaperDeskPage {
 
     private var results: HTML {
         guard !found.isEmpty else { return EmptyState(words("paper.nobody")).html }
-        let rows = found.prefix(PaperDeskPage.mostFound).map { entry in
+        guard found.count <= PaperDeskPage.mostFound else {
+            return EmptyState(words("paper.more-found")).html
+        }
+        let rows = found.map { entry in
             [
-                HTML(text: entry.name), HTML(text: entry.email ?? "–"),
+                HTML(text: entry.name), HTML(text: entry.maskedEmail ?? "–"),
                 HTML(text: words("paper.mark.\(entry.mark.rawValue)")), act(entry),
             ]
         }
-        let table = Table(
+        return Table(
             words("paper.found"), captionIsHidden: true,
             columns: [
                 .init(words("administration.name")), .init(words("administration.email")),
                 .init(words("paper.mark-column")), .init(words("paper.act")),
-            ], rows: rows)
-        let more: HTML? =
-            found.count > PaperDeskPage.mostFound ? "<p>\(words("paper.more-found"))</p>" : nil
-        return "\(table)\(more)"
+            ], rows: rows
+        ).html
     }
 
     private func act(_ entry: RollEntry) -> HTML {
@@ -137,35 +139,50 @@ struct PaperDeskPage {
             ], about: entry.name)
     }
 
+    private var isAwaited: Bool { election.paper == .awaited }
+    private var isAdministration: Bool { person.roles.contains(.administration) }
+
     private var batches: HTML {
         let sealed = count.batches.map { number, sheets in
-            (number, [words.number(sheets), words("paper.batch.sealed")])
+            (
+                number,
+                [HTML(text: words.number(sheets)), HTML(text: words("paper.batch.sealed")), voiding(number)]
+            )
         }
+        let voided = count.voided.map { ($0, ["–", HTML(text: words("paper.batch.voided")), ""] as [HTML]) }
         let open = count.counters.map { number, counters in
             let finished = counters.count { $0.isDone }
             let key = finished > 1 ? "different" : finished == 1 ? "once" : "begun"
-            return (number, ["–", words("paper.batch.\(key)")])
+            let link: HTML =
+                "<a href=\"\(Link.paperBatch(election.id, number))\">\(words("paper.count-batch", ["number": words.number(number)]))</a>"
+            return (number, ["–", HTML(text: words("paper.batch.\(key)")), link] as [HTML])
         }
-        let rows = (sealed + open).sorted { $0.0 < $1.0 }.map { number, texts -> [HTML] in
-            let name = words("paper.batch", ["number": words.number(number)])
-            let first: HTML =
-                count.batches[number] == nil && election.paper == .awaited
-                ? "<a href=\"\(Link.paperBatch(election.id, number))\">\(name)</a>" : HTML(text: name)
-            return [first] + texts.map(HTML.init(text:))
+        let rows = (sealed + voided + open).sorted { $0.0 < $1.0 }.map { number, cells in
+            [HTML(text: words("paper.batch", ["number": words.number(number)]))] + cells
         }
         let table = Table(
             words("paper.batches"), captionIsHidden: true,
             columns: [
                 .init(words("paper.batch-column")), .number(words("paper.sheets")),
-                .init(words("paper.state-column")),
+                .init(words("paper.state-column")), .init(words("paper.act")),
             ], rows: rows)
         return """
             <h2>\(words("paper.batches"))</h2>
-            \(if: election.paper == .awaited, "<p>\(words("paper.batches-lead"))</p>")
+            \(if: isAwaited, "<p>\(words("paper.batches-lead"))</p>")
             \(if: rows.isEmpty, EmptyState(words("paper.no-batches")).html, else: table.html)
-            \(if: election.paper == .awaited, "<p>\(LinkButton(words("paper.next-batch"), to: .paperBatch(election.id, count.nextNumber)))</p>")
+            \(if: isAwaited, FormButton(
+                words("paper.next-batch"), action: .paperAct(election.id, "batches"), token: token).html)
 
             """
+    }
+
+    private func voiding(_ number: Int) -> HTML {
+        guard isAwaited, isAdministration else { return "" }
+        return FormButton(
+            words("paper.void"), action: .paperBatch(election.id, number, "void"), token: token,
+            style: .quiet,
+            about: words("paper.batch", ["number": words.number(number)])
+        ).html
     }
 
     private var completing: HTML {
@@ -173,14 +190,37 @@ struct PaperDeskPage {
             "sheets": words.number(count.sheets), "marked": words.number(count.marked),
             "missing": words.number(count.marked - count.sheets),
         ]
-        let isOpen = !count.counters.isEmpty
         return """
             <h2>\(words("paper.complete"))</h2>
             <p>\(words("paper.complete-lead", places))</p>
-            \(if: !isOpen && count.sheets < count.marked, Panel(tone: .warning, "<p>\(words("paper.complete-missing", places))</p>").html)
-            \(if: isOpen, "<p>\(words("paper.unsealed"))</p>", else: FormButton(
-                words("paper.complete-act"), action: .paperAct(election.id, "complete"), token: token, style: .danger).html)
+            \(if: count.sheets < count.marked, Panel(tone: .warning, "<p>\(words("paper.complete-missing", places))</p>").html)
+            \(completion)
             """
+    }
+
+    private var completion: HTML {
+        guard count.counters.isEmpty else { return "<p>\(words("paper.unsealed"))</p>" }
+        guard isAdministration else { return "<p>\(words("paper.complete-by"))</p>" }
+        return Form(
+            action: .paperAct(election.id, "complete"), token: token, submit: words("paper.complete-act"),
+            style: .danger,
+            fields: [
+                Field(
+                    "sheets", words("paper.complete-sheets"), .number(),
+                    hint: words("paper.complete-sheets-hint"),
+                    error: problems?["sheets"])
+            ]
+        ).html
+    }
+}
+
+extension RollEntry {
+    /// Enough of the address to compare it with what the person says: `er…@example.org`.
+    fileprivate var maskedEmail: String? {
+        email.map { address in
+            let parts = address.split(separator: "@", maxSplits: 1)
+            return "\(parts.first?.prefix(2) ?? "")…@\(parts.last ?? "")"
+        }
     }
 }
 

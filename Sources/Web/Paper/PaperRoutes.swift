@@ -27,6 +27,12 @@ struct PaperRoutes: Sendable {
     }
 
     @Sendable func show(_ request: Request, context: PageContext) async throws -> Response {
+        try await page(request, context)
+    }
+
+    private func page(
+        _ request: Request, _ context: PageContext, _ problems: Problems? = nil
+    ) async throws -> Response {
         let person = try context.counterPerson()
         let id = try context.id(ElectionID.self)
         let sought = String((context.query(request, "q") ?? "").prefix(254))
@@ -40,8 +46,9 @@ struct PaperRoutes: Sendable {
         let page = PaperDeskPage(
             speaking: ElectionWords(words: site.phrases(context), election: election), count: count,
             sought: sought, found: found, person: person, done: context.query(request, "done"),
-            token: context.formToken, now: context.now)
-        return site.respond(page.page, context)
+            token: context.formToken, now: context.now, problems: problems
+        ).page
+        return site.respond(problems == nil ? page : page.refused(), context)
     }
 
     @Sendable func mark(_ request: Request, context: PageContext) async throws -> Response {
@@ -62,9 +69,16 @@ struct PaperRoutes: Sendable {
     @Sendable func complete(_ request: Request, context: PageContext) async throws -> Response {
         let counter = try context.counterPerson()
         let id = try context.id(ElectionID.self)
-        _ = try await context.form(request)
-        try await site.database.transaction { [now = context.now] db in
-            try db.completePaper(of: id, by: db.permit(atCounter: counter), at: now)
+        let sheets = try await context.form(request).text("sheets")
+        do {
+            try await site.database.transaction { [now = context.now] db in
+                try db.completePaper(
+                    of: id, sheets: Int(sheets) ?? -1, by: db.permit(atCounter: counter), at: now)
+            }
+        } catch PaperRejection.otherTotal {
+            var problems = Problems(site.phrases(context))
+            problems.add("sheets", PaperRejection.otherTotal)
+            return try await page(request, context, problems)
         }
         return .see(Link.paper(id).query("done", "complete"))
     }
@@ -90,15 +104,5 @@ extension PageContext {
             throw GeneralRejection.notFound
         }
         return person
-    }
-}
-
-extension Connection {
-    /// An election that people can vote in on paper, drafts too.
-    func paperElection(_ id: ElectionID) throws -> Election {
-        guard let election = try anyElection(id), election.paper != .none else {
-            throw GeneralRejection.notFound
-        }
-        return election
     }
 }

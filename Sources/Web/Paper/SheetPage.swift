@@ -21,6 +21,7 @@ struct SheetPage {
             <p>\(speaking.rule.joined(separator: " "))</p>
             <p><b>\(how)</b></p>
             <ul class="sheet">\(zip(speaking.names, election.options).map(line))</ul>
+            <p class="stamp">\(words("paper.stamp"))</p>
             <p>\(words("paper.sheet-fold"))</p>
             <p class="meta">\(words("paper.sheet-number", ["number": election.id.description])) · \(speaking.dates)</p>
             """)

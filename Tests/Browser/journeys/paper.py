@@ -34,8 +34,13 @@ def pile(visitor, what, count, choice=None):
 
 
 def finish(visitor, sheets):
+    """So few that the page asks once more."""
     visitor.reach(visitor.page.locator('[name="sheets"]'))
     visitor.page.keyboard.type(str(sheets))
+    visitor.enter("Zählung abschließen", status=422)
+    assert visitor.problems()[0].startswith("Das sind weniger als 10 Zettel.")
+    visitor.reach(visitor.page.locator('[name="small"]'))
+    visitor.page.keyboard.press("Space")
     visitor.enter("Zählung abschließen")
 
 
@@ -79,7 +84,7 @@ def paper(town):
     two.page.emulate_media(media="screen")
 
     admin.open(f"/administration/elections/{number}").press("Jetzt endgültig beenden").reads("Die Auszählung wartet")
-    one.open(f"/paper/{number}").reads("Noch ist kein Stapel gezählt").follow("Nächsten Stapel zählen")
+    one.open(f"/paper/{number}").reads("Noch ist kein Stapel gezählt").enter("Neuen Stapel beginnen")
     pile(one, FILLED, 1, choice=2)
     one.reads("Zusammen ein Zettel")
     pile(one, "Ungültig", 1)
@@ -90,7 +95,7 @@ def paper(town):
     one.fill(sheets="").page.locator('[name="sheets"]').focus()
     finish(one, 2)
     one.reads("Ihre Zählung ist gespeichert", "Einmal gezählt")
-    two.open(f"/paper/{number}").follow("Stapel 1").reads("Jemand hat diesen Stapel schon gezählt").misses("Zusammen")
+    two.open(f"/paper/{number}").follow("Stapel 1 zählen").reads("Jemand hat diesen Stapel schon gezählt").misses("Zusammen")
     pile(two, FILLED, 2, choice=2)
     finish(two, 2)
     two.reads("Ihre Zählung unterscheidet sich", "Ungültig")
@@ -101,7 +106,10 @@ def paper(town):
     finish(two, 2)
     two.reads("Beide Zählungen stimmen überein", "Versiegelt")
     inspected(town, two)
-    two.press("Papier abschließen und auszählen").reads("Alle Zettel sind gezählt und versiegelt")
+    two.reads("schließt die Verwaltung die Auszählung der Zettel ab")
+    admin.open(f"/paper/{number}").fill(sheets="2")
+    inspected(town, admin)
+    admin.press("Abschließen und Ergebnis feststellen").reads("Alle Zettel sind gezählt und versiegelt")
     for _ in range(100):
         if town.server.sql(f"SELECT state FROM elections WHERE id = {number}") == "counted":
             break
