@@ -14,10 +14,12 @@ extension Connection {
         guard election.state == .draft, election.manner == .encrypted else { throw CeremonyRejection.notNow }
         try draft.check(mustBeMixed: election.mustBeMixed)
         var chance = SystemRandomNumberGenerator()
+        let shuffles = election.mustBeMixed ? draft.shuffles ?? draft.trustees.count { $0.mixes } : nil
         try run(
             """
-            INSERT INTO ceremonies (election_id, uuid, administrator, threshold)
-            VALUES (\(id), \(ElectionParameters.newUUID(using: &chance)), \(draft.administrator), \(draft.threshold))
+            INSERT INTO ceremonies (election_id, uuid, administrator, threshold, shuffles)
+            VALUES (\(id), \(ElectionParameters.newUUID(using: &chance)), \(draft.administrator), \(draft.threshold),
+                \(shuffles))
             """,
             refusing: ["ceremonies_pkey": CeremonyRejection.namedBefore])
         for (number, named) in ([draft.registrar] + draft.trustees).enumerated() {
