@@ -52,7 +52,7 @@ extension Connection {
         _ token: String, to number: Int, in id: ElectionID, byMail: Bool, address: String, phrases: Phrases,
         by permit: Permit, at now: Instant
     ) throws {
-        try setLink(Token.hash(of: token), of: number, in: id, by: permit)
+        try setLink(Token.hash(of: token), of: number, in: id, by: permit, at: now)
         guard byMail else { return }
         let (participant, election) = try addressee(number, in: id)
         try write(

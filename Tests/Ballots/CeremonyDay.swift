@@ -100,7 +100,9 @@ struct CeremonyDay: Sendable {
     }
 
     func link(_ token: Token, to number: Int) async throws {
-        try await office { db, id, permit in try db.setLink(token.hash, of: number, in: id, by: permit) }
+        try await office { db, id, permit in
+            try db.setLink(token.hash, of: number, in: id, by: permit, at: t0)
+        }
     }
 
     func remind(_ number: Int, at now: Instant) async throws {

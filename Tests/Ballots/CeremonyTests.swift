@@ -223,9 +223,19 @@ struct CeremonyTests {
         let (first, second) = (Token.draw(), Token.draw())
         try await day.link(first, to: 2)
         #expect(try await day.holder(first).participant.name == "Ben")
+        #expect(try await day.logged("link.replaced") == [], "there was none before")
         try await day.link(second, to: 2)
         await #expect(throws: GeneralRejection.notFound) { try await day.holder(first) }
         #expect(try await day.holder(second).participant.number == 2)
+        try await day.link(second, to: 2)
+        let logged = try await day.logged("link.replaced")
+        #expect(logged.count == 1, "the same link once more replaces nothing")
+        let entry = try JSON(parsing: Array((logged.first ?? "").utf8))
+        #expect(entry["body"] == ["participant": 2] && entry["actor"]?.string == "administration")
+        #expect(entry["obj"]?.string == "elections/\(day.id)")
+        // Ada was sent a link when she was named.
+        try await day.link(Token.draw(), to: 1)
+        #expect(try await day.logged("link.replaced").count == 2)
         try await day.remind(1, at: t0)
         await #expect(throws: CeremonyRejection.remindedBefore) {
             try await day.remind(1, at: t0.adding(hours: 23))
