@@ -61,12 +61,11 @@ struct ArchiveDuties: Sendable {
 
     /// Copies the archive into a file, a piece at a time, and verifies it on a queue of its own.
     private func verified(_ archive: ElectionArchive) async throws -> VerifiedArchive {
-        let file = FileManager.default.temporaryDirectory
-            .appendingPathComponent("mitstimme-archive-\(UUID().uuidString).bel")
-        defer { try? FileManager.default.removeItem(at: file) }
-        try Data().write(to: file)
-        let handle = try FileHandle(forWritingTo: file)
-        defer { try? handle.close() }
+        let (path, handle) = try ArchiveCopies.own.begin()
+        defer {
+            try? FileManager.default.removeItem(atPath: path)
+            try? handle.close()
+        }
         var length = 0
         while length < archive.length {
             let part = try await database.read { [length] in
@@ -76,7 +75,7 @@ struct ArchiveDuties: Sendable {
             try handle.write(contentsOf: part)
             length += part.count
         }
-        return try await ArchiveDuties.verifications.run { try VerifiedArchive(.file(file.path), archive) }
+        return try await ArchiveDuties.verifications.run { try VerifiedArchive(.file(path), archive) }
     }
 
     private static let verifications = BackgroundWork("verifications")

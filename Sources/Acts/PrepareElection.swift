@@ -33,11 +33,11 @@ extension Connection {
     ///
     /// - Parameter address: the site's, without a slash at the end.
     package func prepareElection(
-        _ id: ElectionID, trustees: [CeremonyDraft.Named], threshold: Int, registrar: CeremonyDraft.Named,
-        address: String, phrases: Phrases, by permit: Permit, at now: Instant
+        _ id: ElectionID, trustees: [CeremonyDraft.Named], threshold: Int, shuffles: Int? = nil,
+        registrar: CeremonyDraft.Named, address: String, phrases: Phrases, by permit: Permit, at now: Instant
     ) throws {
         let draft = CeremonyDraft(
-            trustees: trustees, threshold: threshold, registrar: registrar,
+            trustees: trustees, threshold: threshold, shuffles: shuffles, registrar: registrar,
             administrator: try town()?.name ?? "Mitstimme")
         try nameTrustees(draft, for: id, by: permit, at: now)
         for (number, named) in ([registrar] + trustees).enumerated() where named.email != nil {
@@ -52,7 +52,7 @@ extension Connection {
         _ token: String, to number: Int, in id: ElectionID, byMail: Bool, address: String, phrases: Phrases,
         by permit: Permit, at now: Instant
     ) throws {
-        try setLink(Token.hash(of: token), of: number, in: id, by: permit)
+        try setLink(Token.hash(of: token), of: number, in: id, by: permit, at: now)
         guard byMail else { return }
         let (participant, election) = try addressee(number, in: id)
         try write(

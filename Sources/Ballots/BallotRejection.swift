@@ -43,12 +43,15 @@ package enum BallotRejection: String, Rejection {
     case actNotNow = "election.act-not-now"
     case actBefore = "election.act-before"
     case actStranger = "election.act-stranger"
+    /// A shuffle of an older state of the archive.
+    case actOutdated = "election.act-outdated"
 
     package var kind: RejectionKind {
         switch self {
         case .notOnRoll: .forbidden
         case .alreadyVoted, .notOpen, .numberTaken, .createdBefore, .notADraft, .setupMissing, .setupBefore,
-            .rollFrozenBefore, .credentialUsed, .credentialUnused, .actNotNow, .actBefore:
+            .rollFrozenBefore, .credentialUsed, .credentialUnused, .actNotNow, .actBefore,
+            .actOutdated:
             .conflict
         case .tooManyWaiting: .tooMany
         case .wrongCode, .ballotInvalid, .fewOptions, .sameOptions, .badParameters, .badSeats, .badBudget,

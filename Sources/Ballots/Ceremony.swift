@@ -47,6 +47,8 @@ package struct Ceremony: Sendable {
     package let uuid: String
     package let administrator: String
     package let threshold: Int
+    /// How many of the mixers must mix; 0 where nobody does.
+    package let shuffles: Int
     /// In the order of their numbers.
     package let trustees: [Participant]
     package let registrar: Participant
@@ -79,10 +81,16 @@ package struct Ceremony: Sendable {
     /// Whether the archive can begin.
     package var isComplete: Bool { isKeyMade && isRollRegistered }
 
+    /// Those who may mix, in any order, each once.
     package var mixers: [Participant] { trustees.filter(\.mixes) }
 
-    /// The mixer whose turn it is; nil once all have mixed.
-    package var nextMixer: Participant? { mixers.first { !has(.shuffle, of: $0.number) } }
+    /// The mixers whose shuffle is here.
+    package var mixed: [Participant] { mixers.filter { has(.shuffle, of: $0.number) } }
+
+    package var shufflesMissing: Int { max(0, shuffles - mixed.count) }
+
+    /// Whether it is time to mix. It ends by itself as soon as enough have mixed.
+    package var isMixing: Bool { !mixers.isEmpty && (stage == .encryptedTally || stage == .shuffle) }
 }
 
 /// What somebody with a link is to do now.
@@ -100,7 +108,8 @@ package enum CeremonyTask: Sendable, Hashable {
     /// Voting has not ended, or the last ballots are on their way.
     case awaitClose
     case mix
-    case awaitMixer
+    /// Others are to mix; the own shuffle is here, if there is to be one.
+    case awaitMixers
     case decrypt
     case awaitDecryptions
     case ended
@@ -120,7 +129,9 @@ extension Ceremony {
         }
         guard ![.setup, .ballot, .endBallots].contains(stage) else { return .awaitClose }
         if participant.isRegistrar { return .ended }
-        if let mixer = nextMixer { return mixer == participant ? .mix : .awaitMixer }
+        if isMixing {
+            return participant.mixes && !has(.shuffle, of: participant.number) ? .mix : .awaitMixers
+        }
         return has(.decryption, of: participant.number) ? .awaitDecryptions : .decrypt
     }
 
@@ -153,13 +164,18 @@ package struct CeremonyDraft: Sendable {
 
     package let trustees: [Named]
     package let threshold: Int
+    /// How many of those who mix are needed; nil for all of them.
+    package let shuffles: Int?
     package let registrar: Named
     /// Who holds the election.
     package let administrator: String
 
-    package init(trustees: [Named], threshold: Int, registrar: Named, administrator: String) {
+    package init(
+        trustees: [Named], threshold: Int, shuffles: Int? = nil, registrar: Named, administrator: String
+    ) {
         self.trustees = trustees
         self.threshold = threshold
+        self.shuffles = shuffles
         self.registrar = registrar
         self.administrator = administrator
     }
@@ -182,5 +198,6 @@ package struct CeremonyDraft: Sendable {
         guard mustBeMixed ? mixers >= 2 : mixers == 0 else {
             throw mustBeMixed ? CeremonyRejection.fewMixers : CeremonyRejection.noMixersNeeded
         }
+        if mustBeMixed, let shuffles, !(2...mixers).contains(shuffles) { throw CeremonyRejection.badShuffles }
     }
 }

@@ -14,10 +14,12 @@ extension Connection {
         guard election.state == .draft, election.manner == .encrypted else { throw CeremonyRejection.notNow }
         try draft.check(mustBeMixed: election.mustBeMixed)
         var chance = SystemRandomNumberGenerator()
+        let shuffles = election.mustBeMixed ? draft.shuffles ?? draft.trustees.count { $0.mixes } : nil
         try run(
             """
-            INSERT INTO ceremonies (election_id, uuid, administrator, threshold)
-            VALUES (\(id), \(ElectionParameters.newUUID(using: &chance)), \(draft.administrator), \(draft.threshold))
+            INSERT INTO ceremonies (election_id, uuid, administrator, threshold, shuffles)
+            VALUES (\(id), \(ElectionParameters.newUUID(using: &chance)), \(draft.administrator), \(draft.threshold),
+                \(shuffles))
             """,
             refusing: ["ceremonies_pkey": CeremonyRejection.namedBefore])
         for (number, named) in ([draft.registrar] + draft.trustees).enumerated() {
@@ -29,17 +31,28 @@ extension Connection {
         }
     }
 
-    /// Gives a participant a link; the one before is void. The same once more changes nothing.
+    /// Gives a participant a link; the one before is void, which the log says. The same once more changes nothing.
     package func setLink(
-        _ tokenHash: [UInt8], of number: Int, in id: ElectionID, by permit: Permit
+        _ tokenHash: [UInt8], of number: Int, in id: ElectionID, by permit: Permit, at now: Instant
     ) throws {
         guard case .office(_, .administration) = permit.ground else { throw GeneralRejection.notAllowed }
-        let done = try run(
+        guard
+            let row = try rows(
+                """
+                SELECT token_hash FROM ceremony_members
+                WHERE election_id = \(id) AND number = \(number)
+                FOR UPDATE
+                """
+            ).first
+        else { throw GeneralRejection.notFound }
+        let before: [UInt8]? = try row["token_hash"]
+        guard before != tokenHash else { return }
+        try run(
             """
             UPDATE ceremony_members SET token_hash = \(tokenHash)
             WHERE election_id = \(id) AND number = \(number)
             """)
-        guard done == 1 else { throw GeneralRejection.notFound }
+        if before != nil { try log(.linkReplaced(id, of: number, by: permit), at: now) }
     }
 
     /// Notes that a participant is reminded now. Once in 24 hours.

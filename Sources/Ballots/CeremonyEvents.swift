@@ -20,6 +20,13 @@ extension Event {
             body: .facts(["part": .string(roll ? "roll" : "key")]))
     }
 
+    /// Facts: `participant`: the trustee's number, 0 for the registrar. Whoever holds the new link acts in their place.
+    static func linkReplaced(_ id: ElectionID, of number: Int, by permit: Permit) -> Event {
+        Event(
+            "link.replaced", object: "elections/\(id)", actor: permit.actor,
+            body: .facts(["participant": .int(number)]))
+    }
+
     /// Facts: `count`, `file`, `threshold`. `file` is the Base64 SHA-256 of `trustees.json`; names stand in the archive alone.
     static func trusteesNamed(_ id: ElectionID, count: Int, threshold: Int, file: [UInt8]) -> Event {
         Event(

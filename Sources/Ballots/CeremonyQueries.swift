@@ -8,7 +8,7 @@ extension Connection {
         guard
             let row = try rows(
                 """
-                SELECT c.uuid, c.administrator, c.threshold, a.stage
+                SELECT c.uuid, c.administrator, c.threshold, c.shuffles, a.stage
                 FROM ceremonies c LEFT JOIN archives a USING (election_id) WHERE c.election_id = \(id)
                 """
             ).first
@@ -29,7 +29,8 @@ extension Connection {
         let stage: String? = try row["stage"]
         return Ceremony(
             election: id, uuid: try row["uuid"], administrator: try row["administrator"],
-            threshold: try row["threshold"], trustees: participants.filter { !$0.isRegistrar },
+            threshold: try row["threshold"], shuffles: try row["shuffles"] ?? 0,
+            trustees: participants.filter { !$0.isRegistrar },
             registrar: registrar, handedIn: try handedIn(to: id),
             stage: stage.flatMap { ArchiveEvent.Kind(rawValue: $0) })
     }

@@ -9,6 +9,10 @@ package enum CeremonyRejection: String, Rejection {
     case sameNames = "ceremony.same-names"
     case fewMixers = "ceremony.few-mixers"
     case noMixersNeeded = "ceremony.no-mixers-needed"
+    /// Fewer than two mixers would be needed, or more than are named.
+    case badShuffles = "ceremony.bad-shuffles"
+    /// A shuffle that came after the mixing had ended.
+    case mixedEnough = "ceremony.mixed-enough"
     case namedBefore = "ceremony.named-before"
     /// The election is no draft of the encrypted manner, or its archive has begun.
     case notNow = "ceremony.not-now"
@@ -40,7 +44,8 @@ package enum CeremonyRejection: String, Rejection {
 
     package var kind: RejectionKind {
         switch self {
-        case .namedBefore, .notNow, .preparedElsewhere, .tooEarly, .handedInBefore, .rollMissing, .rollFrozen:
+        case .namedBefore, .notNow, .preparedElsewhere, .tooEarly, .handedInBefore, .rollMissing, .rollFrozen,
+            .mixedEnough:
             .conflict
         case .remindedBefore: .tooMany
         default: .invalid

@@ -21,7 +21,7 @@ extension Connection {
         let mixers = ceremony.mixers.map(\.number)
         let terms = ElectionTerms(
             rollSize: election.rollSize, totalWeight: election.rollSize,
-            shuffles: mixers.isEmpty ? nil : mixers.count, mixers: mixers.isEmpty ? nil : mixers)
+            shuffles: mixers.isEmpty ? nil : ceremony.shuffles, mixers: mixers.isEmpty ? nil : mixers)
         try beginArchive(
             of: id,
             ArchiveSetup(
@@ -42,27 +42,27 @@ extension Connection {
         else { throw GeneralRejection.notFound }
         for file in [CeremonyFile.shuffle, .decryption]
         where try self.file(file, of: number, in: id) == bytes { return }
-        let due: CeremonyFile
-        switch ceremony.task(of: participant, in: election) {
-        case .mix: due = .shuffle
-        case .decrypt: due = .decryption
-        case .awaitMixer: throw CeremonyRejection.tooEarly
-        case .awaitDecryptions: throw CeremonyRejection.handedInBefore
-        default: throw CeremonyRejection.notNow
+        let task = ceremony.task(of: participant, in: election)
+        guard [.mix, .awaitMixers, .decrypt, .awaitDecryptions].contains(task) else {
+            throw CeremonyRejection.notNow
         }
         let group = Ed25519Group.shared
         guard let act = try? TrusteeAct(parsing: bytes, in: group) else { throw CeremonyRejection.unreadable }
         guard act.election == ceremony.uuid else { throw CeremonyRejection.otherCeremony }
-        guard act.kind == (due == .shuffle ? .shuffle : .partialDecryption) else {
-            throw due == .shuffle ? CeremonyRejection.tooEarly : CeremonyRejection.handedInBefore
-        }
         let relay = try relay(of: ceremony)
         switch act.owner(among: try relay.assembled(), in: group) {
         case number: break
         case nil: throw CeremonyRejection.stranger
         default: throw CeremonyRejection.otherNumber
         }
+        let file: CeremonyFile = act.kind == .shuffle ? .shuffle : .decryption
+        guard !ceremony.has(file, of: number) else { throw CeremonyRejection.handedInBefore }
+        switch (task, file) {
+        case (.mix, .shuffle), (.decrypt, .decryption): break
+        case (_, .shuffle): throw participant.mixes ? CeremonyRejection.mixedEnough : CeremonyRejection.notNow
+        default: throw CeremonyRejection.tooEarly
+        }
         _ = try addTrusteeAct(bytes, to: id, by: permit, at: now)
-        try keep(bytes, as: due, of: number, in: id, at: now)
+        try keep(bytes, as: file, of: number, in: id, at: now)
     }
 }

@@ -59,6 +59,7 @@ struct Runtime {
         try await site.refresh()
         let erasures = ErasureKeeper(path: installation.erasureList, web)
         try await erasures.begin(at: Runtime.clock())
+        ArchiveCopies.own.removeOrphans()
         let runner = JobRunner(
             jobs, handlers: handlers(origin: key.origin), clock: Runtime.clock, report: Runtime.report)
         try await web.transaction { db in

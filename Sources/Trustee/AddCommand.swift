@@ -64,6 +64,9 @@ struct AddCommand: ParsableCommand {
         guard stage.accepts(act.kind, hasRanked: election.questions.contains(where: \.isRanked)) else {
             throw BadInput(words("trustee.act.not-now"), file: path)
         }
+        guard act.kind != .shuffle || act.after == report.head else {
+            throw BadInput(words("trustee.act.outdated"), file: path)
+        }
         let holds = try reading(path) { () throws(ElectionError) in
             var chance = SystemRandomNumberGenerator()
             return try act.holds(

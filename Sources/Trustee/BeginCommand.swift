@@ -29,8 +29,11 @@ struct BeginCommand: ParsableCommand {
     @Option(help: "The public part of the registrar's key, for the statement.")
     var registrar: String?
 
-    @Option(help: "Ranked questions: the numbers of the trustees who must mix, such as 1,2.")
+    @Option(help: "Ranked questions: the numbers of the trustees who may mix, such as 1,2,3.")
     var mixers: NumberList?
+
+    @Option(help: "How many of these must mix; otherwise all.")
+    var shuffles: Int?
 
     @Option(help: "Who holds the election, as it is published.")
     var administrator: String?
@@ -57,6 +60,10 @@ struct BeginCommand: ParsableCommand {
         guard questions.contains(where: \.isRanked) == (mixers != nil) else {
             throw BadInput(words(mixers == nil ? "trustee.archive.who-mixes" : "trustee.archive.no-ranked"))
         }
+        let most = Set(mixers?.numbers ?? []).count
+        guard shuffles.map({ (min(2, most)...most).contains($0) && mixers != nil }) ?? true else {
+            throw BadInput(words("trustee.archive.bad-shuffles"))
+        }
         let held = try readFile(trustees, longest: 1 << 26)
         let key = try reading(trustees) { () throws(ElectionError) in
             try Trustees(parsing: held, in: group).checked(in: group).key
@@ -68,7 +75,7 @@ struct BeginCommand: ParsableCommand {
             administrator: administrator)
         let terms = ElectionTerms(
             rollSize: counts?.rollSize, totalWeight: counts?.totalWeight,
-            shuffles: mixers.map { Set($0.numbers).count }, mixers: mixers?.numbers)
+            shuffles: mixers == nil ? nil : shuffles ?? most, mixers: mixers?.numbers)
         let setup = ElectionSetup<G>(
             parameters: parameters, trustees: held, credentials: registered, uuid: election, terms: terms)
         let now = common.seed == nil ? Int(Date().timeIntervalSince1970) : 1_700_000_000

@@ -5,7 +5,7 @@ import Terminal
 
 struct MixedCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "mixed", abstract: "End the mixing, when all have mixed who are to.")
+        commandName: "mixed", abstract: "End the mixing, when enough have mixed.")
 
     @OptionGroup var archive: ArchiveOptions
 
@@ -19,10 +19,12 @@ struct MixedCommand: ParsableCommand {
         }
         let terms = try archive.promised(words)
         let done = Set(report.mixers)
-        let missing = (terms?.mixers ?? []).filter { !done.contains($0) }
-        guard terms?.areMet(byMixers: done) ?? true else {
+        if let terms, !terms.areMet(byMixers: done) {
+            let count = terms.mixersNeeded - terms.mixersCounted(of: done)
+            let able = (terms.mixers ?? Array(1...report.trustees.count)).filter { !done.contains($0) }
             throw BadInput(
-                words("trustee.mix.missing", ["numbers": missing.map { "\($0)" }.joined(separator: ", ")]),
+                words.plural(
+                    "trustee.mix.missing", count, ["numbers": able.map { "\($0)" }.joined(separator: ", ")]),
                 file: archive.archive)
         }
         var file = try ArchiveFile(archive.archive)

@@ -56,6 +56,7 @@ enum TrusteePhrases {
         trustee.archive.begun = Die Wahl ist eröffnet: {file}
         trustee.archive.who-mixes = eine Frage wird gereiht: --mixers sagt, wer mischt
         trustee.archive.no-ranked = keine Frage wird gereiht, es gibt nichts zu mischen
+        trustee.archive.bad-shuffles = --shuffles ist mindestens 2 und höchstens so groß, wie --mixers Nummern nennt
         trustee.archive.no-registrar = zur Erklärung gehört --registrar, der öffentliche Schlüssel der Wahlregisterstelle
         trustee.archive.other-list = die Erklärung gilt einer anderen Wahl oder einer anderen Liste
         trustee.archive.moved = das Archiv hat sich inzwischen verändert; versuchen Sie es noch einmal
@@ -66,12 +67,14 @@ enum TrusteePhrases {
         trustee.act.not-now = dafür ist es in diesem Archiv nicht der Zeitpunkt
         trustee.act.stranger = das hat niemand von den Hütern dieses Schlüssels unterschrieben
         trustee.act.before = von Nummer {number} ist das schon da
+        trustee.act.outdated = diese Mischung geht von einem älteren Stand des Archivs aus; es muss noch einmal gemischt werden
         trustee.act.does-not-hold = der Beweis darin stimmt nicht
         trustee.act.added = Aufgenommen von Nummer {number}, {name}.
         trustee.hand-in = Geben Sie ab: {file} (Nummer {number}, {name})
         trustee.mix.before = Sie haben hier schon gemischt
         trustee.mix.not-now = jetzt gibt es nichts zu mischen
-        trustee.mix.missing = gemischt werden muss noch von: {numbers}
+        trustee.mix.missing.one = es fehlt noch {count} Mischung; mischen können: {numbers}
+        trustee.mix.missing.other = es fehlen noch {count} Mischungen; mischen können: {numbers}
         trustee.decrypt.before = Sie haben hier schon entschlüsselt
         trustee.decrypt.not-now = jetzt gibt es nichts zu entschlüsseln
         trustee.decrypt.not-mixed = weder Sie noch jemand aus --trusted-mixers hat diese Stimmzettel gemischt; so wäre zu sehen, wer wie gereiht hat
@@ -155,6 +158,7 @@ enum TrusteePhrases {
         trustee.archive.begun = The election is open: {file}
         trustee.archive.who-mixes = a question is ranked: --mixers says who mixes
         trustee.archive.no-ranked = no question is ranked, there is nothing to mix
+        trustee.archive.bad-shuffles = --shuffles is 2 at least, and at most as many as --mixers has numbers
         trustee.archive.no-registrar = the statement needs --registrar, the registrar's public key
         trustee.archive.other-list = the statement is about another election or another list
         trustee.archive.moved = the archive has changed meanwhile; try again
@@ -165,12 +169,14 @@ enum TrusteePhrases {
         trustee.act.not-now = it is not the time for this in this archive
         trustee.act.stranger = no trustee of this election has signed this
         trustee.act.before = this is there already by number {number}
+        trustee.act.outdated = this shuffle is of an older state of the archive; mix once more
         trustee.act.does-not-hold = the proof in it is wrong
         trustee.act.added = Added by number {number}, {name}.
         trustee.hand-in = Hand in: {file} (number {number}, {name})
         trustee.mix.before = you have mixed here already
         trustee.mix.not-now = there is nothing to mix now
-        trustee.mix.missing = still to mix: {numbers}
+        trustee.mix.missing.one = {count} shuffle is missing; able to mix: {numbers}
+        trustee.mix.missing.other = {count} shuffles are missing; able to mix: {numbers}
         trustee.decrypt.before = you have decrypted here already
         trustee.decrypt.not-now = there is nothing to decrypt now
         trustee.decrypt.not-mixed = neither you nor anybody of --trusted-mixers has mixed these ballots; it could be seen who ranked how

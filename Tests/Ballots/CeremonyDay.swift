@@ -15,14 +15,16 @@ struct CeremonyDay: Sendable {
     let cast: Cast
     let id: ElectionID
 
-    init() async throws {
+    /// With mixers the election asks for ranks.
+    init(mixers: Set<Int> = [], shuffles: Int? = nil) async throws {
         database = try TestDatabase.inUse()
         keepers = try Keepers()
         let cast = try await Cast(database.owner)
         self.cast = cast
+        let rule = mixers.isEmpty ? Rule.yesNo : .schulze
         let draft = ElectionDraft(
-            process: cast.process, question: "Soll die Brücke kommen?", description: "", rule: .yesNo,
-            parameters: try Parameters(of: .yesNo),
+            process: cast.process, question: "Soll die Brücke kommen?", description: "", rule: rule,
+            parameters: try Parameters(of: rule),
             options: ["Ja", "Nein", "Enthaltung"].map { ElectionOption(title: $0) },
             opensAt: t0.adding(days: 1), closesAt: t0.adding(days: 8), manner: .encrypted)
         let words = try Catalogue(directory: checkout + "/Resources/phrases")[.german]
@@ -31,8 +33,14 @@ struct CeremonyDay: Sendable {
             let permit = try db.permit(office: .administration, for: cast.ada)
             let id = try db.createElection(draft, once: UUID(), by: permit, at: t0)
             try db.prepareElection(
-                id, trustees: names.map { .init(name: $0, email: $0 == "Ada" ? "ada@example.org" : nil) },
-                threshold: 2, registrar: .init(name: "Wahlamt"), address: "https://stadt.example",
+                id,
+                trustees: names.enumerated().map { index, name in
+                    .init(
+                        name: name, email: name == "Ada" ? "ada@example.org" : nil,
+                        mixes: mixers.contains(index + 1))
+                },
+                threshold: 2, shuffles: shuffles, registrar: .init(name: "Wahlamt"),
+                address: "https://stadt.example",
                 phrases: words, by: permit, at: t0)
             return id
         }
@@ -52,6 +60,16 @@ struct CeremonyDay: Sendable {
         try await database.web.transaction { [id] db in
             try db.handIn(bytes, by: number, in: id, by: db.permit(bearer: "trustee"), at: t0)
         }
+    }
+
+    /// From the certificates to the archive.
+    func prepare() async throws {
+        for step in CeremonyFile.steps {
+            for number in 1...3 { try await handIn(step, number) }
+        }
+        try await freezeRoll()
+        try await register()
+        _ = try await begin()
     }
 
     func register() async throws {
@@ -82,7 +100,9 @@ struct CeremonyDay: Sendable {
     }
 
     func link(_ token: Token, to number: Int) async throws {
-        try await office { db, id, permit in try db.setLink(token.hash, of: number, in: id, by: permit) }
+        try await office { db, id, permit in
+            try db.setLink(token.hash, of: number, in: id, by: permit, at: t0)
+        }
     }
 
     func remind(_ number: Int, at now: Instant) async throws {
@@ -104,6 +124,16 @@ struct CeremonyDay: Sendable {
     func handInAct(_ bytes: [UInt8], _ number: Int) async throws {
         try await database.web.transaction { [id] db in
             try db.handInAct(bytes, by: number, in: id, by: db.permit(bearer: "trustee"), at: t0)
+        }
+    }
+
+    /// The key of the sentence that refuses a file; nil where it is taken.
+    func refusal(of act: [UInt8], _ number: Int) async throws -> String? {
+        do {
+            try await handInAct(act, number)
+            return nil
+        } catch let refusal as any Rejection {
+            return refusal.phrase
         }
     }
 

@@ -122,6 +122,57 @@ struct CeremonyTests {
         #expect(try await day.tasks() == [.ended, .ended, .ended, .ended])
     }
 
+    @Test(
+        "goes on after the close with as many mixers as are needed, of two at once with the first", .database)
+    func mixing() async throws {
+        let day = try await CeremonyDay(mixers: [1, 2, 3], shuffles: 2)
+        try await day.prepare()
+        try await day.vote()
+        #expect(try await day.tasks() == [.mix, .mix, .mix, .ended])
+        var archive = try await day.archive()
+        let acts = try (1...3).map { try #require(day.keepers.act(.shuffle, on: archive, by: $0)) }
+        async let second = day.refusal(of: acts[1], 2)
+        async let third = day.refusal(of: acts[2], 3)
+        let refusals = try await [second, third]
+        #expect(refusals.contains(nil) && refusals.contains("election.act-outdated"))
+        // Whoever was faster has mixed; the other can mix again.
+        let (done, late) = refusals[0] == nil ? (2, 3) : (3, 2)
+        try await day.handInAct(acts[done - 1], done)
+        archive = try await day.archive()
+        #expect(try await day.ceremony().mixed.map(\.number) == [done])
+        #expect(try await day.tasks()[done - 1] == .awaitMixers)
+        #expect(try await day.tasks()[late - 1] == .mix)
+        #expect(
+            try await day.refusal(of: #require(day.keepers.act(.shuffle, on: archive, by: done)), done)
+                == "ceremony.handed-in-before")
+        let slow = try #require(day.keepers.act(.shuffle, on: archive, by: 1))
+        try await day.handInAct(try #require(day.keepers.act(.shuffle, on: archive, by: late)), late)
+        #expect(try await day.tasks() == [.decrypt, .decrypt, .decrypt, .ended])
+        #expect(try await day.ceremony().shufflesMissing == 0)
+        #expect(try await day.refusal(of: slow, 1) == "ceremony.mixed-enough")
+        archive = try await day.archive()
+        for number in [1, 2] {
+            try await day.handInAct(
+                try #require(day.keepers.act(.partialDecryption, on: archive, by: number)), number)
+        }
+        try await day.count()
+        #expect(try await day.tasks() == [.ended, .ended, .ended, .ended])
+    }
+
+    @Test("needs every mixer unless a number is said, and takes no shuffle of anybody else", .database)
+    func everyMixer() async throws {
+        let day = try await CeremonyDay(mixers: [1, 3])
+        #expect(try await day.ceremony().shuffles == 2)
+        try await day.prepare()
+        try await day.vote()
+        #expect(try await day.tasks() == [.mix, .awaitMixers, .mix, .ended])
+        let archive = try await day.archive()
+        let act = try #require(day.keepers.act(.shuffle, on: archive, by: 2))
+        #expect(try await day.refusal(of: act, 2) == "ceremony.not-now")
+        try await day.handInAct(try #require(day.keepers.act(.shuffle, on: archive, by: 3)), 3)
+        #expect(try await day.tasks() == [.mix, .awaitMixers, .awaitMixers, .ended])
+    }
+
     @Test("can begin the key anew and keeps what was handed in before", .database)
     func restart() async throws {
         let day = try await CeremonyDay()
@@ -172,9 +223,19 @@ struct CeremonyTests {
         let (first, second) = (Token.draw(), Token.draw())
         try await day.link(first, to: 2)
         #expect(try await day.holder(first).participant.name == "Ben")
+        #expect(try await day.logged("link.replaced") == [], "there was none before")
         try await day.link(second, to: 2)
         await #expect(throws: GeneralRejection.notFound) { try await day.holder(first) }
         #expect(try await day.holder(second).participant.number == 2)
+        try await day.link(second, to: 2)
+        let logged = try await day.logged("link.replaced")
+        #expect(logged.count == 1, "the same link once more replaces nothing")
+        let entry = try JSON(parsing: Array((logged.first ?? "").utf8))
+        #expect(entry["body"] == ["participant": 2] && entry["actor"]?.string == "administration")
+        #expect(entry["obj"]?.string == "elections/\(day.id)")
+        // Ada was sent a link when she was named.
+        try await day.link(Token.draw(), to: 1)
+        #expect(try await day.logged("link.replaced").count == 2)
         try await day.remind(1, at: t0)
         await #expect(throws: CeremonyRejection.remindedBefore) {
             try await day.remind(1, at: t0.adding(hours: 23))
@@ -189,12 +250,12 @@ struct CeremonyTests {
     @Test(
         "names three to seven people of whom more than half must act, and mixers where ballots are decrypted")
     func drafts() {
-        func refusal(_ size: Int, _ threshold: Int, mixers: Int = 0, mixed: Bool = false)
-            -> CeremonyRejection?
-        {
+        func refusal(
+            _ size: Int, _ threshold: Int, mixers: Int = 0, shuffles: Int? = nil, mixed: Bool = false
+        ) -> CeremonyRejection? {
             let draft = CeremonyDraft(
                 trustees: (0..<size).map { .init(name: "T\($0)", mixes: $0 < mixers) }, threshold: threshold,
-                registrar: .init(name: "R"), administrator: "Stadt")
+                shuffles: shuffles, registrar: .init(name: "R"), administrator: "Stadt")
             do {
                 try draft.check(mustBeMixed: mixed)
                 return nil
@@ -212,6 +273,11 @@ struct CeremonyTests {
             refusal(3, 2, mixers: 1, mixed: true) == .fewMixers
                 && refusal(3, 2, mixers: 2, mixed: true) == nil)
         #expect(refusal(3, 2, mixers: 1) == .noMixersNeeded)
+        for (shuffles, isRight) in [1: false, 2: true, 3: true, 4: false] {
+            #expect(
+                refusal(4, 3, mixers: 3, shuffles: shuffles, mixed: true)
+                    == (isRight ? nil : .badShuffles))
+        }
         let twins = CeremonyDraft(
             trustees: ["A", "B", "A"].map { .init(name: $0) }, threshold: 2, registrar: .init(name: "R"),
             administrator: "Stadt")

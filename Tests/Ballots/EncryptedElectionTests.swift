@@ -79,29 +79,6 @@ struct EncryptedElectionTests {
         #expect(fault.check == .record)
     }
 
-    @Test("with every other kind of rule is mixed by two trustees and gives its ballots exactly", .database)
-    func mixed() async throws {
-        let polling = try await EncryptedPolling(voters: 4, rule: .schulze, mixers: [1, 3])
-        try await polling.cast(0..<4) { [[1, 2, 3], [1, 2, 0], [2, 1, 2], [0, 0, 0]][$0] }
-        try await polling.close()
-        await #expect(throws: BallotRejection.actNotNow) {
-            try await polling.handIn(polling.act(.shuffle, of: 2))
-        }
-        try await polling.handIn(polling.act(.shuffle, of: 1))
-        try await polling.handIn(polling.act(.shuffle, of: 3))
-        #expect(try await polling.archive().stage == .endShuffles)
-        try await polling.handIn(polling.act(.partialDecryption, of: 1))
-        try await polling.handIn(polling.act(.partialDecryption, of: 2))
-        try await polling.count()
-        #expect(try await polling.day.result() != nil)
-        let files = try #require(try await polling.day.web.read { try $0.files(of: polling.day.election.id) })
-        let text = String(decoding: files.ballots, as: UTF8.self)
-        for ballot in ["[[1],[2],[3]]", "[[1],[2]]", "[[2],[1,3]]", "[]"] {
-            #expect(text.contains("{\"ranking\":\(ballot)}"), "\(ballot)")
-        }
-        #expect(try await polling.verification().report.holds)
-    }
-
     @Test("counts the last ballot of a credential, also within one batch", .database)
     func revote() async throws {
         let polling = try await EncryptedPolling(voters: 22)

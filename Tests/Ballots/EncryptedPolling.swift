@@ -23,8 +23,8 @@ struct EncryptedPolling: Sendable {
     /// The cast has residents, too: they get credentials that nobody uses.
     init(
         voters count: Int = 3, rule: Rule = .plurality, given: [String: Parameter.Value] = [:],
-        options: [String] = ["Park", "Platz", "Brunnen"], mixers: [Int]? = nil, isOpen: Bool = true,
-        isAlsoOnPaper: Bool = false
+        options: [String] = ["Park", "Platz", "Brunnen"], mixers: [Int]? = nil, shuffles: Int? = nil,
+        isOpen: Bool = true, isAlsoOnPaper: Bool = false
     ) async throws {
         let day = try await PollingDay(
             voters: count, rule: rule, given: given, options: options, isOpen: false, manner: .encrypted,
@@ -51,7 +51,7 @@ struct EncryptedPolling: Sendable {
             parameters: parameters, trustees: Array(trustees.text(in: group).utf8),
             credentials: PublicCredentials<Ed25519Group>.text(list, in: group),
             terms: ElectionTerms(
-                rollSize: size, totalWeight: size, shuffles: mixers.map(\.count), mixers: mixers))
+                rollSize: size, totalWeight: size, shuffles: shuffles ?? mixers.map(\.count), mixers: mixers))
         encrypted = try EncryptedElection(ElectionParameters(parsing: parameters), in: group)
         var writer = ArchiveWriter(timestamp: 0)
         check = try BallotCheck(

@@ -43,9 +43,9 @@ def insist(act, expected, seconds=40):
     raise AssertionError(f"not answered with {expected}: {last}")
 
 
-def plain(page):
+def plain(page, longest=400):
     """What a page says, for the message of a fault."""
-    return re.sub(r"\s+", " ", re.sub(r"<[^>]*>", " ", page.split("<main", 1)[-1]))[:400]
+    return re.sub(r"\s+", " ", re.sub(r"<[^>]*>", " ", page.split("<main", 1)[-1]))[:longest]
 
 
 def multipart(fields):
@@ -60,7 +60,7 @@ def multipart(fields):
 class Keepers(Town):
     """Three trustees, two of whom are needed, and a registrar; everything goes through the pages of the town."""
 
-    def __init__(self, all, town, question, rule, options=(), mixers=(), **more):
+    def __init__(self, all, town, question, rule, options=(), mixers=(), shuffles="", **more):
         super().__init__(all)
         self.town, self.question, self.mixers = town, question, mixers
         # Step, number and hash of each file that was taken.
@@ -73,7 +73,7 @@ class Keepers(Town):
         self.desk = f"/administration/elections/{self.number}"
         named = {f"name-{number}": f"Hüterin {number}" for number in range(1, SIZE + 1)}
         named |= {f"mixes-{number}": "1" for number in mixers}
-        self.press("/ceremony", {**named, "threshold": QUOTA[0], "registrar": "registrar"})
+        self.press("/ceremony", {**named, "threshold": QUOTA[0], "shuffles": shuffles, "registrar": "registrar"})
         self.uuid = town.sql(f"SELECT uuid FROM ceremonies WHERE election_id = {self.number}")
         self.links = [self.link(number) for number in range(SIZE + 1)]
 
@@ -90,14 +90,17 @@ class Keepers(Town):
     def hand_in(self, number, **paths):
         """Hands files in by the page of a trustee, or all of the registrar's with number 0."""
         files = {name: read(path) for name, path in paths.items()}
-
-        def act():
-            body, kind = multipart(files if number == 0 else {"file": content for content in files.values()})
-            return self.visitor.ask("POST", self.links[number], body, {"Content-Type": kind, "Origin": self.town.address})
-
-        answer = insist(act, {303})
+        answer = insist(lambda: self.post(number, files), {303})
         assert answer.location.endswith("done=taken"), answer.location
         self.handed |= {(name, str(number), hashlib.sha256(content).hexdigest()) for name, content in files.items()}
+
+    def post(self, number, files):
+        body, kind = multipart(files if number == 0 else {"file": content for content in files.values()})
+        return self.visitor.ask("POST", self.links[number], body, {"Content-Type": kind, "Origin": self.town.address})
+
+    def refused(self, number, path):
+        """Hands in what a trustee's page does not take; what it says."""
+        return insist(lambda: self.post(number, {"file": read(path)}), {409, 422}).text
 
     def has_all(self):
         """Everything that was handed in is there, byte for byte, and nothing else."""

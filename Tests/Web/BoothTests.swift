@@ -154,7 +154,7 @@ struct BoothTests {
     }
 
     @Test(
-        "has a page on which a browser makes the credential before the archive begins, and which may send nothing",
+        "has a page on which a browser makes the credential before the archive begins, and which can send nothing",
         .database)
     func credential() async throws {
         let town = try await PreparedTown(isNamed: false)
@@ -167,8 +167,39 @@ struct BoothTests {
         #expect(page.status == 200)
         let ceremony = try await TestDatabase.inUse().web.read { try $0.ceremony(of: ElectionID(1)) }
         #expect(attribute("data-uuid", in: page.text) == ceremony?.uuid)
+        let digest = client.site.boothDigest.hex
+        let address = "http://127.0.0.1:8080"
+        let icon = try #require(page.text.firstMatch(of: #/href="(\/public\/icon-[0-9a-f]+\.svg)"/#)).1
+        #expect(
+            page.headers[.contentSecurityPolicy] == """
+                default-src 'none'; script-src \(address)/booth/\(digest)/; \
+                worker-src \(address)/booth/\(digest)/; style-src 'self'; img-src \(address)\(icon); \
+                connect-src 'none'; form-action \(address)/language \(address)/sign-out; base-uri 'none'; \
+                frame-ancestors 'none'
+                """)
+        // Every form and script of the page is one that the policy lets through.
+        let forms = page.text.matches(of: #/<form[^>]* action="([^"]*)"/#).map { String($0.1) }
+        #expect(Set(forms).isSubset(of: ["/language", "/sign-out"]) && !forms.isEmpty)
+        let scripts = page.text.matches(of: #/<script src="([^"]*)"/#).map { String($0.1) }
+        #expect(scripts.count == 3 && scripts.allSatisfy { $0.hasPrefix("/booth/\(digest)/") })
+        #expect(!page.text.contains("<img"))
+    }
+
+    @Test("names both addresses by which its sealed page can be reached", .database)
+    func addresses() async throws {
+        _ = try await PreparedTown()
+        let behindProxy = try await TestClient.make(
+            settings: SiteSettings(address: "https://stadt.example", quickPasswords: true))
+        let digest = behindProxy.site.boothDigest.hex
+        let page = try await behindProxy.get("/elections/1/credential")
         let policy = try #require(page.headers[.contentSecurityPolicy])
-        #expect(policy.hasSuffix("; script-src 'self'") && !policy.contains("connect-src"))
+        #expect(
+            policy.contains(
+                "; script-src https://stadt.example/booth/\(digest)/ 127.0.0.1:8080/booth/\(digest)/; "))
+        let strange = try await behindProxy.get("/elections/1/credential", host: "x; script-src *")
+        #expect(
+            strange.headers[.contentSecurityPolicy]?.contains(
+                "; script-src https://stadt.example/booth/\(digest)/; ") == true)
     }
 
     /// The value of the first attribute of that name, as a browser reads it.

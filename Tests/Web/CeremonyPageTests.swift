@@ -171,6 +171,36 @@ struct CeremonyPageTests {
         #expect(try await town.admin.post("/administration/elections/1/open").status == 409)
     }
 
+    @Test(
+        "ask how many of the mixers are needed where ballots are mixed; all of them if nothing is said",
+        .database)
+    func mixers() async throws {
+        let plain = try await PreparedTown(isNamed: false)
+        #expect(
+            try await !plain.admin.get("/administration/elections/1/ceremony").text.contains(
+                "name=\"shuffles\""))
+        try await plain.draft("schulze", options: "Stein\nHolz\nStahl")
+        try await plain.draft("schulze", options: "Stein\nHolz\nStahl")
+        let desk = "/administration/elections/2/ceremony"
+        #expect(try await plain.admin.get(desk).text.contains("name=\"shuffles\""))
+        var form = PreparedTown.names
+        for number in 1...3 { form["mixes-\(number)"] = "1" }
+        for wrong in ["1", "4", "x"] {
+            form["shuffles"] = wrong
+            let refused = try await plain.admin.post(desk, form)
+            #expect(refused.status == 422 && refused.text.contains("höchstens so viele, wie mischen dürfen"))
+            #expect(refused.text.contains("href=\"#shuffles\""))
+        }
+        form["shuffles"] = "2"
+        #expect(try await plain.admin.post(desk, form).status == 303)
+        let page = try await plain.admin.get(desk).text
+        #expect(page.contains("Zum Mischen nötig") && page.components(separatedBy: "2 von 3").count == 3)
+        form["shuffles"] = ""
+        #expect(try await plain.admin.post("/administration/elections/3/ceremony", form).status == 303)
+        let all = try await TestDatabase.inUse().web.read { try $0.ceremony(of: ElectionID(3))?.shuffles }
+        #expect(all == 3)
+    }
+
     @Test("are named in a form that keeps wrong words", .database)
     func form() async throws {
         let town = try await PreparedTown(isNamed: false)
@@ -216,15 +246,20 @@ struct PreparedTown: Sendable {
         cast = try await Cast(TestDatabase.inUse().owner)
         admin = try await TestClient.make()
         try await admin.signIn(cast.ada)
-        let form = [
-            "once": UUID().uuidString, "rule": "yes-no", "process": cast.process.description,
-            "question": "Soll die Brücke kommen?", "manner": "encrypted", "opens": "2026-06-01T10:00",
-            "closes": "2026-06-08T10:00",
-        ]
-        #expect(try await admin.post("/administration/elections/new", form).status == 303)
+        try await draft("yes-no")
         guard isNamed else { return }
         #expect(
             try await admin.post("/administration/elections/1/ceremony", PreparedTown.names).status == 303)
+    }
+
+    /// An encrypted draft more.
+    func draft(_ rule: String, options: String = "") async throws {
+        let form = [
+            "once": UUID().uuidString, "rule": rule, "process": cast.process.description,
+            "question": "Soll die Brücke kommen?", "manner": "encrypted", "opens": "2026-06-01T10:00",
+            "closes": "2026-06-08T10:00", "options": options, "seats": "1",
+        ]
+        #expect(try await admin.post("/administration/elections/new", form).status == 303)
     }
 
     /// The paths of the registrar, 0, and of the trustees by number.

@@ -57,8 +57,10 @@ final class TestClient: Sendable {
         cookies.withLock { $0["session"] = token.text }
     }
 
-    func get(_ path: String, _ headers: HTTPFields = [:]) async throws -> Answer {
-        try await send(.get, path, body: nil, headers)
+    func get(
+        _ path: String, _ headers: HTTPFields = [:], host: String = "127.0.0.1:8080"
+    ) async throws -> Answer {
+        try await send(.get, path, body: nil, headers, host: host)
     }
 
     /// Sends a form from a page of ours, with the session's token unless `form` brings one.
@@ -83,10 +85,10 @@ final class TestClient: Sendable {
 
     func send(
         _ method: HTTPRequest.Method, _ path: String, body: String?, _ headers: HTTPFields = [:],
-        type: String = "application/x-www-form-urlencoded"
+        type: String = "application/x-www-form-urlencoded", host: String = "127.0.0.1:8080"
     ) async throws -> Answer {
         var head = HTTPRequest(
-            method: method, scheme: "http", authority: "127.0.0.1:8080", path: path, headerFields: headers)
+            method: method, scheme: "http", authority: host, path: path, headerFields: headers)
         let sent = cookies.withLock { $0.map { "\($0)=\($1)" }.joined(separator: "; ") }
         if !sent.isEmpty { head.headerFields[.cookie] = sent }
         if body != nil {

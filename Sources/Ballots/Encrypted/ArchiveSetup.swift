@@ -90,9 +90,9 @@ extension ArchiveSetup {
         return report
     }
 
-    /// Two at least, each known by number, for ballots that are decrypted one by one.
+    /// Two at least are needed of those who are known by number, for ballots that are decrypted one by one.
     fileprivate var hasMixers: Bool {
         let mixers = Set(terms.mixers ?? [])
-        return mixers.count >= 2 && (terms.shuffles ?? 0) >= 2
+        return mixers.count >= 2 && (2...mixers.count).contains(terms.shuffles ?? 0)
     }
 }

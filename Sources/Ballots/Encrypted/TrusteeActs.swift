@@ -5,8 +5,9 @@ package import Postgres
 extension Connection {
     /// Takes what a trustee has mixed or decrypted, in the form of `TrusteeAct`, and appends it to the archive.
     ///
-    /// Checks signature, order and proof. Ends the mixing when all have mixed who are to, and plans the count when
-    /// enough have decrypted. The same file again is harmless. Answers with the trustee's number.
+    /// Checks signature, order and proof. Mixers come in any order, each once and each on what the one before has left.
+    /// Ends the mixing as soon as enough have mixed, and plans the count when enough have decrypted. The same file again is
+    /// harmless. Answers with the trustee's number.
     @discardableResult
     package func addTrusteeAct(
         _ bytes: [UInt8], to id: ElectionID, by permit: Permit, at now: Instant
@@ -28,6 +29,8 @@ extension Connection {
         guard grammar.accepts(act.kind, hasRanked: terms.mixers != nil),
             act.kind != .shuffle || terms.mixers?.contains(owner) ?? false
         else { throw BallotRejection.actNotNow }
+        // Another mixer was faster: what this one has shuffled is not the newest any more.
+        guard act.kind != .shuffle || act.after == archive.head else { throw BallotRejection.actOutdated }
         // Checking a shuffle of many ballots takes longer than a page's statements may wait.
         try script("SET LOCAL idle_in_transaction_session_timeout = '10min'")
         let stage = try OpenTally(archive, acts, trustees, in: group)

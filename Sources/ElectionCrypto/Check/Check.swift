@@ -24,7 +24,7 @@ package enum Check: String, Hashable, Sendable, CaseIterable {
     case result
     /// Every element anywhere is a member of the group (4).
     case membership
-    /// As many shuffles, and by those trustees, as the terms ask for (5).
+    /// Of the trustees whom the terms name, as many have mixed as they ask for (5).
     case mixing
     /// As many credentials and as much weight as the electoral roll has (7).
     case roll

@@ -4,8 +4,8 @@ import Core
 ///
 ///     {"roll_size":1200,"total_weight":1200,"shuffles":2,"mixers":[1,3]}
 ///
-/// Every member may be absent; what is absent is not checked. `shuffles`: of so many different trustees at least.
-/// `mixers`: the numbers of trustees each of whom must have mixed.
+/// Every member may be absent; what is absent is not checked. `mixers`: the numbers of the trustees who may mix, in any
+/// order. `shuffles`: how many different ones of them must have mixed.
 package struct ElectionTerms: Hashable, Sendable {
     package let rollSize: Int?
     package let totalWeight: Int?
@@ -21,10 +21,16 @@ package struct ElectionTerms: Hashable, Sendable {
         self.mixers = mixers
     }
 
-    /// Whether the mixing may end that these trustees have done.
-    package func areMet(byMixers done: Set<Int>) -> Bool {
-        done.count >= shuffles ?? 0 && done.isSuperset(of: mixers ?? [])
+    /// How many trustees must have mixed: all who are named unless it is said.
+    package var mixersNeeded: Int { shuffles ?? Set(mixers ?? []).count }
+
+    /// How many of these trustees count: each once, and nobody who is not named.
+    package func mixersCounted(of done: Set<Int>) -> Int {
+        mixers.map(done.intersection)?.count ?? done.count
     }
+
+    /// Whether the mixing may end that these trustees have done.
+    package func areMet(byMixers done: Set<Int>) -> Bool { mixersCounted(of: done) >= mixersNeeded }
 
     package init(parsing bytes: [UInt8]) throws(ElectionError) {
         let json = try JSON(election: bytes)

@@ -98,13 +98,13 @@ extension ElectionVerification {
         let terms = options.terms
         let done = Set(report.mixers)
         let isOver = [.endShuffles, .partialDecryption, .result].contains(report.stage.last)
-        if hasRanked, isOver || options.mustBeComplete {
-            if let shuffles = terms?.shuffles, done.count < shuffles {
-                report.fail(.mixing, "\(done.count) trustees have mixed, and \(shuffles) are asked for")
-            }
-            if let missing = terms?.mixers?.first(where: { !done.contains($0) }) {
-                report.fail(.mixing, "trustee \(missing) has not mixed")
-            }
+        if hasRanked, isOver || options.mustBeComplete, let terms, !terms.areMet(byMixers: done) {
+            report.fail(
+                .mixing,
+                """
+                \(terms.mixersCounted(of: done)) of the trustees who are to mix have done so, and \
+                \(terms.mixersNeeded) are asked for
+                """)
         }
         if hasRanked, !isOver { report.skip(.mixing, "mixing is not over") }
         if terms?.shuffles == nil || terms?.mixers == nil {

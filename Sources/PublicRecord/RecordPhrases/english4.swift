@@ -217,8 +217,8 @@ extension RecordPhrases {
         recount.election.check.result.failed = The result does not follow from what was decrypted.
         recount.election.check.membership = All numbers lie in the group that the encryption asks for.
         recount.election.check.membership.failed = A number lies outside the group that the encryption asks for.
-        recount.election.check.mixing = As many trustees have mixed as was announced, and those that were announced.
-        recount.election.check.mixing.failed = Not as many trustees have mixed as was announced, or not those.
+        recount.election.check.mixing = Of the trustees who were to mix, as many have done so as was announced.
+        recount.election.check.mixing.failed = Of the trustees who were to mix, fewer have done so than was announced.
         recount.election.check.roll = There are as many credentials as the electoral roll has.
         recount.election.check.roll.failed = There are more or fewer credentials than the electoral roll has.
         recount.election.check.head = The log confirms the archive: every witnessed state is in it, and the last is its end.
@@ -244,7 +244,7 @@ extension RecordPhrases {
         recount.election.not-reached = Not checked, because something before it is wrong: {what}.
         recount.election.none = Not checked, because the archive does not have it yet: {what}.
         recount.election.nothing-ranked = Nothing is mixed, since no question asks for ranks.
-        recount.election.no-terms.mixing = Not checked: who must have mixed. The file terms.json says it (shuffles and mixers).
+        recount.election.no-terms.mixing = Not checked: how many must have mixed, and who. The file terms.json says it (shuffles and mixers).
         recount.election.no-terms.roll = Not checked: whether there are as many credentials as voters. How many voters there are, the file terms.json says (roll_size and total_weight).
         recount.election.no-log = Not checked: whether the town's log confirms this archive. To do so, name it with --log and --policy.
         recount.election.no-snapshots = Not checked: whether the archive was another before. To do so, name earlier states with --snapshots.

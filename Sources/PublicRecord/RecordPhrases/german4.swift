@@ -217,8 +217,8 @@ extension RecordPhrases {
         recount.election.check.result.failed = Das Ergebnis folgt nicht aus dem, was entschlüsselt wurde.
         recount.election.check.membership = Alle Zahlen liegen dort, wo die Verschlüsselung sie verlangt.
         recount.election.check.membership.failed = Eine Zahl liegt nicht dort, wo die Verschlüsselung sie verlangt.
-        recount.election.check.mixing = Es haben so viele Treuhandstellen gemischt, wie angekündigt war, und die angekündigten.
-        recount.election.check.mixing.failed = Es haben nicht so viele oder nicht die Treuhandstellen gemischt, die angekündigt waren.
+        recount.election.check.mixing = Von den Treuhandstellen, die mischen durften, haben so viele gemischt, wie angekündigt war.
+        recount.election.check.mixing.failed = Von den Treuhandstellen, die mischen durften, haben weniger gemischt, als angekündigt war.
         recount.election.check.roll = Es gibt so viele Wahlberechtigungen, wie im Verzeichnis der Wahlberechtigten stehen.
         recount.election.check.roll.failed = Es gibt mehr oder weniger Wahlberechtigungen, als im Verzeichnis der Wahlberechtigten stehen.
         recount.election.check.head = Das Protokoll bestätigt das Archiv: Jeder bezeugte Stand steht darin, und der letzte ist sein Ende.
@@ -244,7 +244,7 @@ extension RecordPhrases {
         recount.election.not-reached = Nicht geprüft, weil davor etwas nicht stimmt: {what}.
         recount.election.none = Nicht geprüft, weil es im Archiv noch fehlt: {what}.
         recount.election.nothing-ranked = Gemischt wird nicht, denn es gibt keine Frage mit Rangfolge.
-        recount.election.no-terms.mixing = Nicht geprüft: wer gemischt haben muss. Das steht in der Datei terms.json (shuffles und mixers).
+        recount.election.no-terms.mixing = Nicht geprüft: wie viele gemischt haben müssen, und wer. Das steht in der Datei terms.json (shuffles und mixers).
         recount.election.no-terms.roll = Nicht geprüft: ob es so viele Wahlberechtigungen gibt wie Wahlberechtigte. Wie viele, steht in der Datei terms.json (roll_size und total_weight).
         recount.election.no-log = Nicht geprüft: ob das Protokoll der Stadt dieses Archiv bestätigt. Geben Sie es dazu mit --log und --policy an.
         recount.election.no-snapshots = Nicht geprüft: ob das Archiv früher anders war. Geben Sie dazu frühere Stände mit --snapshots an.

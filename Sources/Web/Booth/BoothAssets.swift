@@ -43,6 +43,9 @@ struct BoothAssets: Sendable {
 
     func link(_ script: BoothScript) -> Link { Link("/booth", digest, "\(script.rawValue).js") }
 
+    /// Of all the scripts, with a slash at the end.
+    var folder: Link { Link(path: "booth/\(digest)/") }
+
     /// Where the digests of all files are listed.
     var sums: Link { Link("/booth", digest, "SHA256SUMS") }
 

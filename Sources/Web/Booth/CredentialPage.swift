@@ -4,7 +4,7 @@ import Phrases
 
 /// Where a voter's browser makes the credential, before there is an archive: then nobody else ever has it.
 ///
-/// The page may send nothing; the application is a file that the voter takes to the registrar.
+/// The page can send nothing; the application is a file that the voter takes to the registrar.
 struct CredentialPage {
     let speaking: ElectionWords
     /// The election's identifier, from which the public credential is derived.
@@ -40,6 +40,7 @@ struct CredentialPage {
             """)
         page.isPrivate = true
         page.booth = [.group, .ballot, .credential]
+        page.isSealed = true
         return page
     }
 

@@ -24,12 +24,7 @@ struct CeremonyDeskPage {
             """
             \(notice)<h1>\(words("ceremony.title"))</h1>
             <p class="lead">\(summary)</p>
-            \(DefinitionRows([
-                .init(words("ceremony.uuid"), text: ceremony.uuid),
-                .init(words("ceremony.threshold-short"), text: words("ceremony.of", ["threshold": "\(ceremony.threshold)", "size": "\(ceremony.trustees.count)"])),
-                .init(words("ceremony.registrar"), text: ceremony.registrar.name),
-                .init(words("ceremony.roll"), text: election.rollSize.map { words.plural("ceremony.roll-frozen", $0) } ?? words("ceremony.roll-open")),
-            ]))
+            \(DefinitionRows(rows))
             \(roll)\(begin)
             <h2>\(words("ceremony.people"))</h2>
             \(people)
@@ -42,6 +37,29 @@ struct CeremonyDeskPage {
         return page
     }
 
+    private var rows: [DefinitionRows.Row] {
+        var rows = [
+            DefinitionRows.Row(words("ceremony.uuid"), text: ceremony.uuid),
+            .init(
+                words("ceremony.threshold-short"), text: of(ceremony.threshold, ceremony.trustees.count)),
+        ]
+        if !ceremony.mixers.isEmpty {
+            rows.append(
+                .init(words("ceremony.shuffles-short"), text: of(ceremony.shuffles, ceremony.mixers.count)))
+        }
+        return rows + [
+            .init(words("ceremony.registrar"), text: ceremony.registrar.name),
+            .init(
+                words("ceremony.roll"),
+                text: election.rollSize.map { words.plural("ceremony.roll-frozen", $0) }
+                    ?? words("ceremony.roll-open")),
+        ]
+    }
+
+    private func of(_ needed: Int, _ size: Int) -> String {
+        words("ceremony.of", ["threshold": "\(needed)", "size": "\(size)"])
+    }
+
     private var notice: HTML? {
         guard let done, CeremonyDeskPage.acts.contains(done) else { return nil }
         return Panel(tone: .success, "<p>\(words("ceremony.done.\(done)"))</p>").html
@@ -50,6 +68,10 @@ struct CeremonyDeskPage {
     private var summary: String {
         if ceremony.hasArchive {
             let awaited = ceremony.awaited(in: election)
+            if ceremony.isMixing {
+                return words.plural(
+                    "ceremony.summary.mixing", ceremony.shufflesMissing, ["names": speaking.names(awaited)])
+            }
             return awaited.isEmpty
                 ? words("ceremony.summary.begun")
                 : words("ceremony.summary.count", ["names": speaking.names(awaited)])

@@ -71,9 +71,9 @@ struct CeremonyDeskRoutes: Sendable {
         }
         try await site.database.transaction { [address = site.settings.address, now = context.now] db in
             try db.prepareElection(
-                id, trustees: named.trustees, threshold: named.threshold, registrar: named.registrar,
-                address: address, phrases: words, by: db.permit(office: .administration, for: person), at: now
-            )
+                id, trustees: named.trustees, threshold: named.threshold, shuffles: named.shuffles,
+                registrar: named.registrar, address: address, phrases: words,
+                by: db.permit(office: .administration, for: person), at: now)
         }
         return .see(Link.ceremonyDesk(id).query("done", "named"))
     }

@@ -12,6 +12,8 @@ struct CeremonyEntry: Sendable {
     var trustees = [Line](repeating: Line(), count: CeremonyDraft.sizes.upperBound)
     var registrar = Line()
     var threshold = ""
+    /// How many must mix; empty for all who are ticked.
+    var shuffles = ""
 
     init() {}
 
@@ -23,12 +25,11 @@ struct CeremonyEntry: Sendable {
         }
         registrar = Line(name: form.text("registrar"), email: form.text("registrar-email").lowercased())
         threshold = form.text("threshold")
+        shuffles = form.text("shuffles")
     }
 
-    /// The trustees, the threshold and the registrar, if everything is in order.
-    func checked(
-        mustBeMixed: Bool, _ problems: inout Problems
-    ) -> (trustees: [CeremonyDraft.Named], threshold: Int, registrar: CeremonyDraft.Named)? {
+    /// What is named, for somebody who is not named here, if everything is in order.
+    func checked(mustBeMixed: Bool, _ problems: inout Problems) -> CeremonyDraft? {
         for (index, line) in trustees.enumerated() {
             if line.name.isEmpty, !line.email.isEmpty {
                 problems.add("name-\(index + 1)", "ceremony.bad-name")
@@ -39,6 +40,7 @@ struct CeremonyEntry: Sendable {
         check(registrar, "registrar", "registrar-email", &problems)
         let draft = CeremonyDraft(
             trustees: trustees.filter { !$0.name.isEmpty }.map(named), threshold: Int(threshold) ?? 0,
+            shuffles: shuffles.isEmpty || !mustBeMixed ? nil : Int(shuffles) ?? 0,
             registrar: named(registrar), administrator: "-")
         do {
             if problems.isEmpty { try draft.check(mustBeMixed: mustBeMixed) }
@@ -47,7 +49,7 @@ struct CeremonyEntry: Sendable {
         } catch {
             problems.add("name-1", CeremonyRejection.badName)
         }
-        return problems.isEmpty ? (draft.trustees, draft.threshold, draft.registrar) : nil
+        return problems.isEmpty ? draft : nil
     }
 
     private func check(_ line: Line, _ name: String, _ email: String, _ problems: inout Problems) {
@@ -67,6 +69,7 @@ struct CeremonyEntry: Sendable {
         switch refusal {
         case .badThreshold: "threshold"
         case .fewMixers: "mixes-1"
+        case .badShuffles: "shuffles"
         default: "name-1"
         }
     }

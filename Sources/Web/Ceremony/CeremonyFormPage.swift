@@ -30,8 +30,16 @@ struct CeremonyFormPage {
         \(Field(
             "threshold", words("ceremony.threshold"), .number(in: 2...7), value: entry.threshold,
             hint: words("ceremony.threshold-hint"), error: problems?["threshold"]))
+        \(if: election.mustBeMixed, shuffles.html)
         \(FieldGroup("registrar-group", words("ceremony.registrar"), registrar))
         """
+    }
+
+    private var shuffles: Field {
+        Field(
+            "shuffles", words("ceremony.shuffles"), .number(in: 2...7), value: entry.shuffles,
+            hint: words("ceremony.shuffles-hint"), error: problems?["shuffles"], mark: words("form.optional"),
+            required: false)
     }
 
     private var registrar: HTML {

@@ -87,9 +87,9 @@ struct CeremonyPage {
         case .awaitArchive:
             sentence(participant.isRegistrar ? "ceremony.await.trustees" : "ceremony.await.archive")
         case .awaitClose: sentence("ceremony.await.close")
-        case .mix: actPart("mix", commands.mix, .shuffle)
-        case .awaitMixer:
-            sentence("ceremony.await.mixer", ["names": ceremony.nextMixer.map { speaking.names([$0]) } ?? ""])
+        case .mix: mixPart
+        case .awaitMixers:
+            "<p>\(words.plural("ceremony.await.mixers", ceremony.shufflesMissing, ["names": speaking.names(ceremony.awaited(in: holder.election))]))</p>"
         case .decrypt: actPart("decrypt", commands.decrypt, .decryption)
         case .awaitDecryptions: sentence("ceremony.await.decryptions")
         case .ended: sentence("ceremony.await.ended")
@@ -110,6 +110,16 @@ struct CeremonyPage {
         """
     }
 
+    /// With what a mixer must know of the others: they come in any order, but never two at a time.
+    private var mixPart: HTML {
+        let others = ceremony.awaited(in: holder.election).filter { $0 != participant }
+        return """
+            <p>\(words.plural("ceremony.act.mix-missing", ceremony.shufflesMissing))\
+            \(if: !others.isEmpty, " \(words("ceremony.act.mix-others", ["names": speaking.names(others)]))")</p>
+            \(actPart("mix", commands.mix, .shuffle))
+            """
+    }
+
     private func actPart(_ act: String, _ command: String, _ file: CeremonyFile) -> HTML {
         let (archive, terms) = (
             Link.electionFile(holder.election.id, "archive.bel"),
@@ -118,7 +128,7 @@ struct CeremonyPage {
         return """
             <p>\(words("ceremony.act.\(act)"))</p>
             <ol><li>\(words("ceremony.how.archive")) <a href="\(archive)">\(ceremony.uuid).bel</a>, <a href="\(terms)">terms.json</a></li>
-            <li>\(words("ceremony.how.type"))<pre>\(command)</pre>\(if: !ceremony.mixers.isEmpty && !participant.mixes && act == "decrypt", "<p>\(words("ceremony.act.trusted"))</p>")</li>
+            <li>\(words("ceremony.how.type"))<pre>\(command)</pre>\(if: act == "decrypt" && !commands.trusted.isEmpty, "<p>\(words("ceremony.act.trusted"))</p>")</li>
             <li>\(words("ceremony.how.hand-in", ["file": file.name(of: participant.number)]))</li></ol>
             \(form([(name: "file", file: file.name(of: participant.number))]))
             """

@@ -24,7 +24,10 @@ struct CeremonyWords {
 
     private func cell(_ file: CeremonyFile, of trustee: Participant) -> HTML {
         if ceremony.has(file, of: trustee.number) { return Tag(words("ceremony.here"), .success).html }
-        if file == .shuffle, !trustee.mixes { return "–" }
+        if file == .shuffle {
+            if !trustee.mixes { return "–" }
+            if ceremony.shufflesMissing == 0 { return HTML(text: words("ceremony.not-needed")) }
+        }
         return HTML(text: words("ceremony.missing"))
     }
 
@@ -43,7 +46,7 @@ struct CeremonyWords {
         case .mix: words("ceremony.task.mix")
         case .decrypt: words("ceremony.task.decrypt")
         case .awaitRoll: words("ceremony.task.await-roll")
-        case .awaitOthers, .awaitMixer: words("ceremony.task.await-others")
+        case .awaitOthers, .awaitMixers: words("ceremony.task.await-others")
         case .awaitArchive, .awaitClose, .awaitDecryptions, .ended: words("ceremony.task.nothing")
         }
     }

@@ -45,11 +45,14 @@ struct TrusteeCommands {
 
     var mix: String { line("mix \(uuid).bel", "--key \(key)") }
 
-    /// Who has not mixed names those who did and are trusted.
+    /// Those who have mixed, for somebody who has not: who of them is trusted is to be said.
+    var trusted: [Participant] {
+        ceremony.has(.shuffle, of: participant.number) ? [] : ceremony.mixed
+    }
+
     var decrypt: String {
-        let mixers = ceremony.mixers
-        guard !mixers.isEmpty, !participant.mixes else { return line("decrypt \(uuid).bel", "--key \(key)") }
-        let numbers = mixers.map { String($0.number) }.joined(separator: ",")
+        guard !trusted.isEmpty else { return line("decrypt \(uuid).bel", "--key \(key)") }
+        let numbers = trusted.map { String($0.number) }.joined(separator: ",")
         return line("decrypt \(uuid).bel", "--key \(key)", "--trusted-mixers \(numbers)")
     }
 

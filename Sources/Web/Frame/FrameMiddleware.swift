@@ -14,6 +14,7 @@ struct FrameMiddleware: RouterMiddleware {
     ) async throws -> Response {
         var context = context
         context.now = site.clock()
+        context.host = request.head.authority
         context.path = String(request.uri.string.prefix(500))
         context.acceptsGzip = request.headers[.acceptEncoding]?.contains("gzip") ?? false
         var response: Response

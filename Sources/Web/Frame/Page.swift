@@ -41,6 +41,8 @@ struct Page: Sendable {
     var booth: [BoothScript] = []
     /// Whether a script of the page asks our own server.
     var asksServer = false
+    /// Holds a secret of its reader: only the booth's scripts run, and nothing can be sent.
+    var isSealed = false
     /// Says what the person just did: not kept by any cache and not put into the history of the back button.
     var isPrivate = false
     /// Its address is a secret: no paper and no code of its own bears it.
@@ -81,13 +83,23 @@ extension Site {
         var response = Response.of(bytes, "text/html; charset=utf-8", status: page.status, context)
         response.headers[.cacheControl] =
             context.person == nil && !page.isPrivate ? "private, no-cache" : "no-store"
-        if !page.scripts.isEmpty || !page.booth.isEmpty {
+        if page.isSealed {
+            response.headers[.contentSecurityPolicy] =
+                SealedPolicy(
+                    address: settings.address, host: context.host, assets: assets,
+                    forms: [Site.languageForm, Site.signOutForm]
+                ).text
+        } else if !page.scripts.isEmpty || !page.booth.isEmpty {
             let asks = page.asksServer ? "; connect-src 'self'" : ""
             response.headers[.contentSecurityPolicy] = FrameMiddleware.policy + "; script-src 'self'" + asks
         }
         response.headers[.vary] = "Cookie, Accept-Language, Accept-Encoding"
         return response
     }
+
+    /// Where the forms lead that stand on every page.
+    private static let languageForm: Link = "/language"
+    private static let signOutForm: Link = "/sign-out"
 
     private static let weightMark = "\u{2045}kB\u{2046}"
 
@@ -116,7 +128,7 @@ extension Site {
             town: facts.townName, home: "/", stylesheet: assets.stylesheet, icon: assets.icon,
             words: texts.words, navigation: texts.navigation(at: page.section),
             languages: LanguageSwitch(
-                action: "/language", path: context.path, token: token, current: words.language.rawValue,
+                action: Site.languageForm, path: context.path, token: token, current: words.language.rawValue,
                 texts.languages),
             visitor: visitor(context, words, token),
             banner: facts.isDemo ? HTML(text: words("frame.demo")) : nil, breadcrumb: page.breadcrumb,
@@ -149,6 +161,7 @@ extension Site {
         }
         return .person(
             name: person.name, menu: menu,
-            signOut: FormButton(words("frame.sign-out"), action: "/sign-out", token: token, style: .quiet))
+            signOut: FormButton(
+                words("frame.sign-out"), action: Site.signOutForm, token: token, style: .quiet))
     }
 }

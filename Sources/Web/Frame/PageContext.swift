@@ -19,6 +19,8 @@ package struct PageContext: RequestContext {
     /// The request's path with its query, for coming back after signing in.
     var path = "/"
     var acceptsGzip = false
+    /// As the request names it; nil where it does not.
+    var host: String?
 
     package init(source: some PageContextSource) {
         coreContext = .init(source: source)

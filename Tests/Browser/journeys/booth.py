@@ -280,6 +280,9 @@ def own_credential(town):
     admin.fill(name_1="Ada", name_2="Ben", name_3="Cleo", threshold="2", registrar="Wahlamt").press("Benennen und Links verschicken")
     plain.open(f"/elections/{number}/credential").reads("bekommen Sie einen per Brief")
     assert plain.page.locator("main button").count() == 0
+    # The page's policy lets nothing out but the forms of its frame.
+    plain.press("English", within="header").reads("you get one by letter").press("Deutsch", within="header")
+    plain.sign_out().open(f"/elections/{number}/credential").reads("bekommen Sie einen per Brief")
     sent = []
     narrow.open(f"/elections/{number}/credential").page.on("request", lambda request: sent.append(request.url))
     press(narrow, "Zugangscode erzeugen")
@@ -291,6 +294,20 @@ def own_credential(town):
     name, application = saved(narrow, "Antrag speichern")
     assert name.endswith(".json") and credential not in application
     assert [url for url in sent if not url.startswith("blob:")] == [], sent
+    blocked = narrow.page.evaluate("""async () => {
+        const seen = [], wait = () => new Promise((done) => setTimeout(done, 300));
+        document.addEventListener("securitypolicyviolation", ({ effectiveDirective }) => seen.push(effectiveDirective));
+        fetch("/elections").catch(() => {});
+        new Image().src = "/public/other.svg";
+        document.head.append(Object.assign(document.createElement("script"), { src: "/public/ballot.js" }));
+        try { new Worker("/public/ballot.js"); } catch {}
+        const form = Object.assign(document.createElement("form"), { action: "/elections", target: "_self" });
+        document.body.append(form);
+        form.submit();
+        await wait();
+        return seen;
+    }""")
+    assert set(blocked) == {"connect-src", "img-src", "script-src-elem", "worker-src", "form-action"}, blocked
     with tempfile.TemporaryDirectory() as folder:
         uuid = town.server.sql(f"SELECT uuid FROM ceremonies WHERE election_id = {number}")
         for file, text in (("passphrase", "correct horse\n"), ("roll.csv", "1,1\n"), ("applications", application)):

@@ -8,7 +8,7 @@ import time
 
 from ceremony import read
 from installation import RECOUNT, command
-from keepers import Keepers, insist
+from keepers import Keepers, insist, plain
 from ledger import Acts, Writer, drained, log_holds
 from people import Client
 from registry import journey
@@ -195,11 +195,11 @@ def kills(all):
         assert town.end() == 0
 
 
-@journey("Ranked ballots are mixed by two trustees, decrypted and counted through the pages, and a kill beside each file costs none", tier="all")
+@journey("Ranked ballots are mixed by two of three trustees in their order, decrypted and counted by the pages, and a kill costs none", tier="all")
 def mixed(all):
     with all.demo() as town:
         town.start()
-        keepers = Keepers(all, town, "Welcher Weg zuerst?", "schulze", OPTIONS, mixers=(1, 2)).begin_election()
+        keepers = Keepers(all, town, "Welcher Weg zuerst?", "schulze", OPTIONS, mixers=(1, 2, 3), shuffles="2").begin_election()
         acts = Acts()
         people = keepers.voters(ranking, 25, revotes=6)
         threads = writers(people, acts)
@@ -209,19 +209,38 @@ def mixed(all):
         assert not acts.strange, acts.strange[:5]
         accepted_once(keepers, people)
         close(keepers, falls=0)
-        for number in keepers.mixers:
+        mixed = (3, 1)
+
+        def says(number, *words):
+            """What the page behind a link says."""
+            page = plain(Client(town).get(keepers.links[number]).text, 9999)
+            for word in words:
+                assert word in page, (word, page)
+
+        says(1, "Sie können jetzt mischen. Es fehlen noch 2 Mischungen. Außer Ihnen können das auch: Hüterin 2 und Hüterin 3.")
+        keepers.fetch()
+        late = keepers.act("mix", 2)
+        for number in mixed:
+            if number == 1:
+                # Number 2 was slower than number 3, and hears it.
+                assert "Inzwischen hat jemand anderes gemischt" in keepers.refused(2, late)
+                says(3, "Es fehlt noch 1 Mischung; mischen können: Hüterin 1 und Hüterin 2.")
+                says(2, "Sie können jetzt mischen. Es fehlt noch 1 Mischung.")
             fall_during(town, lambda number=number: keepers.act_by_page("mix", number))
         keepers.wait("EndShuffles")
-        keepers.act_by_page("decrypt", 2)
+        says(2, "--trusted-mixers 1,3", "nicht mehr nötig")
+        assert "Ihre Mischung wird nicht mehr gebraucht" in keepers.refused(2, late)
+        keepers.act_by_page("decrypt", 3)
         fall(town)
         # Who has not mixed brings the mixes of those who are trusted.
-        for number in keepers.mixers:
-            name, given = f"shuffle-{number}.json", Client(town).get(f"{keepers.links[3]}/files/shuffle-{number}.json").body
+        for number in mixed:
+            name, given = f"shuffle-{number}.json", Client(town).get(f"{keepers.links[2]}/files/shuffle-{number}.json").body
             assert given == read(keepers.path("election/" + name)), name
-        fall_during(town, lambda: keepers.act_by_page("decrypt", 3, "--trusted-mixers", "1,2"))
+        fall_during(town, lambda: keepers.act_by_page("decrypt", 2, "--trusted-mixers", "1,3"))
         keepers.has_all()
         answer = counted(keepers, people)
-        assert answer["mixers"] == [1, 2] and answer["decrypters"] == [2, 3], answer
+        assert answer["mixers"] == [3, 1] and answer["decrypters"] == [3, 2], answer
+        assert answer["checks"]["mixing"]["verdict"] == "passed", answer["checks"]
         last = sorted(voter.known[-1][0] for voter in people)
         assert sorted(answer["result"][0]["ballots"]) == last, (answer["result"], last)
         ballots = Client(town).get(f"/elections/{keepers.number}/ballots.jsonl").text.splitlines()

@@ -1,4 +1,5 @@
 """Starting, stopping and looking after an installation."""
+import fcntl
 import os
 import signal
 import socket
@@ -44,6 +45,20 @@ def two(all):
         town.start()
         matches(town.refused(), "another mitstimme is using", "--data")
         assert Client(town).get("/").status == 200
+
+
+@journey("A start removes the archives that a killed server was verifying, and leaves alone what another server verifies")
+def leftovers(all):
+    with all.demo() as town:
+        folder = f"{town.folder}/mitstimme-archives-{os.getuid()}"
+        os.makedirs(folder, 0o700)
+        for name in ("left.bel", "held.bel"):
+            with open(f"{folder}/{name}", "wb") as file:
+                file.write(b"archive")
+        with open(f"{folder}/held.bel", "rb") as held:
+            fcntl.flock(held, fcntl.LOCK_EX)
+            town.start()
+            assert os.listdir(folder) == ["held.bel"], os.listdir(folder)
 
 
 @journey("A demo never becomes a real town, and a real town keeps its origin")

@@ -235,6 +235,40 @@ def mixing(all):
     assert sorted(json.loads(result)["result"][0]) == [[1, 2, 3], [1, 2, 3], [3, 1, 2]]
 
 
+@journey("Two of three named trustees mix in any order; nothing is decrypted that fewer have mixed, and what is built on an older state is refused")
+def two_of_three_mixers(all):
+    town = Town(all)
+    for name in ("1", "2", "3"):
+        town.own_key(name)
+    town.assemble(*(word for name in ("1", "2", "3") for word in ("--single", town.path(f"{name}.json"))))
+    ((voter, _),) = town.register("1\n")
+    for wrong in ("1", "4"):
+        assert "--shuffles is 2 at least" in town.begin([RANKED], "--mixers", "1,2,3", "--shuffles", wrong, status=2)
+    town.begin([RANKED], "--mixers", "1,2,3", "--shuffles", "2")
+    assert json.loads(read(town.path("election/terms.json")))["shuffles"] == 2
+    town.add(town.ballots(f"{voter} [[2,1,3]]"))
+    trustee("archive", "close", town.archive)
+    early = town.act("mix", 1)
+    town.add(town.act("mix", 3))
+    assert "1 shuffle is missing; able to mix: 1, 2" in trustee("archive", "mixed", town.archive, status=2)
+    assert "of an older state" in town.add(early, status=2)
+    # Somebody ends the mixing too early.
+    place = all.scratch("early")
+    ended = write(place, os.path.basename(town.archive), read(town.archive))
+    trustee("archive", "mixed", ended, "--without-terms")
+    shutil.copy(town.path("election/terms.json"), place)
+    assert "does not hold" in trustee("decrypt", ended, *town.key(3), status=1)
+    town.add(town.act("mix", 1))
+    trustee("archive", "mixed", town.archive)
+    for name in ("1", "3"):
+        town.add(town.act("decrypt", name))
+    assert "neither you nor anybody" in town.act("decrypt", 2, status=2)
+    town.add(town.act("decrypt", 2, "--trusted-mixers", "3"))
+    trustee("archive", "result", town.archive)
+    answer = json.loads(command(RECOUNT, "election", town.path("election"), "--json")[1])
+    assert answer["verdict"] == "holds" and answer["mixers"] == [3, 1] and answer["checks"]["mixing"]["verdict"] == "passed", answer
+
+
 @journey("The registrar prints letters without a name, and takes credentials made by voters only with a proof and once each")
 def registrar(all):
     town = Town(all)
