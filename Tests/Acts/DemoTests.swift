@@ -58,8 +58,9 @@ struct DemoTests {
         for _ in 1...3 { expected += ["election.closed", "ballots.boxed"] }
         expected += ["election.closed", "archive.extended"]
         for _ in 1...3 { expected.append("election.counted") }
-        // The end of voting, the tally, two trustees, the result.
-        for _ in 1...5 { expected.append("archive.extended") }
+        // The end of voting, the paper; the tally, two trustees, the result.
+        expected += ["archive.extended", "batch.sealed", "paper.completed"]
+        for _ in 1...4 { expected.append("archive.extended") }
         expected += ["election.counted", "ballots.boxed", "archive.extended"]
         #expect(elections.reversed() == expected)
     }
