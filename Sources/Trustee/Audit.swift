@@ -76,3 +76,14 @@ struct ArchiveOptions: ParsableArguments {
                 ]))
     }
 }
+
+/// A bar for work that tells how far it is from within.
+final class ProgressBar {
+    private var progress: Terminal.Progress
+
+    init(_ label: String) { progress = Terminal.Progress(label) }
+
+    func advance(to done: Int, of total: Int) { progress.advance(to: done, of: total) }
+
+    func finish() { progress.finish() }
+}

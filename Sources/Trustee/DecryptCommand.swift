@@ -49,10 +49,12 @@ struct DecryptCommand: ParsableCommand {
             }
         }
         var chance = archive.common.chance("decrypt|\(holder.number)")
+        let bar = ProgressBar(words("trustee.decrypt.decrypting"))
         guard let tally = verification.tally,
-            let part = verification.decryption(with: holder.secret, using: &chance),
+            let part = verification.decryption(with: holder.secret, using: &chance, progress: bar.advance),
             let fingerprint = verification.report.parameters?.fingerprint
         else { throw BadInput(words("trustee.decrypt.not-now"), file: archive.archive) }
+        bar.finish()
         // The same for all trustees, however many have decrypted before.
         let hash = Digest(of: tally.text(in: group))
         print(words("trustee.read-aloud.tally", ["digits": hash.spoken]))

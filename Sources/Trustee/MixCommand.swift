@@ -29,9 +29,11 @@ struct MixCommand: ParsableCommand {
             throw BadInput(words("trustee.mix.before"), file: archive.archive)
         }
         var chance = archive.common.chance("mix|\(holder.number)")
-        guard let shuffle = verification.shuffle(using: &chance) else {
+        let bar = ProgressBar(words("trustee.mix.mixing"))
+        guard let shuffle = verification.shuffle(using: &chance, progress: bar.advance) else {
             throw BadInput(words("trustee.mix.not-now"), file: archive.archive)
         }
+        bar.finish()
         let payload = Array(shuffle.text(in: group).utf8)
         // The trustee knows its own shuffle again: an archive proves that it is one, not by whom.
         holder.content.shuffles.append(Digest(of: payload).hex)

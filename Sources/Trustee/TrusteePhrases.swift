@@ -71,10 +71,12 @@ enum TrusteePhrases {
         trustee.act.does-not-hold = der Beweis darin stimmt nicht
         trustee.act.added = Aufgenommen von Nummer {number}, {name}.
         trustee.hand-in = Geben Sie ab: {file} (Nummer {number}, {name})
+        trustee.mix.mixing = Die Stimmzettel werden gemischt
         trustee.mix.before = Sie haben hier schon gemischt
         trustee.mix.not-now = jetzt gibt es nichts zu mischen
         trustee.mix.missing.one = es fehlt noch {count} Mischung; mischen können: {numbers}
         trustee.mix.missing.other = es fehlen noch {count} Mischungen; mischen können: {numbers}
+        trustee.decrypt.decrypting = Das Ergebnis wird entschlüsselt
         trustee.decrypt.before = Sie haben hier schon entschlüsselt
         trustee.decrypt.not-now = jetzt gibt es nichts zu entschlüsseln
         trustee.decrypt.not-mixed = weder Sie noch jemand aus --trusted-mixers hat diese Stimmzettel gemischt; so wäre zu sehen, wer wie gereiht hat
@@ -173,10 +175,12 @@ enum TrusteePhrases {
         trustee.act.does-not-hold = the proof in it is wrong
         trustee.act.added = Added by number {number}, {name}.
         trustee.hand-in = Hand in: {file} (number {number}, {name})
+        trustee.mix.mixing = Mixing
         trustee.mix.before = you have mixed here already
         trustee.mix.not-now = there is nothing to mix now
         trustee.mix.missing.one = {count} shuffle is missing; able to mix: {numbers}
         trustee.mix.missing.other = {count} shuffles are missing; able to mix: {numbers}
+        trustee.decrypt.decrypting = Decrypting
         trustee.decrypt.before = you have decrypted here already
         trustee.decrypt.not-now = there is nothing to decrypt now
         trustee.decrypt.not-mixed = neither you nor anybody of --trusted-mixers has mixed these ballots; it could be seen who ranked how

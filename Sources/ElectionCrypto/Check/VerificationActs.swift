@@ -21,11 +21,14 @@ extension ElectionVerification {
     }
 
     /// A mixer's shuffle of the tally as the mixer before has left it; nil where there is nothing to mix.
-    package func shuffle(using chance: inout some RandomNumberGenerator) -> ElectionShuffle<G>? {
+    package func shuffle(
+        using chance: inout some RandomNumberGenerator,
+        progress: @escaping (_ done: Int, _ of: Int) -> Void = { _, _ in }
+    ) -> ElectionShuffle<G>? {
         guard report.holds, let election, let tally, [.encryptedTally, .shuffle].contains(report.stage.last),
             election.questions.contains(where: \.isRanked)
         else { return nil }
-        return ElectionShuffle(mixing: tally, for: election, using: &chance)
+        return ElectionShuffle(mixing: tally, for: election, using: &chance, progress: progress)
     }
 
     /// The number of the trustee whose key the secret opens; nil for a stranger to this election.
@@ -36,10 +39,11 @@ extension ElectionVerification {
 
     /// A trustee's part in opening the tally; nil where it is not the time for it.
     package func decryption(
-        with secret: G.Scalar, using chance: inout some RandomNumberGenerator
+        with secret: G.Scalar, using chance: inout some RandomNumberGenerator,
+        progress: @escaping (_ done: Int, _ of: Int) -> Void = { _, _ in }
     ) -> PartialDecryption<G>? {
         guard isReadyToDecrypt, let election, let tally else { return nil }
-        return PartialDecryption(of: tally, with: secret, for: election, using: &chance)
+        return PartialDecryption(of: tally, with: secret, for: election, using: &chance, progress: progress)
     }
 
     /// The same and a mixer's shuffle as they are handed in, signed; nil where it is not the time for it.

@@ -51,7 +51,9 @@ struct ShuffleChain<G: Group> {
     /// Of ĉ_0, ĉ_1, … ĉ_N.
     private let exponents: [Exponents]
 
-    init(_ group: G, weights: [G.Scalar], using chance: inout some RandomNumberGenerator) {
+    init(
+        _ group: G, weights: [G.Scalar], using chance: inout some RandomNumberGenerator, _ steps: inout Steps
+    ) {
         let base = group.independentGenerator(-1)
         let secrets = group.randomScalars(weights.count, using: &chance)
         var exponents: [Exponents] = [(group.zero, group.one)]
@@ -62,12 +64,16 @@ struct ShuffleChain<G: Group> {
         self.base = base
         self.secrets = secrets
         self.exponents = exponents
-        elements = exponents.dropFirst().map { ShuffleChain.element($0, base, group) }
+        elements = exponents.dropFirst().map {
+            steps.advance()
+            return ShuffleChain.element($0, base, group)
+        }
     }
 
     /// t̂_i = g^{ω̂_i} · ĉ_{i−1}^{ω'_i}.
-    func announcements(_ nonces: ShuffleNonces<G>) -> [G.Element] {
+    func announcements(_ nonces: ShuffleNonces<G>, _ steps: inout Steps) -> [G.Element] {
         secrets.indices.map { index in
+            steps.advance()
             let exponents = ShuffleChain.link(
                 exponents[index], nonces.chain[index], nonces.weights[index], group)
             return ShuffleChain.element(exponents, base, group)

@@ -1,22 +1,27 @@
 extension Shuffling {
     /// Permutes and encrypts anew, and proves it. `chance` draws the permutation and every secret: the system's
-    /// generator, except in tests. The input's elements are members, which the caller has checked.
+    /// generator, except in tests. The input's elements are members, which the caller has checked. `progress` hears how
+    /// much of the work is done, in steps of one ciphertext each.
     public func shuffle(
-        _ input: [Ciphertext<G>], using chance: inout some RandomNumberGenerator
+        _ input: [Ciphertext<G>], using chance: inout some RandomNumberGenerator,
+        progress: @escaping (_ done: Int, _ of: Int) -> Void = { _, _ in }
     ) -> Shuffle<G> {
+        // Encrypting, committing, the chain and its announcements, and three products.
+        var steps = Steps(7 * input.count, progress)
         let order = input.indices.shuffled(using: &chance)
         let secrets = ShuffleSecrets(group, order: order, using: &chance)
         let output = zip(order, secrets.encryption).map { place, exponent in
-            Ciphertext<G>(
+            steps.advance()
+            return Ciphertext<G>(
                 alpha: group.product(input[place].alpha, group.secretPower(exponent)),
                 beta: group.product(input[place].beta, group.secretPower(publicKey, exponent)))
         }
-        return Shuffle(output: output, proof: proof(input, output, secrets, using: &chance))
+        return Shuffle(output: output, proof: proof(input, output, secrets, using: &chance, &steps))
     }
 
     private func proof(
         _ input: [Ciphertext<G>], _ output: [Ciphertext<G>], _ secrets: ShuffleSecrets<G>,
-        using chance: inout some RandomNumberGenerator
+        using chance: inout some RandomNumberGenerator, _ steps: inout Steps
     ) -> ShuffleProof<G> {
         let count = input.count
         let independent = (0..<count).map(group.independentGenerator)
@@ -24,13 +29,14 @@ extension Shuffling {
         for (index, place) in secrets.order.enumerated() {
             commitments[place] = group.product(
                 group.secretPower(secrets.commitment[index]), independent[index])
+            steps.advance()
         }
         let transcript = ShuffleTranscript(self, input: input, output: output, commitments: commitments)
         let weights = transcript.weights(count)
         let permuted = secrets.order.map { weights[$0] }
-        let chain = ShuffleChain(group, weights: permuted, using: &chance)
+        let chain = ShuffleChain(group, weights: permuted, using: &chance, &steps)
         let nonces = ShuffleNonces(group, count: count, using: &chance)
-        let announcement = announcement(nonces, chain, independent, output)
+        let announcement = announcement(nonces, chain, independent, output, &steps)
         let challenge = transcript.challenge(announcement, chain: chain.elements)
 
         func response(_ nonce: G.Scalar, _ secret: G.Scalar) -> G.Scalar {
@@ -49,10 +55,13 @@ extension Shuffling {
 
     private func announcement(
         _ nonces: ShuffleNonces<G>, _ chain: ShuffleChain<G>, _ independent: [G.Element],
-        _ output: [Ciphertext<G>]
+        _ output: [Ciphertext<G>], _ steps: inout Steps
     ) -> ShuffleProof<G>.Announcement {
         func powers(_ start: G.Element, _ bases: [G.Element]) -> G.Element {
-            zip(bases, nonces.weights).reduce(start) { group.product($0, group.secretPower($1.0, $1.1)) }
+            zip(bases, nonces.weights).reduce(start) { product, pair in
+                steps.advance()
+                return group.product(product, group.secretPower(pair.0, pair.1))
+            }
         }
         let undone = group.negative(nonces.encryption)
         return ShuffleProof.Announcement(
@@ -61,7 +70,7 @@ extension Shuffling {
             powers: powers(group.secretPower(nonces.powers), independent),
             beta: powers(group.secretPower(publicKey, undone), output.map(\.beta)),
             alpha: powers(group.secretPower(undone), output.map(\.alpha)),
-            chain: chain.announcements(nonces))
+            chain: chain.announcements(nonces, &steps))
     }
 }
 

@@ -9,14 +9,21 @@ import Core
 package struct ElectionShuffle<G: Group>: Hashable, Sendable {
     package let shuffles: [Shuffle<G>]
 
-    /// Mixes what the mixer before has left. The caller has verified the archive that the tally is from.
+    /// Mixes what the mixer before has left. The caller has verified the archive that the tally is from. `progress`
+    /// hears how much of all questions is done.
     package init(
         mixing tally: EncryptedTally<G>, for election: EncryptedElection<G>,
-        using chance: inout some RandomNumberGenerator
+        using chance: inout some RandomNumberGenerator,
+        progress: @escaping (_ done: Int, _ of: Int) -> Void = { _, _ in }
     ) {
         var shuffles: [Shuffle<G>] = []
-        for list in tally.ranked(election.questions) {
-            shuffles.append(election.shuffling.shuffle(list, using: &chance))
+        let lists = tally.ranked(election.questions)
+        let whole = lists.count
+        for (number, list) in lists.enumerated() {
+            let shuffle = election.shuffling.shuffle(list, using: &chance) { done, total in
+                progress(number * total + done, whole * total)
+            }
+            shuffles.append(shuffle)
         }
         self.shuffles = shuffles
     }

@@ -28,17 +28,21 @@ package struct PartialDecryption<G: Group>: Hashable, Sendable {
         }
     }
 
-    /// Opens a tally with a key. The caller has verified the archive that the tally is from.
+    /// Opens a tally with a key. The caller has verified the archive that the tally is from. `progress` hears how many
+    /// ciphertexts are done.
     package init(
         of tally: EncryptedTally<G>, with secret: G.Scalar, for election: EncryptedElection<G>,
-        using chance: inout some RandomNumberGenerator
+        using chance: inout some RandomNumberGenerator,
+        progress: @escaping (_ done: Int, _ of: Int) -> Void = { _, _ in }
     ) {
         let group = election.group
+        var steps = Steps(tally.ciphertexts.reduce(0) { $0 + $1.count }, progress)
         let prefix = election.decryptionPrefix(group.secretPower(secret))
         var factors: [[G.Element]] = []
         var proofs: [[Proof<G>]] = []
         for column in tally.ciphertexts {
             var ofColumn: [Proof<G>] = []
+            var factorsOfColumn: [G.Element] = []
             for ciphertext in column {
                 let commitment = group.randomScalar(using: &chance)
                 let elements = [
@@ -47,8 +51,10 @@ package struct PartialDecryption<G: Group>: Hashable, Sendable {
                 let challenge = group.challenge(prefix, elements)
                 ofColumn.append(
                     Proof(challenge: challenge, response: group.response(commitment, secret, challenge)))
+                factorsOfColumn.append(group.secretPower(ciphertext.alpha, secret))
+                steps.advance()
             }
-            factors.append(column.map { group.secretPower($0.alpha, secret) })
+            factors.append(factorsOfColumn)
             proofs.append(ofColumn)
         }
         self.factors = factors
