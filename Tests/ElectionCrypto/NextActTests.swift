@@ -45,7 +45,12 @@ struct NextActTests {
         #expect(check().isReadyToDecrypt == !isRanked)
         if isRanked {
             for mixer in [2, 1] {
-                let shuffle = try #require(check().shuffle(using: &chance))
+                var told: [Int] = []
+                let shuffle = try #require(
+                    check().shuffle(using: &chance) { done, total in told.append(total - done) })
+                #expect(
+                    ballots == 0 || told.count > 1 && told == (0..<told.count).reversed(),
+                    "each step once, to the end")
                 archive += writer.shuffle(Array(shuffle.text(in: group).utf8), by: mixer)
             }
             archive += writer.endShuffles()
@@ -57,7 +62,10 @@ struct NextActTests {
             let verification = check()
             let owner = try #require(verification.owner(of: secret))
             #expect(owner == number)
-            let part = try #require(verification.decryption(with: secret, using: &chance))
+            var left = -1
+            let part = try #require(
+                verification.decryption(with: secret, using: &chance) { done, total in left = total - done })
+            #expect(left == 0)
             archive += writer.partialDecryption(Array(part.text(in: group).utf8), by: owner)
         }
         let result = try check().openedResult()
