@@ -75,6 +75,7 @@ struct PaperPageTests {
         let two = try await client(place.cast.dora, closed: true)
         #expect(try await one.get("/paper/1").text.contains("action=\"/paper/1/batches\""))
         #expect(try await one.get("/paper/1/batches/1").status == 404)
+        #expect(try await one.get("/elections/1").text.contains("Zettel von den Schaltern gezählt"))
         #expect(try await one.post("/paper/1/batches").location == "/paper/1/batches/1")
         #expect(try await one.get("/paper/1/batches/1").text.contains("name=\"choice\""))
         let add = "/paper/1/batches/1/add"

@@ -206,10 +206,15 @@ struct ElectionDeskPage {
             """
         case .closed:
             Panel(
-                words("election.being-counted"), quiet: true, "<p>\(words("election.being-counted.hint"))</p>"
+                words("election.being-counted"), quiet: true, "<p>\(words(ended))</p>"
             ).html
         case .counted: ""
         }
+    }
+
+    /// What is going on after the end.
+    private var ended: String {
+        election.paper == .awaited ? "paper.being-counted.hint" : "election.being-counted.hint"
     }
 
     private func button(_ act: String, _ style: ButtonStyle) -> FormButton {

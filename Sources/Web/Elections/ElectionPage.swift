@@ -100,7 +100,8 @@ struct ElectionPage {
     private var act: Panel {
         guard election.isOpen(at: now) else {
             let ended = election.manner == .openBox ? "election.being-counted" : "election.being-opened"
-            let key = election.opensAt > now ? "election.not-yet" : ended
+            let awaited = election.paper == .awaited ? "paper.being-counted" : ended
+            let key = election.opensAt > now ? "election.not-yet" : awaited
             return Panel(words(key), quiet: true, "<p>\(words("\(key).hint"))</p>")
         }
         let link = isEncrypted ? Link.booth(election.id) : Link.ballot(election.id)
