@@ -197,7 +197,11 @@ class Voter:
             if answer is None:
                 return True
             tracker = base64.b64encode(hashlib.sha256(ballot.encode()).digest()).decode().rstrip("=")
-            told = json.loads(answer.text)
+            try:
+                told = json.loads(answer.text)
+            except ValueError:
+                # A kill has cut the answer off: the same ballot is sent again.
+                return True
             assert told.get("tracker") == tracker and told["place"] in ("waiting", "boxed"), told
         self.known.append((choice, tracker))
         return True
