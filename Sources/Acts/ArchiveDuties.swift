@@ -66,15 +66,7 @@ struct ArchiveDuties: Sendable {
             try? FileManager.default.removeItem(atPath: path)
             try? handle.close()
         }
-        var length = 0
-        while length < archive.length {
-            let part = try await database.read { [length] in
-                try $0.archivePart(of: archive.election, at: length)
-            }
-            guard !part.isEmpty else { throw BallotFault.archiveDamaged("byte \(length) is missing") }
-            try handle.write(contentsOf: part)
-            length += part.count
-        }
+        for try await part in ArchiveParts(of: archive, in: database) { try handle.write(contentsOf: part) }
         return try await ArchiveDuties.verifications.run { try VerifiedArchive(.file(path), archive) }
     }
 

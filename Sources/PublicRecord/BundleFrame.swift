@@ -4,8 +4,6 @@ package import TransparencyLog
 /// that stands before it and after it.
 package struct BundleFrame: Sendable {
     package let before: [UInt8]
-    /// Bytes of the archive between the two.
-    package let length: Int
     package let after: [UInt8]
 
     /// `bundle` is one without an archive of encrypted ballots; its members are those of the same election.
@@ -21,10 +19,6 @@ package struct BundleFrame: Sendable {
             + rest.map(Manifest.Entry.init)
         let manifest = Tar.Member(name: Manifest.name, bytes: Manifest.bytes(of: entries))
         before = Tar.parts([manifest] + plain) + Tar.header("archive.bel", size: length)
-        self.length = length
         after = Tar.filling(length) + Tar.parts(rest) + Tar.end
     }
-
-    /// Bytes of the whole bundle.
-    package var total: Int { before.count + length + after.count }
 }

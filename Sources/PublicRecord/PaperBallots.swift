@@ -36,7 +36,7 @@ package struct PaperBatch: Sendable, Hashable {
         self.salt = salt
     }
 
-    package var sheets: Int { piles.reduce(0) { $0 + $1.count } }
+    package var sheets: Int { piles.sheets }
 
     /// The canonical order, without empty piles. Nil where a count is negative or there are not 1 to 500 sheets.
     package static func sorted(_ piles: [Pile], rule: Rule) -> [Pile]? {
@@ -99,6 +99,11 @@ package struct PaperBatch: Sendable, Hashable {
             return OpenedBallot(ballot: ballot, salt: SHA256.hash(text).bytes)
         }
     }
+}
+
+extension [PaperBatch.Pile] {
+    /// How many sheets they are together.
+    package var sheets: Int { reduce(0) { $0 + $1.count } }
 }
 
 /// All sealed batches of an election: `paper.json`.

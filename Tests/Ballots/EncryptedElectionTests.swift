@@ -57,13 +57,7 @@ struct EncryptedElectionTests {
         let report = Bundle.verify(bundle.bytes, policy: policy)
         #expect(report.verdict == .holds && report.passed == BundleCheck.allCases.filter { $0 != .paper })
         for name in ["archive.bel", "terms.json"] {
-            let members = bundle.members.map { member in
-                guard member.name == name else { return member }
-                var bytes = member.bytes
-                bytes[bytes.count / 2] ^= 1
-                return Tar.Member(name: name, bytes: bytes)
-            }
-            let report = Bundle.verify(Bundle(members: members).bytes, policy: policy)
+            let report = Bundle.verify(bundle.changed(name).bytes, policy: policy)
             guard case .doesNotHold(let fault) = report.verdict else {
                 Issue.record("\(name) was changed")
                 continue

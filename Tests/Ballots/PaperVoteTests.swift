@@ -87,13 +87,7 @@ struct PaperVoteTests {
         #expect(completed?["body"]?["sheets"]?.int == report.record?.facts.paper?.sheets)
         #expect(completed?["actor"]?.string == "administration")
         for name in ["paper.json", "paper-proofs.json"] {
-            let members = bundle.members.map { member in
-                guard member.name == name else { return member }
-                var bytes = member.bytes
-                bytes[bytes.count / 2] ^= 1
-                return Tar.Member(name: name, bytes: bytes)
-            }
-            let report = Bundle.verify(Bundle(members: members).bytes, policy: policy)
+            let report = Bundle.verify(bundle.changed(name).bytes, policy: policy)
             guard case .doesNotHold = report.verdict else {
                 Issue.record("\(name) was changed")
                 continue
@@ -270,21 +264,26 @@ struct PaperVoteTests {
         let day = try await PollingDay(voters: 1, isAlsoOnPaper: true)
         let (bob, id) = (day.cast.bob.id, day.election.id)
         try await day.finish()
-        for statement in [
-            "UPDATE elections SET state = 'counted'",
-            """
-            INSERT INTO paper_batches (election_id, number, piles, sheets, salt, entered_by, confirmed_by, leaf)
-            VALUES (\(id), 1, '[]', 10, decode(repeat('00', 32), 'hex'), '\(bob)', '\(bob)', '')
-            """,
+        for (statement, constraint) in [
+            ("UPDATE elections SET state = 'counted'", "elections_paper_is_awaited_before_the_count"),
+            ("UPDATE elections SET paper = 'complete'", "elections_paper_is_completed_in_the_log"),
+            (
+                """
+                INSERT INTO paper_batches (election_id, number, piles, sheets, salt, entered_by, confirmed_by, leaf)
+                VALUES (\(id), 1, '[]', 10, decode(repeat('00', 32), 'hex'), '\(bob)', '\(bob)', '')
+                """, "paper_batches_are_counted_by_two"
+            ),
         ] {
-            await #expect(throws: (any Error).self) {
+            let error = await #expect(throws: DatabaseError.self) {
                 try await day.owner.transaction { try $0.script(statement) }
             }
+            #expect(error?.constraint == constraint)
         }
         for statement in ["DELETE FROM paper_batches", "UPDATE paper_batches SET sheets = 1"] {
-            await #expect(throws: (any Error).self) {
+            let error = await #expect(throws: DatabaseError.self) {
                 try await day.web.transaction { try $0.script(statement) }
             }
+            #expect(error?.state == "42501", "the role may not")
         }
     }
 }

@@ -181,6 +181,27 @@ struct PaperPageTests {
         #expect(try await one.get("/paper/1/batches/1").text.contains("1. Park; 2. Brunnen"))
     }
 
+    @Test("show a page of batches at a time", .database)
+    func pages() async throws {
+        let place = try await place(.schulze)
+        let (bob, dora) = (place.cast.bob.id, place.cast.dora.id)
+        _ = try await place.duties.close(ElectionID(1), at: PollingPlace.closes)
+        try await TestDatabase.inUse().owner.transaction { db in
+            try db.run(
+                """
+                INSERT INTO paper_batches (election_id, number, piles, sheets, salt, entered_by, confirmed_by, leaf)
+                SELECT 1, n, '[{"ballot":{"blank":true},"count":1}]', 1, sha256(n::text::bytea), \(bob), \(dora), ''
+                FROM generate_series(1, 30) n
+                """)
+        }
+        let one = try await client(place.cast.bob, closed: true)
+        let newest = try await one.get("/paper/1").text
+        #expect(newest.contains("Stapel 30<") && !newest.contains("Stapel 10<"))
+        #expect(newest.contains("before=11"))
+        let older = try await one.get("/paper/1?before=11").text
+        #expect(older.contains("Stapel 10<") && !older.contains("Stapel 11<"))
+    }
+
     @Test("are not there for anybody else", .database)
     func strangers() async throws {
         let place = try await place()

@@ -145,6 +145,9 @@ package struct ArchiveParts: AsyncSequence, AsyncIteratorProtocol {
         self.database = database
     }
 
+    /// Bytes of all of them.
+    package var total: Int { archive.length }
+
     package func makeAsyncIterator() -> ArchiveParts { self }
 
     package mutating func next() async throws -> [UInt8]? {

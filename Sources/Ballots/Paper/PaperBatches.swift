@@ -30,7 +30,7 @@ extension Connection {
         _ pile: PaperBatch.Pile, to number: Int, after counted: Int, in id: ElectionID, by permit: Permit
     ) throws -> Bool {
         try changeCount(of: number, in: id, by: permit) { piles in
-            piles.reduce(0) { $0 + $1.count } == counted ? piles + [pile] : nil
+            piles.sheets == counted ? piles + [pile] : nil
         }
     }
 

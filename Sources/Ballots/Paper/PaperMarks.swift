@@ -15,11 +15,10 @@ extension Connection {
     package func rollEntries(matching sought: String, in election: ElectionID, limit: Int) throws
         -> [RollEntry]
     {
-        let pattern = "%" + sought.map { "\\%_".contains($0) ? "\\\($0)" : String($0) }.joined() + "%"
-        return try rows(
+        try rows(
             """
             SELECT person_id, name, email, mark FROM roll_entries
-            WHERE election_id = \(election) AND (name ILIKE \(pattern) OR email = \(sought.lowercased()))
+            WHERE election_id = \(election) AND (strpos(lower(name), lower(\(sought))) > 0 OR email = lower(\(sought)))
             ORDER BY name, person_id LIMIT \(limit)
             """
         ).map {

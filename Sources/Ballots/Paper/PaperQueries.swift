@@ -37,7 +37,7 @@ package struct BatchCount: Sendable {
     package let piles: [PaperBatch.Pile]
     package let isDone: Bool
 
-    package var sheets: Int { piles.reduce(0) { $0 + $1.count } }
+    package var sheets: Int { piles.sheets }
 }
 
 extension Connection {
@@ -113,12 +113,14 @@ extension Connection {
     }
 
     /// Elections that people can vote in on paper and that are not counted, newest first.
-    package func paperElections(limit: Int) throws -> [Election] {
+    package func paperElections(before: ElectionID? = nil, limit: Int) throws -> [Election] {
         try rows(
             """
             SELECT id, process_id, process_title, phase_id, state, question, description, rule, parameters, seats,
                 budget, roll_size, manner, paper, opens_at, ends_at, titles, details, costs, proposals
-            FROM visible_elections WHERE paper <> 'none' AND state <> 'counted' ORDER BY id DESC LIMIT \(limit)
+            FROM visible_elections
+            WHERE id < \(before?.rawValue ?? Int64.max) AND paper <> 'none' AND state <> 'counted'
+            ORDER BY id DESC LIMIT \(limit)
             """
         ).map { try Election(row: $0) }
     }

@@ -6,7 +6,6 @@ import HTML
 import HTTPTypes
 import Hummingbird
 import Identity
-import NIOCore
 import Phrases
 import Postgres
 
@@ -116,19 +115,10 @@ struct EncryptedBallotRoutes: Sendable {
         return Digest(base64: plain.replacing("-", with: "+").replacing("_", with: "/"))
     }
 
-    /// Piece by piece: an archive may be larger than memory should hold.
     @Sendable func archive(_ request: Request, context: PageContext) async throws -> Response {
         let archive = try await found(context)
-        var headers: HTTPFields = [.contentType: "application/x-tar", .cacheControl: "no-cache"]
-        headers[.contentDisposition] = "attachment; filename=\"\(archive.uuid).bel\""
-        let database = site.database
-        let body = ResponseBody(contentLength: archive.length) { writer in
-            for try await part in ArchiveParts(of: archive, in: database) {
-                try await writer.write(ByteBuffer(bytes: part))
-            }
-            try await writer.finish(nil)
-        }
-        return Response(status: .ok, headers: headers, body: body)
+        return .download(
+            ArchiveParts(of: archive, in: site.database), name: "\(archive.uuid).bel", isFinal: false)
     }
 
     @Sendable func terms(_ request: Request, context: PageContext) async throws -> Response {

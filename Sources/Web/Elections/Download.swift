@@ -14,17 +14,25 @@ extension Response {
             status: .ok, headers: headers(type, name), body: .init(byteBuffer: ByteBuffer(bytes: bytes)))
     }
 
-    /// The same in pieces, of `length` bytes in all.
+    /// An archive, with bytes before and after it, piece by piece: it may be larger than memory should hold.
     static func download(
-        _ type: String, name: String, length: Int,
-        _ write: @escaping @Sendable (inout any ResponseBodyWriter) async throws -> Void
+        _ parts: ArchiveParts, after before: [UInt8] = [], before after: [UInt8] = [], name: String,
+        isFinal: Bool
     ) -> Response {
         Response(
-            status: .ok, headers: headers(type, name), body: ResponseBody(contentLength: length, write))
+            status: .ok, headers: headers("application/x-tar", name, isFinal: isFinal),
+            body: ResponseBody(contentLength: before.count + parts.total + after.count) { writer in
+                try await writer.write(ByteBuffer(bytes: before))
+                for try await part in parts { try await writer.write(ByteBuffer(bytes: part)) }
+                try await writer.write(ByteBuffer(bytes: after))
+                try await writer.finish(nil)
+            })
     }
 
-    private static func headers(_ type: String, _ name: String) -> HTTPFields {
-        var headers: HTTPFields = [.contentType: type, .cacheControl: "public, max-age=3600"]
+    private static func headers(_ type: String, _ name: String, isFinal: Bool = true) -> HTTPFields {
+        var headers: HTTPFields = [
+            .contentType: type, .cacheControl: isFinal ? "public, max-age=3600" : "no-cache",
+        ]
         headers[.contentDisposition] = "attachment; filename=\"\(name)\""
         return headers
     }

@@ -5,7 +5,6 @@ import Core
 import HTML
 import Hummingbird
 import Identity
-import NIOCore
 import Phrases
 import Postgres
 import Proposals
@@ -101,15 +100,10 @@ struct ElectionRoutes: Sendable {
             bundle, length: archive.length,
             digest: try await site.bundles.digest(of: archive, in: site.database),
             terms: archive.terms)
-        let database = site.database
-        return .download("application/x-tar", name: name, length: frame.total) { writer in
-            try await writer.write(ByteBuffer(bytes: frame.before))
-            for try await part in ArchiveParts(of: archive, in: database) {
-                try await writer.write(ByteBuffer(bytes: part))
-            }
-            try await writer.write(ByteBuffer(bytes: frame.after))
-            try await writer.finish(nil)
-        }
+        return .download(
+            ArchiveParts(of: archive, in: site.database), after: frame.before, before: frame.after,
+            name: name,
+            isFinal: true)
     }
 
     @Sendable func record(_ request: Request, context: PageContext) async throws -> Response {

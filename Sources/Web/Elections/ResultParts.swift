@@ -187,7 +187,6 @@ struct ResultParts {
                 "paper.channels",
                 [
                     "online": words.number(record.facts.marks.online), "paper": words.number(paper.sheets),
-                    "marked": words.number(record.facts.marks.paper),
                 ]) + " " + words.plural("paper.channel-batches", paper.batches)
     }
 

@@ -15,10 +15,14 @@ struct BatchPage {
     let entry: PileEntry
     /// How many sheets the person says there are, as it was typed.
     let sheets: String
+    /// The first pile that is shown, from 0.
+    let from: Int
     /// Whether something was to be changed on an older state of this page.
     let isStale: Bool
     let token: String?
     let problems: Problems?
+
+    static let length = 50
 
     private var words: Phrases { speaking.words }
     private var election: Election { speaking.election }
@@ -79,7 +83,8 @@ struct BatchPage {
 
     private var piles: HTML {
         guard let own, !own.piles.isEmpty else { return EmptyState(words("paper.no-piles")).html }
-        let rows = own.piles.map { pile -> [HTML] in
+        let rest = own.piles.dropFirst(max(0, from))
+        let rows = rest.prefix(BatchPage.length).map { pile -> [HTML] in
             [
                 HTML(text: name(pile.ballot)), HTML(text: words.number(pile.count)),
                 FormButton(
@@ -96,7 +101,16 @@ struct BatchPage {
             columns: [
                 .init(words("paper.says")), .number(words("paper.sheets")), .init(words("paper.act")),
             ], rows: rows)
-        return "\(table)<p><b>\(words.plural("paper.sum", own.sheets))</b></p>"
+        let link = Link.paperBatch(election.id, number)
+        let pager = Pager(
+            words("pager.label"),
+            previous: from > 0 ? (title: words("administration.first-page"), link: link) : nil,
+            next: rest.count > BatchPage.length
+                ? (
+                    title: words("administration.next-page"),
+                    link: link.query("from", String(max(0, from) + BatchPage.length))
+                ) : nil)
+        return "\(table)\(pager)<p><b>\(words.plural("paper.sum", own.sheets))</b></p>"
     }
 
     private var adding: Form {

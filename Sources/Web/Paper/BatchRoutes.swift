@@ -34,11 +34,14 @@ struct BatchRoutes: Sendable {
     }
 
     @Sendable func show(_ request: Request, context: PageContext) async throws -> Response {
-        try await page(context, isStale: context.query(request, "done") == "stale")
+        try await page(
+            context, from: context.query(request, "from").flatMap { Int($0) } ?? 0,
+            isStale: context.query(request, "done") == "stale")
     }
 
     private func page(
-        _ context: PageContext, entry: PileEntry? = nil, sheets: String = "", isStale: Bool = false,
+        _ context: PageContext, entry: PileEntry? = nil, sheets: String = "", from: Int = 0,
+        isStale: Bool = false,
         _ problems: Problems? = nil
     ) async throws -> Response {
         let person = try context.counterPerson()
@@ -55,7 +58,7 @@ struct BatchRoutes: Sendable {
         let page = BatchPage(
             speaking: ElectionWords(words: site.phrases(context), election: election), number: number,
             counts: counts, person: person, entry: entry ?? PileEntry(election), sheets: sheets,
-            isStale: isStale, token: context.formToken, problems: problems
+            from: from, isStale: isStale, token: context.formToken, problems: problems
         ).page
         return site.respond(problems == nil ? page : page.refused(), context)
     }
@@ -129,25 +132,27 @@ struct BatchRoutes: Sendable {
     }
 
     @Sendable func discard(_ request: Request, context: PageContext) async throws -> Response {
-        let person = try context.counterPerson()
-        let id = try context.id(ElectionID.self)
-        let number = try number(context)
-        _ = try await context.form(request)
-        try await site.database.transaction { db in
-            try db.discardBatch(number, in: id, by: db.permit(atCounter: person))
+        try await act(request, context, done: "discarded") { db, id, number, permit in
+            try db.discardBatch(number, in: id, by: permit)
         }
-        return .see(Link.paper(id).query("done", "discarded"))
     }
 
     @Sendable func void(_ request: Request, context: PageContext) async throws -> Response {
+        try await act(request, context, done: "voided") { db, id, number, permit in
+            try db.voidBatch(number, in: id, by: permit, at: context.now)
+        }
+    }
+
+    private func act(
+        _ request: Request, _ context: PageContext, done: String,
+        _ act: @escaping @Sendable (isolated Connection, ElectionID, Int, Permit) throws -> Void
+    ) async throws -> Response {
         let person = try context.counterPerson()
         let id = try context.id(ElectionID.self)
         let number = try number(context)
         _ = try await context.form(request)
-        try await site.database.transaction { [now = context.now] db in
-            try db.voidBatch(number, in: id, by: db.permit(atCounter: person), at: now)
-        }
-        return .see(Link.paper(id).query("done", "voided"))
+        try await site.database.transaction { db in try act(db, id, number, db.permit(atCounter: person)) }
+        return .see(Link.paper(id).query("done", done))
     }
 
     private func number(_ context: PageContext) throws -> Int {

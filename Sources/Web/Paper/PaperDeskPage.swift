@@ -7,12 +7,15 @@ import Phrases
 /// Elections that people can vote in on paper and that are not counted.
 struct PaperListPage {
     let words: Phrases
+    /// One more than is shown.
     let elections: [Election]
+    let isFirst: Bool
     let now: Instant
 
     var page: Page {
+        let list = KeyedPage(elections, isFirst: isFirst)
         let cards = CardList(
-            elections.map { election in
+            list.shown.map { election in
                 let speaking = ElectionWords(words: words, election: election)
                 return Card(
                     election.question, to: .paper(election.id), level: .two, tag: speaking.tag(at: now),
@@ -23,7 +26,8 @@ struct PaperListPage {
             """
             <h1>\(words("paper.title"))</h1>
             <p class="lead">\(words("paper.lead"))</p>
-            \(if: elections.isEmpty, EmptyState(words("paper.none")).html, else: cards.html)
+            \(if: list.shown.isEmpty, EmptyState(words("paper.none")).html, else: cards.html)
+            \(list.pager(words, .paperDesk) { $0.id.description })
             """)
     }
 }
@@ -35,6 +39,8 @@ struct PaperDeskPage {
     let sought: String
     /// One more than is shown.
     let found: [RollEntry]
+    /// Batches below this number are shown; nil for the newest.
+    let before: Int?
     let person: Person
     /// What was done just now: the end of a key of `paper.done.`.
     let done: String?
@@ -157,7 +163,9 @@ struct PaperDeskPage {
                 "<a href=\"\(Link.paperBatch(election.id, number))\">\(words("paper.count-batch", ["number": words.number(number)]))</a>"
             return (number, ["–", HTML(text: words("paper.batch.\(key)")), link] as [HTML])
         }
-        let rows = (sealed + voided + open).sorted { $0.0 < $1.0 }.map { number, cells in
+        let all = (sealed + voided + open).filter { $0.0 < before ?? .max }.sorted { $0.0 > $1.0 }
+        let list = KeyedPage(all, isFirst: before == nil)
+        let rows = list.shown.map { number, cells in
             [HTML(text: words("paper.batch", ["number": words.number(number)]))] + cells
         }
         let table = Table(
@@ -170,6 +178,7 @@ struct PaperDeskPage {
             <h2>\(words("paper.batches"))</h2>
             \(if: isAwaited, "<p>\(words("paper.batches-lead"))</p>")
             \(if: rows.isEmpty, EmptyState(words("paper.no-batches")).html, else: table.html)
+            \(list.pager(words, .paper(election.id)) { String($0.0) })
             \(if: isAwaited, FormButton(
                 words("paper.next-batch"), action: .paperAct(election.id, "batches"), token: token).html)
 

@@ -21,8 +21,12 @@ struct PaperRoutes: Sendable {
 
     @Sendable func list(_ request: Request, context: PageContext) async throws -> Response {
         _ = try context.counterPerson()
-        let elections = try await site.database.read { try $0.paperElections(limit: listLength) }
-        let page = PaperListPage(words: site.phrases(context), elections: elections, now: context.now)
+        let before = context.query(request, "before").flatMap { ElectionID(text: $0) }
+        let elections = try await site.database.read {
+            try $0.paperElections(before: before, limit: listLength + 1)
+        }
+        let page = PaperListPage(
+            words: site.phrases(context), elections: elections, isFirst: before == nil, now: context.now)
         return site.respond(page.page, context)
     }
 
@@ -45,7 +49,8 @@ struct PaperRoutes: Sendable {
         }
         let page = PaperDeskPage(
             speaking: ElectionWords(words: site.phrases(context), election: election), count: count,
-            sought: sought, found: found, person: person, done: context.query(request, "done"),
+            sought: sought, found: found, before: context.query(request, "before").flatMap { Int($0) },
+            person: person, done: context.query(request, "done"),
             token: context.formToken, now: context.now, problems: problems
         ).page
         return site.respond(problems == nil ? page : page.refused(), context)
