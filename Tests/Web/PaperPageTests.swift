@@ -4,6 +4,7 @@ import Core
 import Foundation
 import Identity
 import Postgres
+import PublicRecord
 import Support
 import Tally
 import Testing
@@ -200,6 +201,34 @@ struct PaperPageTests {
         #expect(newest.contains("before=11"))
         let older = try await one.get("/paper/1?before=11").text
         #expect(older.contains("Stapel 10<") && !older.contains("Stapel 11<"))
+    }
+
+    @Test("show fifty piles at a time", .database)
+    func manyPiles() async throws {
+        let place = try await place(.score)
+        let id = ElectionID(1)
+        _ = try await place.duties.close(id, at: PollingPlace.closes)
+        try await TestDatabase.inUse().owner.transaction { db in
+            guard let bob = try db.person(place.cast.bob.id) else { throw GeneralRejection.notFound }
+            let permit = try db.permit(atCounter: bob)
+            _ = try db.beginBatch(in: id, by: permit)
+            for number in 0..<60 {
+                let scores: [Int?] = [number % 4, number / 4 % 4, number / 16]
+                _ = try db.addPile(.init(.scores(scores), 1), to: 1, after: number, in: id, by: permit)
+            }
+        }
+        let one = try await client(place.cast.bob, closed: true)
+        let first = try await one.get("/paper/1/batches/1").text
+        let rest = try await one.get("/paper/1/batches/1?from=50").text
+        let removing = "action=\"/paper/1/batches/1/remove\""
+        #expect(
+            first.components(separatedBy: removing).count == 51
+                && first.contains("href=\"/paper/1/batches/1?from=50\""))
+        #expect(
+            rest.components(separatedBy: removing).count == 11
+                && !rest.contains("href=\"/paper/1/batches/1?from="))
+        #expect(rest.contains("Zusammen 60 Zettel"))
+        #expect(try await one.get("/paper/1/batches/1?from=-3").status == 200)
     }
 
     @Test("are not there for anybody else", .database)
