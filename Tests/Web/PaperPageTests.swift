@@ -154,7 +154,12 @@ struct PaperPageTests {
         #expect(
             try await office.post("/paper/1/complete", ["sheets": "3"]).location == "/paper/1?done=complete")
         _ = try await place.duties.close(ElectionID(1), at: Self.closed())
+        #expect(try await one.get("/elections/1/paper.json").status == 404, "not before the result")
         _ = try await place.duties.tally(ElectionID(1), at: Self.closed())
+        #expect(
+            try await one.get("/elections/1/paper.json").text.contains(
+                #"[{"ballot":{"choice":"no"},"count":3}]"#))
+        #expect(try await one.get("/elections/1").text.contains("href=\"/elections/1/paper.json\""))
         let result = try await one.get("/elections/1").text
         #expect(
             result.contains("Davon online: 0, auf Papier: 3.") && result.contains("einem versiegelten Stapel")

@@ -53,6 +53,7 @@ struct ResultPage {
     private var files: HTML {
         let names =
             ["bundle.tar", "record.json", "outcome.json", "ballots.jsonl"]
+            + (election.paper == .none ? [] : ["paper.json"])
             + (election.manner == .encrypted ? ["archive.bel", "terms.json", "election.json"] : [])
             + (result.assessment != nil && election.manner == .encrypted ? ["verification.json"] : [])
         return """

@@ -6,6 +6,7 @@ import Hummingbird
 import Identity
 import Phrases
 import Postgres
+import PublicRecord
 
 /// The counter for people who vote on paper: their marks on the roll, and how far the counting is.
 struct PaperRoutes: Sendable {
@@ -17,6 +18,7 @@ struct PaperRoutes: Sendable {
         router.post("/paper/:id/marks", use: mark)
         router.post("/paper/:id/complete", use: complete)
         router.get("/elections/:id/sheet", use: sheet)
+        router.get("/elections/:id/paper.json", use: batches)
     }
 
     @Sendable func list(_ request: Request, context: PageContext) async throws -> Response {
@@ -86,6 +88,16 @@ struct PaperRoutes: Sendable {
             return try await page(request, context, problems)
         }
         return .see(Link.paper(id).query("done", "complete"))
+    }
+
+    /// What the sealed batches say, once the result is out.
+    @Sendable func batches(_ request: Request, context: PageContext) async throws -> Response {
+        let id = try context.id(ElectionID.self)
+        let paper = try await site.database.read { db in
+            try db.election(id).flatMap { $0.state == .counted ? try db.paperBallots(of: $0) : nil }
+        }
+        guard let paper else { throw GeneralRejection.notFound }
+        return .download(paper.bytes, "application/json", name: "election-\(id)-paper.json")
     }
 
     /// The sheet to print. Before the election opens only those at the counter see it.
