@@ -80,7 +80,8 @@ def main(tier, folder, *reports):
     results = [result for output in sorted(glob.glob(folder + "/*.log")) for result in swift_run(output)]
     records = [record for report in reports for record in lines(report)]
     begun = {record["suite"] for record in records}
-    records += [{"suite": suite, "plan": ["begins"]} for suite in ("Journeys", "The programs") if suite not in begun]
+    expected = ("Journeys", "The programs") + (() if tier == "quick" else ("Fuzzers",))
+    records += [{"suite": suite, "plan": ["begins"]} for suite in expected if suite not in begun]
     ends = [record for record in records if "name" in record]
     results += [(each["suite"], each["name"], each["outcome"], each["words"], each["seconds"]) for each in ends]
     made = {(each["suite"], each["name"]) for each in ends}
@@ -91,18 +92,20 @@ def main(tier, folder, *reports):
 
     seconds = collections.defaultdict(float)
     skips = collections.Counter()
-    for suite, title, outcome, words, spent in results:
+    for suite, _, outcome, words, spent in results:
         seconds[suite] += spent
-        if outcome == "failed":
-            print(f"FAIL {suite}: {title}")
-            print("".join(f"     {line}\n" for text in words for line in text.splitlines()), end="")
-        elif outcome == "skipped":
+        if outcome == "skipped":
             skips[(suite, words[0] if words else "")] += 1
-    for (suite, reason), count in skips.items():
-        print(f"skip {suite} ({count}): {reason}")
     if tier != "quick":
         for suite, spent in sorted(seconds.items(), key=lambda each: -each[1]):
             print(f"{spent:8.1f} s  {suite}")
+    for (suite, reason), count in skips.items():
+        print(f"skip {suite} ({count}): {reason}")
+    # Last, where whoever looks at the end of a long output sees them.
+    for suite, title, outcome, words, _ in results:
+        if outcome == "failed":
+            print(f"FAIL {suite}: {title}")
+            print("".join(f"     {line}\n" for text in words for line in text.splitlines()), end="")
     count = collections.Counter(outcome for _, _, outcome, _, _ in results)
     print(f"{count['passed']} passed, {count['failed']} failed, {count['skipped']} skipped")
     return 1 if count["failed"] or not count["passed"] else 0

@@ -24,9 +24,6 @@ package enum Tier: String, CaseIterable, Sendable {
     /// How often a server is killed and started again.
     package var killRounds: Int { choice(quick: 3, all: 10, long: 50) }
 
-    /// How long one fuzzer runs, in seconds.
-    package var fuzzSeconds: Double { choice(quick: 0.1, all: 60, long: 600) }
-
     private func choice<Amount>(quick: Amount, all: Amount, long: Amount) -> Amount {
         switch self {
         case .quick: quick

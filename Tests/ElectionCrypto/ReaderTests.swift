@@ -74,17 +74,13 @@ struct ReaderTests {
         }
         for (kind, file, bytes) in seeds { #expect(keepsLaw(bytes, kind, file, sample)) }
         var chance = SeededRandom(seed)
-        let end = ContinuousClock.now + .seconds(Tier.current.fuzzSeconds)
-        var rounds = 0
-        while ContinuousClock.now < end {
+        for round in 0..<Tier.current.mutations {
             let (kind, file, bytes) = seeds[chance.below(seeds.count)]
             let other = seeds[chance.below(seeds.count)].2
             let changed = mangled(bytes, other, using: &chance)
             let isKept = keepsLaw(changed, kind, file, sample)
-            #expect(isKept, "round \(rounds): \(kind) \(file): \(changed.text)")
-            rounds += 1
+            #expect(isKept, "round \(round): \(kind) \(file): \(changed.text)")
         }
-        #expect(rounds > 0)
     }
 
     @Test("of a result takes numbers of one byte for a ballot, and no other")
@@ -113,8 +109,7 @@ struct ReaderTests {
         let sample = try SampleElection(in: SmallGroup())
         let archive = sample.archive
         var chance = SeededRandom(44)
-        let end = ContinuousClock.now + .seconds(Tier.current.fuzzSeconds)
-        while ContinuousClock.now < end {
+        for _ in 0..<Tier.current.mutations / 5 {
             let changed = mangled(archive, archive, using: &chance)
             if (try? ArchiveWriter(resuming: .bytes(changed))) != nil {
                 #expect(changed.count.isMultiple(of: 512))

@@ -295,7 +295,7 @@ def own_credential(town):
     assert name.endswith(".json") and credential not in application
     assert [url for url in sent if not url.startswith("blob:")] == [], sent
     blocked = narrow.page.evaluate("""async () => {
-        const seen = [], wait = () => new Promise((done) => setTimeout(done, 300));
+        const seen = [], wait = (milliseconds) => new Promise((done) => setTimeout(done, milliseconds));
         document.addEventListener("securitypolicyviolation", ({ effectiveDirective }) => seen.push(effectiveDirective));
         fetch("/elections").catch(() => {});
         new Image().src = "/public/other.svg";
@@ -304,7 +304,8 @@ def own_credential(town):
         const form = Object.assign(document.createElement("form"), { action: "/elections", target: "_self" });
         document.body.append(form);
         form.submit();
-        await wait();
+        for (let tries = 0; seen.length < 5 && tries < 50; tries++) await wait(100);
+        await wait(100);
         return seen;
     }""")
     assert set(blocked) == {"connect-src", "img-src", "script-src-elem", "worker-src", "form-action"}, blocked

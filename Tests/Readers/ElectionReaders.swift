@@ -1,12 +1,11 @@
 import Core
 import ElectionCrypto
 import Foundation
-import Support
 
 /// The readers of encrypted elections, fed with the worked example that the booth is tested with, too.
 extension Reader {
     private static let example: [String: String] = {
-        let path = checkout + "/Tests/Booth/vectors.json"
+        let path = #filePath.replacing("Readers/ElectionReaders.swift", with: "Booth/vectors.json")
         let json = FileManager.default.contents(atPath: path).flatMap { try? JSON(parsing: Array($0)) }
         return ["election", "trustees", "ballot", "publicCredential"].reduce(into: [:]) { texts, key in
             texts[key] = json?[key]?.string ?? ""
@@ -26,20 +25,26 @@ extension Reader {
         return String(decoding: bytes, as: UTF8.self)
     }()
 
-    static let elections = [
+    static let archives = [
         Reader(name: "election archive", seeds: [archive]) { bytes in
             var chance = SystemRandomNumberGenerator()
             let check = ElectionCheck(mustBeComplete: false)
             guard let report = try? check.report(on: .bytes(bytes), using: &chance) else { return true }
             // The only archive of these lengths that holds is the example itself, or its beginning.
             return !report.holds || Array(archive.utf8).starts(with: bytes)
-        },
+        }
+    ]
+
+    static let encryptedBallots = [
         Reader(name: "encrypted ballot", seeds: [seed("ballot")]) { bytes in
             guard let ballot = try? EncryptedBallot(parsing: bytes, in: Ed25519Group.shared) else {
                 return true
             }
             return (try? EncryptedBallot(parsing: bytes, in: Ed25519Group.shared))?.hash == ballot.hash
-        },
+        }
+    ]
+
+    static let elections = [
         Reader(
             name: "election file",
             seeds: [
