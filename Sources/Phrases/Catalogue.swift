@@ -54,7 +54,8 @@ package struct Catalogue: Sendable {
         _ text: String, file: String
     ) throws(CatalogueError) -> [String: Template] {
         var templates: [String: Template] = [:]
-        let lines = text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)
+        // By bytes: a program that says one sentence reads its whole catalogue before it.
+        let lines = text.utf8.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
         for (index, line) in lines.enumerated() {
             do throws(CatalogueError.Reason) {
                 guard let (key, template) = try entry(line) else { continue }
@@ -66,22 +67,24 @@ package struct Catalogue: Sendable {
         return templates
     }
 
-    private static func entry(_ line: Substring) throws(CatalogueError.Reason) -> (String, Template)? {
+    private static func entry(
+        _ line: Substring.UTF8View
+    ) throws(CatalogueError.Reason) -> (String, Template)? {
         let line = trimmed(line)
-        guard let first = line.first, first != "#" else { return nil }
-        guard let equals = line.firstIndex(of: "=") else { throw .noEqualsSign }
+        guard let first = line.first, first != UInt8(ascii: "#") else { return nil }
+        guard let equals = line.firstIndex(of: UInt8(ascii: "=")) else { throw .noEqualsSign }
         let key = trimmed(line[..<equals])
         let words = trimmed(line[line.index(after: equals)...])
         guard !key.isEmpty else { throw .emptyKey }
         guard !words.isEmpty else { throw .emptyText }
-        return (String(key), try Template(words))
+        return (String(Substring(key)), try Template(Substring(words)))
     }
 
-    /// Without spaces and tabs at both ends; a no-break space is part of the words.
-    private static func trimmed(_ text: Substring) -> Substring {
-        let isBlank: (Character) -> Bool = { $0 == " " || $0 == "\t" }
-        var rest = text.drop(while: isBlank)
-        while let last = rest.last, isBlank(last) { rest.removeLast() }
+    /// Without spaces, tabs and carriage returns at both ends; a no-break space is part of the words.
+    private static func trimmed(_ text: Substring.UTF8View) -> Substring.UTF8View {
+        let blanks = [UInt8(ascii: " "), UInt8(ascii: "\t"), UInt8(ascii: "\r")]
+        var rest = text.drop { blanks.contains($0) }
+        while let last = rest.last, blanks.contains(last) { rest.removeLast() }
         return rest
     }
 }

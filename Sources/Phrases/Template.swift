@@ -15,6 +15,11 @@ struct Template: Sendable {
     let places: Set<String>
 
     init(_ text: Substring) throws(CatalogueError.Reason) {
+        guard text.utf8.contains(where: { $0 == UInt8(ascii: "\\") || $0 == UInt8(ascii: "{") }) else {
+            pieces = [.words(String(text))]
+            places = []
+            return
+        }
         var pieces: [Piece] = []
         var words = ""
         var rest = text[...]
