@@ -11,6 +11,9 @@ import tempfile
 import threading
 import time
 
+# PostgreSQL's programs themselves: Debian's `psql` in the path is a script that takes longer than most statements.
+TOOLS = max(glob.glob("/usr/lib/postgresql/*/bin"), key=lambda path: int(path.split("/")[-2]))
+
 
 class Server:
     """Starts and stops the program of MITSTIMME_PROGRAM, in an empty folder or on a copy of the town `copied`.
@@ -123,7 +126,7 @@ class Server:
     def sql(self, statement):
         """Runs a statement as the owner of the database; for what no page does yet."""
         done = subprocess.run(
-            ["psql", "-qAtX", "-v", "ON_ERROR_STOP=1", "-h", self.data + "/run", "-U", "mitstimme_owner",
+            [TOOLS + "/psql", "-qAtX", "-v", "ON_ERROR_STOP=1", "-h", self.data + "/run", "-U", "mitstimme_owner",
              "-d", "mitstimme", "-c", statement],
             capture_output=True, text=True, check=False)
         assert done.returncode == 0, done.stderr

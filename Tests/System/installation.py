@@ -8,7 +8,7 @@ import tempfile
 import threading
 import time
 
-from server import Server
+from server import TOOLS, Server
 import template
 
 PROGRAM = os.path.abspath(os.environ.get("MITSTIMME_PROGRAM", ".build/debug/mitstimme"))
@@ -127,9 +127,8 @@ class Installation(Server):
             return None
 
     def control(self, *words):
-        tools = max(os.listdir("/usr/lib/postgresql"), key=int)
         done = subprocess.run(
-            as_postgres([f"/usr/lib/postgresql/{tools}/bin/pg_ctl", "-D", self.data + "/cluster", "-w", *words]),
+            as_postgres([TOOLS + "/pg_ctl", "-D", self.data + "/cluster", "-w", *words]),
             stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, cwd="/", check=False, timeout=60)
         return done.returncode
 

@@ -4,7 +4,7 @@ import shutil
 import subprocess
 import time
 
-from installation import RECOUNT, command, sentence
+from installation import RECOUNT, TOOLS, command, sentence
 from ledger import drained, log_holds, sha256
 from people import Client, add_people, readable, voters
 from registry import journey
@@ -230,8 +230,7 @@ def published(town, size):
 
 
 def nothing_in_dump(folder, words, town):
-    tools = max(os.listdir("/usr/lib/postgresql"), key=int)
-    restore = f"/usr/lib/postgresql/{tools}/bin/pg_restore"
+    restore = TOOLS + "/pg_restore"
     listed = subprocess.run([restore, "-l", folder + "/mitstimme.dump"], capture_output=True, text=True, check=True).stdout
     found = [line for line in listed.splitlines() if "TABLE DATA" in line and any(name in line for name in SECRET)]
     assert not found, found

@@ -10,6 +10,7 @@ import subprocess
 import threading
 import time
 
+from installation import TOOLS
 from ledger import Acts, Writer, all_holds, log_holds, propose_and_talk, read_pages, tree_root
 from people import Client, add_people, readable, voters
 from registry import Skip, journey
@@ -152,7 +153,7 @@ def asked_meanwhile(all):
         number, code = readable(2), readable(4)
         assert voter.cast(ELECTION, [1], number, code).status == 200
         mix = subprocess.Popen(
-            ["psql", "-qAtX", "-h", town.data + "/run", "-U", "mitstimme_owner", "-d", "mitstimme", "-c",
+            [TOOLS + "/psql", "-qAtX", "-h", town.data + "/run", "-U", "mitstimme_owner", "-d", "mitstimme", "-c",
              f"LOCK TABLE ballot_intake_{ELECTION} IN ACCESS EXCLUSIVE MODE; INSERT INTO ballot_box SELECT election_id, id, ballot,"
              " salt, sha256(salt), number_hash, code_hash FROM ballot_intake;"
              f" TRUNCATE ballot_intake_{ELECTION}; SELECT pg_sleep(1.5)"], stdout=subprocess.DEVNULL)

@@ -6,7 +6,7 @@ import socket
 import subprocess
 import tempfile
 
-from installation import PROGRAM, command, sentence
+from installation import PROGRAM, TOOLS, command, sentence
 from people import Client
 from registry import journey
 
@@ -190,7 +190,7 @@ def existing(all):
     cluster = os.path.join(os.path.dirname(__file__), "../../../bin/cluster")
     socket_folder = given or subprocess.run([cluster, "start"], capture_output=True, text=True, check=True).stdout.strip()
     name = "system_" + os.path.basename(tempfile.mktemp(prefix="")).lower()
-    psql = ["psql", "-qAtX", "-h", socket_folder, "-U", "mitstimme_owner", "-d", "postgres", "-c"]
+    psql = [TOOLS + "/psql", "-qAtX", "-h", socket_folder, "-U", "mitstimme_owner", "-d", "postgres", "-c"]
     try:
         subprocess.run([*psql, f"CREATE DATABASE {name}"], check=True)
         url = f"postgresql:///{name}?host={socket_folder}&user=mitstimme_owner"
