@@ -1,4 +1,5 @@
 package import Core
+import Jobs
 package import Postgres
 import Secrets
 
@@ -17,6 +18,9 @@ package struct LoggedAct: Hashable, Sendable {
 extension Connection {
     /// Deletes these entries' openings for good, and plans the events that say so.
     ///
+    /// Some may wait in the outbox still. The sequencer must not be moving them: this waits for the batch it is at, and
+    /// holds the next one until the erasure is over.
+    ///
     /// Each event waits for a night of the next two weeks, drawn by itself, among those of everybody else: told at once
     /// and together, the acts of a person who leaves could be joined. What has no opening is passed over. How many
     /// had one.
@@ -25,14 +29,16 @@ extension Connection {
         var chance = SystemRandomNumberGenerator()
         let acts = acts.shuffled(using: &chance)
         let days = acts.map { _ in now.adding(days: Int64.random(in: 1...14, using: &chance)).day }
+        try wait(for: .sequence)
         return try run(
             """
             WITH gone AS (
-                DELETE FROM log_openings WHERE leaf_hash = ANY(\(SQLArray(acts.map(\.leaf)))) RETURNING leaf_hash)
+                DELETE FROM log_openings WHERE leaf_hash = ANY(\(SQLArray(acts.map(\.leaf)))) RETURNING leaf_hash),
+            waited AS MATERIALIZED (SELECT leaf_hash FROM erase_waiting(\(SQLArray(acts.map(\.leaf)))) AS leaf_hash)
             INSERT INTO log_erasures (leaf_hash, object, due_on)
             SELECT leaf, object, due
             FROM unnest(\(SQLArray(acts.map(\.leaf))), \(SQLArray(acts.map(\.object))), \(SQLArray(days))) AS t (leaf, object, due)
-            WHERE leaf IN (SELECT leaf_hash FROM gone)
+            WHERE leaf IN (SELECT leaf_hash FROM gone UNION ALL SELECT leaf_hash FROM waited)
             ON CONFLICT DO NOTHING
             """)
     }

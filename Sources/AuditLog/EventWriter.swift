@@ -7,6 +7,8 @@ extension Connection {
     /// Writes the event into the outbox, inside the act's own transaction. Answers with its leaf hash, 32 bytes:
     /// the act's rows keep it, so that its author finds the entry and a later event can name it.
     ///
+    /// What a committed entry says waits in the same row, and moves to the openings with it.
+    ///
     /// The row travels with the act's next statement or with COMMIT, so it costs no waiting of its own.
     @discardableResult
     package func log(_ event: Event, at now: Instant) throws -> [UInt8] {
@@ -20,14 +22,8 @@ extension Connection {
             let text = JSON.object(content).text
             let digest = commitment(type: event.type, salt: salt, content: Array(text.utf8))
             let entry = event.entry(body: .string(digest), at: now)
-            let leaf = leafHash(entry).bytes
-            try later(
-                """
-                WITH opening AS (
-                    INSERT INTO log_openings (leaf_hash, salt, content) VALUES (\(leaf), \(salt), \(text)))
-                INSERT INTO log_outbox (entry) VALUES (\(entry))
-                """)
-            return leaf
+            try later("INSERT INTO log_outbox (entry, salt, content) VALUES (\(entry), \(salt), \(text))")
+            return leafHash(entry).bytes
         }
     }
 }

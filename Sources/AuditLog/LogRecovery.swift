@@ -33,7 +33,7 @@ extension Connection {
     /// same tree goes on. How many; all of them or none.
     ///
     /// `mark` is the newest checkpoint known to be signed. What waits in the outbox and was put into the tree
-    /// before, goes from the outbox. The acts' own rows do not come back: the log has never had them.
+    /// before, goes from the outbox, its opening to the others. The acts' own rows do not come back: the log has never had them.
     package func recoverLog(from folder: LogFolder, key: LogKey, mark: Checkpoint?, at now: Instant) throws
         -> Int
     {
@@ -64,7 +64,7 @@ extension Connection {
         if let mark, try storedRoot(mark.size) != mark.root { throw RecoveryFault.otherRoot }
         _ = try sign(
             size: target.size, root: target.root, after: head == nil ? nil : oldSize, key: key, at: now)
-        try run(
+        let known = try rows(
             """
             DELETE FROM log_outbox WHERE id IN (
                 SELECT o.id FROM (
@@ -73,7 +73,9 @@ extension Connection {
                 JOIN (
                     SELECT leaf_hash AS leaf, row_number() OVER (PARTITION BY leaf_hash ORDER BY index) AS n
                     FROM log_entries WHERE index >= \(oldSize)) e USING (leaf, n))
+            RETURNING entry, salt, content
             """)
+        try open(known, known.map { leafHash(try $0["entry"]) })
         return target.size - oldSize
     }
 

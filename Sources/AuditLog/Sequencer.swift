@@ -77,14 +77,14 @@ extension Connection {
         if let origin: String = try head?["origin"], origin != key.origin {
             throw SequencerFault.foreignOrigin(origin)
         }
-        let entries: [[UInt8]] = try rows(
+        let taken = try rows(
             """
             WITH taken AS (
                 DELETE FROM log_outbox WHERE id IN (SELECT id FROM log_outbox ORDER BY id LIMIT \(Sequencer.batch))
-                RETURNING id, entry)
-            SELECT entry FROM taken ORDER BY id
-            """
-        ).map { try $0["entry"] }
+                RETURNING id, entry, salt, content)
+            SELECT entry, salt, content FROM taken ORDER BY id
+            """)
+        let entries: [[UInt8]] = try taken.map { try $0["entry"] }
         var second = try frontier(size: oldSize)
         if let root: [UInt8] = try head?["root"], second.root.bytes != root {
             throw SequencerFault.broken("the tiles do not give the root of \(oldSize)")
@@ -93,6 +93,7 @@ extension Connection {
         let leaves = entries.map { leafHash($0) }
         for leaf in leaves { try edge.append(leaf) }
         try store(entries: entries, leaves: leaves, from: oldSize, tiles: edge.takeChanges())
+        try open(taken, leaves)
 
         // The second path: what was stored, read back and hashed again.
         let stored = try rows("SELECT entry FROM log_entries WHERE index >= \(oldSize) ORDER BY index")
@@ -104,6 +105,19 @@ extension Connection {
         let checkpoint = try sign(
             size: edge.size, root: newRoot, after: head == nil ? nil : oldSize, key: key, at: now)
         return (entries.count, checkpoint)
+    }
+
+    /// Keeps the openings of rows from the outbox, which have these leaf hashes. What was erased while it waited has none.
+    func open(_ taken: [Row], _ leaves: [Hash]) throws {
+        let openings = try zip(taken, leaves).compactMap { row, leaf in
+            try (row["salt"] as [UInt8]?).map { (leaf.bytes, $0, try row["content"] as String) }
+        }
+        guard !openings.isEmpty else { return }
+        try run(
+            """
+            INSERT INTO log_openings (leaf_hash, salt, content)
+            SELECT * FROM unnest(\(SQLArray(openings.map(\.0))), \(SQLArray(openings.map(\.1))), \(SQLArray(openings.map(\.2))))
+            """)
     }
 
     func store(

@@ -14,4 +14,9 @@ extension Connection {
     package func take(_ duty: Duty) throws -> Bool {
         try rows("SELECT pg_try_advisory_xact_lock(\(duty.rawValue)) AS taken").first?["taken"] ?? false
     }
+
+    /// Takes the duty's lock until the transaction ends, after whoever has it.
+    package func wait(for duty: Duty) throws {
+        try run("SELECT pg_advisory_xact_lock(\(duty.rawValue))")
+    }
 }

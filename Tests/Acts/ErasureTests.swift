@@ -25,8 +25,8 @@ struct ErasureTests {
         }
     }
 
-    /// Alice published, Bob said, supported and reported something; all of it is in the log.
-    private func talk(_ cast: Cast) async throws -> ProposalID {
+    /// Alice published, Bob said, supported and reported something; all of it is in the log, or waits for it.
+    private func talk(_ cast: Cast, isLogged: Bool = true) async throws -> ProposalID {
         let database = try TestDatabase.inUse().web
         let proposal = try await cast.publishProposal(database)
         let comment = try await cast.comment(database, on: proposal, by: cast.bob, "Bobs Worte.")
@@ -38,7 +38,7 @@ struct ErasureTests {
                 .comment(comment), rule: .insult, words: "Bobs Meldung.", reporter: cast.bob.id, once: UUID(),
                 by: db.permit(bearer: "report"), at: t0)
         }
-        try await integrate()
+        if isLogged { try await integrate() }
         return proposal
     }
 
@@ -69,10 +69,12 @@ struct ErasureTests {
         }
     }
 
-    @Test("leaves none of their words, name or address anywhere, and what others did stays", .database)
-    func nothingLeft() async throws {
+    @Test(
+        "leaves none of their words, name or address anywhere, and what others did stays; also where it waits for the log",
+        .database, arguments: [true, false])
+    func nothingLeft(isLogged: Bool) async throws {
         let cast = try await Cast(TestDatabase.inUse().owner)
-        let proposal = try await talk(cast)
+        let proposal = try await talk(cast, isLogged: isLogged)
         for word in ["bob@example.org", "Bobs Worte", "Bobs Meldung", "Bob"] {
             #expect(try await everything().contains(word), "\(word) is not where it is looked for")
         }
@@ -88,6 +90,10 @@ struct ErasureTests {
         }
         #expect(supports == 0)
         #expect(try await TestDatabase.inUse().web.read { try $0.person(cast.bob.id) } == nil)
+        try await integrate()
+        #expect(try await everything().contains("Alices Worte"))
+        #expect(try await !everything().contains("Bobs Worte"))
+        #expect(try await tell().count == 2, "the comment and the support")
     }
 
     @Test(
@@ -190,6 +196,7 @@ struct ErasureTests {
         try await erase(cast.bob)
         _ = try await cast.comment(TestDatabase.inUse().web, on: proposal, by: cast.bob, "Zu spät.")
         #expect(try await everything().contains("Zu spät."))
+        try await integrate()
         try await TestDatabase.inUse().web.transaction { try $0.eraseRemains(at: t0) }
         #expect(try await !everything().contains("Zu spät."))
         #expect(try await tell().count == 3)

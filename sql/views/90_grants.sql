@@ -20,7 +20,7 @@ GRANT SELECT ON roll_names, roll_entries TO mitstimme_web;
 GRANT INSERT ON log_outbox, ballot_intake, encrypted_intake TO mitstimme_web;
 GRANT SELECT, INSERT, UPDATE (length, height, head, stage) ON archives TO mitstimme_web;
 GRANT SELECT, INSERT ON archive_parts, archive_acts, booths, paper_batches TO mitstimme_web;
-GRANT INSERT, SELECT, DELETE ON log_openings TO mitstimme_web;
+GRANT SELECT, DELETE ON log_openings TO mitstimme_web;
 GRANT INSERT, SELECT, UPDATE ON log_erasures TO mitstimme_web;
 GRANT SELECT, INSERT, UPDATE ON electoral_roll TO mitstimme_web;
 GRANT SELECT ON log_entries, log_days, log_tiles, log_head, log_witnesses, log_cosigned, log_damage, outcomes, assessments, archive_reports, schema_migrations TO mitstimme_web;
@@ -30,7 +30,7 @@ GRANT SELECT ON
     election_overview, eligible_persons, own_leaves, erased_remains
     TO mitstimme_web, mitstimme_jobs;
 GRANT EXECUTE ON FUNCTION phase_held, ballots_opened, ballot_place, ballot_commitment, ballot_known, ballot_doubled, ballot_taken_out,
-    encrypted_ballots_awaited, encrypted_ballot_place, encrypted_ballots_of
+    encrypted_ballots_awaited, encrypted_ballot_place, encrypted_ballots_of, erase_waiting
     TO mitstimme_web;
 
 -- jobs: sequencer, mixer, tally, mail. Never the words or the faces of people, beyond what a job needs.
