@@ -35,8 +35,10 @@ func program(_ name: String, _ imports: [Target.Dependency]) -> Target {
     .executableTarget(name: name, dependencies: imports, swiftSettings: strict)
 }
 
-func tests(_ name: String, _ imports: [Target.Dependency]) -> Target {
-    .testTarget(name: name + "Tests", dependencies: imports, path: "Tests/" + name, swiftSettings: strict)
+func tests(_ name: String, _ imports: [Target.Dependency], besides: [String] = []) -> Target {
+    .testTarget(
+        name: name + "Tests", dependencies: imports, path: "Tests/" + name, exclude: besides,
+        swiftSettings: strict)
 }
 
 func debian(_ name: String, _ pkgConfig: String, _ package: String) -> Target {
@@ -189,7 +191,7 @@ let package = Package(
             ],
             path: "Tests/Readers",
             swiftSettings: strict),
-        tests("Fuzz", ["Acts", "Chance", "Readers", "Core", "Support"]),
+        tests("Fuzz", ["Acts", "Chance", "Readers", "Core", "Support"], besides: ["corpus", "fuzz.py"]),
         tests("Transfer", ["Transfer", "Core"]),
         tests("Notices", ["Notices", "Transfer", "Core", "Postgres", "Acts", "Identity", "Support"]),
         tests(

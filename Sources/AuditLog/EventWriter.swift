@@ -19,10 +19,10 @@ extension Connection {
             return leafHash(entry).bytes
         case .committed(let content):
             let salt = SystemRandom.bytes(32)
-            let text = JSON.object(content).text
-            let digest = commitment(type: event.type, salt: salt, content: Array(text.utf8))
+            let content = JSON.object(content).canonical
+            let digest = commitment(type: event.type, salt: salt, content: content)
             let entry = event.entry(body: .string(digest), at: now)
-            try later("INSERT INTO log_outbox (entry, salt, content) VALUES (\(entry), \(salt), \(text))")
+            try later("INSERT INTO log_outbox (entry, opening) VALUES (\(entry), \(salt + content))")
             return leafHash(entry).bytes
         }
     }

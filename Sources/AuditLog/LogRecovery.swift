@@ -73,7 +73,7 @@ extension Connection {
                 JOIN (
                     SELECT leaf_hash AS leaf, row_number() OVER (PARTITION BY leaf_hash ORDER BY index) AS n
                     FROM log_entries WHERE index >= \(oldSize)) e USING (leaf, n))
-            RETURNING entry, salt, content
+            RETURNING entry, opening
             """)
         try open(known, known.map { leafHash(try $0["entry"]) })
         return target.size - oldSize

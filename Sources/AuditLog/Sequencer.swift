@@ -81,8 +81,8 @@ extension Connection {
             """
             WITH taken AS (
                 DELETE FROM log_outbox WHERE id IN (SELECT id FROM log_outbox ORDER BY id LIMIT \(Sequencer.batch))
-                RETURNING id, entry, salt, content)
-            SELECT entry, salt, content FROM taken ORDER BY id
+                RETURNING id, entry, opening)
+            SELECT entry, opening FROM taken ORDER BY id
             """)
         let entries: [[UInt8]] = try taken.map { try $0["entry"] }
         var second = try frontier(size: oldSize)
@@ -109,14 +109,15 @@ extension Connection {
 
     /// Keeps the openings of rows from the outbox, which have these leaf hashes. What was erased while it waited has none.
     func open(_ taken: [Row], _ leaves: [Hash]) throws {
-        let openings = try zip(taken, leaves).compactMap { row, leaf in
-            try (row["salt"] as [UInt8]?).map { (leaf.bytes, $0, try row["content"] as String) }
+        let openings: [(leaf: [UInt8], bytes: [UInt8])] = try zip(taken, leaves).compactMap { row, leaf in
+            try (row["opening"] as [UInt8]?).map { (leaf.bytes, $0) }
         }
         guard !openings.isEmpty else { return }
         try run(
             """
             INSERT INTO log_openings (leaf_hash, salt, content)
-            SELECT * FROM unnest(\(SQLArray(openings.map(\.0))), \(SQLArray(openings.map(\.1))), \(SQLArray(openings.map(\.2))))
+            SELECT leaf, substring(opening FOR 32), convert_from(substring(opening FROM 33), 'UTF8')
+            FROM unnest(\(SQLArray(openings.map(\.leaf))), \(SQLArray(openings.map(\.bytes)))) AS moved (leaf, opening)
             """)
     }
 

@@ -148,6 +148,6 @@ struct EncryptedSecrecyTests {
         }
         #expect(entries.last?["body"]?["head"]?.string == (try await polling.archive().head.hex))
         #expect(try await polling.day.number("SELECT count(*) AS n FROM log_openings") == 0)
-        #expect(try await polling.day.number("SELECT count(content) AS n FROM log_outbox") == 0)
+        #expect(try await polling.day.number("SELECT count(opening) AS n FROM log_outbox") == 0)
     }
 }

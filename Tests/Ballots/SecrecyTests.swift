@@ -221,6 +221,6 @@ struct SecrecyTests {
             #expect(entry["at"]?.string?.hasSuffix(":00:00Z") == true)
         }
         #expect(try await snoop.day.number("SELECT count(*) AS n FROM log_openings") == 0)
-        #expect(try await snoop.day.number("SELECT count(content) AS n FROM log_outbox") == 0)
+        #expect(try await snoop.day.number("SELECT count(opening) AS n FROM log_outbox") == 0)
     }
 }
