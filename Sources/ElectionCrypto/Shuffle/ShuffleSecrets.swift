@@ -1,16 +1,17 @@
 /// What a mixer must never tell, in the order of the output.
 struct ShuffleSecrets<G: Group> {
     /// ψ: output i comes from input `order[i]`.
-    let order: [Int]
+    let order: SecretArray<Int>
     /// r'_{ψ(i)}, of the new encryption.
-    let encryption: [G.Scalar]
+    let encryption: SecretArray<G.Scalar>
     /// r_{ψ(i)}, of the commitment to the permutation.
-    let commitment: [G.Scalar]
+    let commitment: SecretArray<G.Scalar>
 
-    init(_ group: G, order: [Int], using chance: inout some RandomNumberGenerator) {
-        self.order = order
-        encryption = group.randomScalars(order.count, using: &chance)
-        commitment = group.randomScalars(order.count, using: &chance)
+    init(_ group: G, count: Int, using chance: inout some RandomNumberGenerator) {
+        order = SecretArray(count: count) { place, _ in place }
+        order.shuffle(using: &chance)
+        encryption = group.randomScalars(count, using: &chance)
+        commitment = group.randomScalars(count, using: &chance)
     }
 }
 
@@ -20,8 +21,8 @@ struct ShuffleNonces<G: Group> {
     let product: G.Scalar
     let powers: G.Scalar
     let encryption: G.Scalar
-    let chain: [G.Scalar]
-    let weights: [G.Scalar]
+    let chain: SecretArray<G.Scalar>
+    let weights: SecretArray<G.Scalar>
 
     init(_ group: G, count: Int, using chance: inout some RandomNumberGenerator) {
         sum = group.randomScalar(using: &chance)
@@ -38,7 +39,7 @@ struct ShuffleNonces<G: Group> {
 /// The mixer knows both exponents of ĉ_i = g^a · h^b, and computes with them instead of the chain's own elements.
 struct ShuffleChain<G: Group> {
     /// r̂.
-    let secrets: [G.Scalar]
+    let secrets: SecretArray<G.Scalar>
     /// ĉ.
     let elements: [G.Element]
     /// ∑ r̂_i · v_i, which is a of the last element.
@@ -49,16 +50,17 @@ struct ShuffleChain<G: Group> {
     private let group: G
     private let base: G.Element
     /// Of ĉ_0, ĉ_1, … ĉ_N.
-    private let exponents: [Exponents]
+    private let exponents: SecretArray<Exponents>
 
     init(
-        _ group: G, weights: [G.Scalar], using chance: inout some RandomNumberGenerator, _ steps: inout Steps
+        _ group: G, weights: SecretArray<G.Scalar>, using chance: inout some RandomNumberGenerator,
+        _ steps: inout Steps
     ) {
         let base = group.independentGenerator(-1)
         let secrets = group.randomScalars(weights.count, using: &chance)
-        var exponents: [Exponents] = [(group.zero, group.one)]
-        for (secret, weight) in zip(secrets, weights) {
-            exponents.append(ShuffleChain.link(exponents[exponents.count - 1], secret, weight, group))
+        let exponents = SecretArray<Exponents>(count: weights.count + 1) { index, before in
+            guard index > 0 else { return (group.zero, group.one) }
+            return ShuffleChain.link(before[index - 1], secrets[index - 1], weights[index - 1], group)
         }
         self.group = group
         self.base = base
@@ -95,9 +97,9 @@ struct ShuffleChain<G: Group> {
 }
 
 extension Group {
-    func randomScalars(_ count: Int, using chance: inout some RandomNumberGenerator) -> [Scalar] {
-        var scalars: [Scalar] = []
-        for _ in 0..<count { scalars.append(randomScalar(using: &chance)) }
-        return scalars
+    func randomScalars(
+        _ count: Int, using chance: inout some RandomNumberGenerator
+    ) -> SecretArray<Scalar> {
+        SecretArray(count: count) { _, _ in randomScalar(using: &chance) }
     }
 }

@@ -1,6 +1,6 @@
 extension Shuffling {
     /// Permutes and encrypts anew, and proves it. `chance` draws the permutation and every secret: the system's
-    /// generator, except in tests. The input's elements are members, which the caller has checked. `progress` hears how
+    /// generator, except in tests. What is drawn is overwritten at the end. The input's elements are members, which the caller has checked. `progress` hears how
     /// much of the work is done, in steps of one ciphertext each.
     public func shuffle(
         _ input: [Ciphertext<G>], using chance: inout some RandomNumberGenerator,
@@ -8,9 +8,8 @@ extension Shuffling {
     ) -> Shuffle<G> {
         // Encrypting, committing, the chain and its announcements, and three products.
         var steps = Steps(7 * input.count, progress)
-        let order = input.indices.shuffled(using: &chance)
-        let secrets = ShuffleSecrets(group, order: order, using: &chance)
-        let output = zip(order, secrets.encryption).map { place, exponent in
+        let secrets = ShuffleSecrets(group, count: input.count, using: &chance)
+        let output = zip(secrets.order, secrets.encryption).map { place, exponent in
             steps.advance()
             return Ciphertext<G>(
                 alpha: group.product(input[place].alpha, group.secretPower(exponent)),
@@ -33,7 +32,7 @@ extension Shuffling {
         }
         let transcript = ShuffleTranscript(self, input: input, output: output, commitments: commitments)
         let weights = transcript.weights(count)
-        let permuted = secrets.order.map { weights[$0] }
+        let permuted = SecretArray(count: count) { index, _ in weights[secrets.order[index]] }
         let chain = ShuffleChain(group, weights: permuted, using: &chance, &steps)
         let nonces = ShuffleNonces(group, count: count, using: &chance)
         let announcement = announcement(nonces, chain, independent, output, &steps)
@@ -76,7 +75,7 @@ extension Shuffling {
 
 extension Group {
     /// ∑ left · right.
-    func innerProduct(_ left: [Scalar], _ right: [Scalar]) -> Scalar {
+    func innerProduct(_ left: SecretArray<Scalar>, _ right: SecretArray<Scalar>) -> Scalar {
         zip(left, right).reduce(zero) { sum($0, product($1.0, $1.1)) }
     }
 }
