@@ -11,12 +11,14 @@ package struct JobRunner: Sendable {
     private let handlers: [String: Handler]
     private let clock: @Sendable () -> Instant
     private let report: @Sendable (String) -> Void
+    private let renewal: Duration
 
-    /// `report` hears one line for the operator per failure.
+    /// `report` hears one line for the operator per failure. `renewal`: how often a job in work is kept from others.
     package init(
-        _ database: Database, handlers: [String: Handler], clock: @escaping @Sendable () -> Instant,
-        report: @escaping @Sendable (String) -> Void
+        _ database: Database, handlers: [String: Handler], renewal: Duration = .seconds(20),
+        clock: @escaping @Sendable () -> Instant, report: @escaping @Sendable (String) -> Void
     ) {
+        self.renewal = renewal
         self.database = database
         self.handlers = handlers
         self.clock = clock
@@ -37,10 +39,11 @@ package struct JobRunner: Sendable {
 
     /// Does the oldest due job; false if there is none.
     ///
-    /// The job is put off by ten minutes before the work begins, so that a server that dies leaves it to the next.
+    /// The job is put off by a minute before the work begins, and again while it goes on: a server that dies leaves it to
+    /// the next.
     package func runNext() async throws -> Bool {
         let now = clock()
-        let later = now.adding(minutes: 10)
+        let later = JobLease.end(from: now)
         let taken = try await database.transaction { db -> Job? in
             guard let job = try db.takeJob(at: now) else { return nil }
             try db.run("UPDATE jobs SET due_at = \(later) WHERE id = \(job.id)")
@@ -49,16 +52,16 @@ package struct JobRunner: Sendable {
         guard let job = taken else { return false }
         do {
             guard let handler = handlers[job.kind] else { throw UnknownJob(kind: job.kind) }
-            let again = try await handler(job, now)
+            let (again, held) = try await work(on: job, by: handler, from: now, until: later)
             try await database.transaction { db in
                 if let again {
                     try db.run(
                         """
                         UPDATE jobs SET due_at = \(again), attempts = 0, fault = NULL
-                        WHERE id = \(job.id) AND due_at = \(later)
+                        WHERE id = \(job.id) AND due_at = \(held)
                         """)
                 } else {
-                    try db.finish(job, heldUntil: later)
+                    try db.finish(job, heldUntil: held)
                 }
             }
         } catch {
@@ -69,6 +72,19 @@ package struct JobRunner: Sendable {
             }
         }
         return true
+    }
+
+    /// What the handler answers, and until when the job was held at last.
+    private func work(
+        on job: Job, by handler: Handler, from now: Instant, until later: Instant
+    ) async throws -> (again: Instant?, held: Instant) {
+        let lease = JobLease(job, until: later, in: database)
+        let keeping = Task { [renewal, clock] in await lease.keep(every: renewal, clock: clock) }
+        defer { keeping.cancel() }
+        let again = try await handler(job, now)
+        keeping.cancel()
+        await keeping.value
+        return (again, await lease.until)
     }
 }
 
