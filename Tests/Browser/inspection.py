@@ -6,6 +6,8 @@ from axe_playwright_python.base import AXE_SCRIPT
 WIDTHS = (390, 1280)
 RULES = {"resultTypes": ["violations"], "runOnly": {"type": "tag", "values": [
     "wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}}
+# By night only the colours are others.
+COLOURS = {"resultTypes": ["violations"], "runOnly": {"type": "rule", "values": ["color-contrast", "link-in-text-block"]}}
 
 # Links that stand alone in a list or a table and can be hit on less than 44 px of height, measured by what a finger hits.
 SMALL = """() => {
@@ -32,7 +34,8 @@ class Inspector:
     """Looks at each page once, with scripts on, in a browser window of its own.
 
     It is handed the answer that the person got, so that refused forms are seen as well. The quick tier asks axe once for
-    each kind of page, at one of the widths in turn; the others ask in light and dark, at both widths, in every language.
+    each kind of page, at one of the widths in turn; the others ask at both widths, in every language, and about the colours
+    by night as well.
     """
 
     def __init__(self, browser, address, tier="quick"):
@@ -107,11 +110,11 @@ class Inspector:
             if small:
                 self.fault(self.shown, f"links less than 44 px high at {width}: {small[:3]}")
             if width in asked:
-                self.ask(page, self.shown, f"{scheme} {width}")
+                self.ask(page, self.shown, f"{scheme} {width}", COLOURS if scheme == "dark" else RULES)
 
-    def ask(self, page, path, words):
+    def ask(self, page, path, words, rules=RULES):
         """Asks axe about a page that holds its script; `words` say how the page is shown."""
-        for violation in page.evaluate("rules => axe.run(rules).then(found => found.violations)", RULES):
+        for violation in page.evaluate("rules => axe.run(rules).then(found => found.violations)", rules):
             targets = [str(node["target"]) for node in violation["nodes"]][:3]
             self.fault(path, f"axe {words}: {violation['id']}: {violation['help']} {targets}")
 
@@ -124,5 +127,6 @@ class Inspector:
         self.asked += 1
         for scheme in ("dark", "light") if not self.is_quick else (("dark", "light")[self.asked % 2],):
             visitor.page.emulate_media(color_scheme=scheme)
-            self.ask(visitor.page, visitor.path, f"{scheme}, as it stands")
+            rules = COLOURS if scheme == "dark" and not self.is_quick else RULES
+            self.ask(visitor.page, visitor.path, f"{scheme}, as it stands", rules)
         visitor.page.emulate_media(color_scheme="light")

@@ -59,8 +59,8 @@ def until(holds, what, threads=(), seconds=90):
 
 
 def fall(town):
-    """Server and database end at once, without a word, and are started again. Work that was begun would be done anew after ten
-    minutes; here at once."""
+    """Server and database end at once, without a word, and are started again. Work that was begun would be done anew after a
+    minute; here at once."""
     town.kill_server()
     town.kill_cluster()
     town.start()
@@ -159,7 +159,7 @@ def kills(all):
         keepers.begin_election(between)
         acts, people, snapshots = Acts(), [], []
         for number in range(rounds):
-            voting = keepers.voters(one_of_three, 40 if rounds == 1 else 12, revotes=12 if rounds == 1 else 4)
+            voting = keepers.voters(one_of_three, 12, revotes=4)
             people += voting
             # In every other round a batch moves into the archive while the ballots come in.
             slowly = number % 2 == 0
