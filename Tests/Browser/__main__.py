@@ -37,9 +37,9 @@ def main(arguments):
     place = os.environ.get("MITSTIMME_TEMPLATE")
     copied = place and not os.environ.get("BASE_URL") and template.first_start(place) and place + "/town"
     with Server(copied=copied) as server, sync_playwright() as playwright:
-        # Without the limit every page begins a process; drawing in a thread of its own costs a third more.
-        browser = playwright.chromium.launch(executable_path=chromium, args=[
-            "--no-sandbox", "--disable-gpu", "--renderer-process-limit=1", "--disable-threaded-compositing"])
+        # Without the limit every page begins a process.
+        browser = playwright.chromium.launch(
+            executable_path=chromium, args=["--no-sandbox", "--disable-gpu", "--renderer-process-limit=1"])
         town = Town(server, browser, Inspector(browser, server.address, run.tier), run.tier)
         run.make(town, town.inspector.faults, after=town.leave)
         browser.close()

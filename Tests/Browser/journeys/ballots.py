@@ -82,7 +82,7 @@ def says(voter, words, focused):
 OPTIONS = ["Spielplatz", "Sitzbänke", "Bäume"]
 
 
-@journey("Three options are ranked with the keyboard alone, as a list or as numbers, and the right one wins")
+@journey("Three options are ranked with the keyboard alone, as a list or as numbers, and the right one wins", tier="all")
 def ranked(town):
     admin, number, voters = opened(
         town, "schulze", "Was soll zuerst kommen?", OPTIONS, ("Ada", "Ben", "Cleo", "Dario"))

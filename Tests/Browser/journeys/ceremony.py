@@ -87,7 +87,7 @@ class Keeper:
         self.visitor.press("Abgeben").reads("Ihre Datei ist da und geprüft")
 
 
-@journey("Three trustees and a registrar prepare an encrypted election with their programs, by the pages of their links")
+@journey("Three trustees and a registrar prepare an encrypted election with their programs, by the pages of their links", tier="all")
 def prepared(town):
     admin = administrator(town, "Zeremonienmeisterin")
     admin.open("/administration/elections/new?rule=yes-no").reads("Im Browser verschlüsselt")
