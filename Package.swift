@@ -214,7 +214,7 @@ let package = Package(
             "Web",
             [
                 "Web", "Acts", "AuditLog", "Ballots", "Chance", "Core", "Deliberation", "ElectionCrypto",
-                "Identity", "Jobs", "Phrases", "Postgres",
+                "Identity", "Jobs", "Notices", "Phrases", "Postgres",
                 "PublicRecord", "Processes", "Proposals", "Secrets", "Support", "Tally", "TransparencyLog",
             ] + hummingbird),
         tests(

@@ -11,6 +11,8 @@ package struct ProposalDetail: Sendable {
     package let district: String?
     package let initiators: [Initiator]
     package let docks: [Dock]
+    /// The newest twenty, in the order of time.
+    package let answers: [GivenAnswer]
     /// Leaf hash of the viewer's support; nil if they do not support it.
     package let ownSupport: [UInt8]?
 }
@@ -30,6 +32,9 @@ extension Connection {
                           ON o.id = CASE WHEN k.target_id = p.id THEN k.proposal_id ELSE k.target_id END
                       WHERE k.proposal_id = p.id OR k.target_id = p.id
                       ORDER BY k.target_id = p.id, o.id LIMIT 50) AS docks,
+                ARRAY(SELECT concat_ws(E'\\x1f', a.stance, a.office, extract(epoch FROM a.answered_at)::bigint,
+                          encode(a.leaf, 'hex'), a.body)
+                      FROM (SELECT * FROM answers WHERE proposal_id = p.id ORDER BY id DESC LIMIT 20) a ORDER BY a.id) AS answers,
                 (SELECT s.leaf FROM supports s WHERE s.proposal_id = p.id AND s.person_id = \(viewer)) AS own_support
             FROM visible_proposals p
             JOIN visible_processes c ON c.id = p.process_id
@@ -58,6 +63,17 @@ extension ProposalDetail {
             let parts = ProposalDetail.parts(text)
             guard parts.count == 4, let id = ProposalID(text: parts[0]) else { return nil }
             return Dock(proposal: id, title: parts[3], reason: parts[2], isIncoming: parts[1] == "t")
+        }
+        answers = try (row["answers"] as SQLArray<String>).elements.compactMap { text in
+            let parts = ProposalDetail.parts(text)
+            guard parts.count == 5, let stance = Answer.Stance(rawValue: parts[0]),
+                let seconds = Int64(parts[2]),
+                let leaf = [UInt8](hex: parts[3])
+            else { return nil }
+            return GivenAnswer(
+                answer: Answer(stance, office: parts[1], body: parts[4]),
+                answeredAt: Instant(seconds: seconds),
+                leaf: leaf)
         }
     }
 

@@ -18,6 +18,16 @@ extension Event {
         Event("proposal.withdrawn", object: "proposals/\(id)", body: .facts([:]), previous: previous)
     }
 
+    /// Committed: `office`, `stance`, `text`.
+    static func proposalAnswered(_ id: ProposalID, _ answer: Answer) -> Event {
+        Event(
+            "proposal.answered", object: "proposals/\(id)", actor: "administration",
+            body: .committed([
+                "office": .string(answer.office), "stance": .string(answer.stance.rawValue),
+                "text": .string(answer.body),
+            ]))
+    }
+
     /// Committed: `proposal`. The salt makes each support's entry its own; nothing in it names the person.
     static func supportGiven(_ id: ProposalID) -> Event {
         Event(

@@ -15,6 +15,8 @@ GRANT SELECT, INSERT, UPDATE, DELETE ON
 -- What trustees and registrar have handed in is never changed or taken away.
 GRANT SELECT, INSERT, UPDATE ON ceremonies, ceremony_members TO mitstimme_web;
 GRANT SELECT, INSERT ON ceremony_files TO mitstimme_web;
+-- The city may add to an answer, and never change what it said.
+GRANT SELECT, INSERT, UPDATE (leaf) ON answers TO mitstimme_web;
 GRANT UPDATE (voided_by, voided_leaf) ON paper_batches TO mitstimme_web;
 GRANT SELECT ON roll_names, roll_entries TO mitstimme_web;
 GRANT INSERT ON log_outbox, ballot_intake, encrypted_intake TO mitstimme_web;

@@ -1,5 +1,6 @@
 import Core
 import Moderation
+import Proposals
 
 /// One thing that happened in the invented town.
 struct DemoAct {
@@ -11,6 +12,7 @@ struct DemoAct {
         case reply(to: String, String, by: Int)
         case report(String, DemoTown.Report, by: Int)
         case decide(String, DemoTown.Report, Verdict, reason: String)
+        case answer(String, Answer)
     }
 
     let at: Instant
@@ -61,6 +63,9 @@ private struct ProposalStory {
                     kind: .support(proposal.key, by: (proposal.author + 1 + count * stride) % people)))
         }
         for (number, comment) in proposal.comments.enumerated() { tell(comment, "\(proposal.key)-\(number)") }
+        for answer in proposal.answers {
+            acts.append(DemoAct(at: moment(answer.days), kind: .answer(proposal.key, answer.answer)))
+        }
     }
 
     private mutating func tell(_ comment: DemoTown.Comment, _ name: String) {

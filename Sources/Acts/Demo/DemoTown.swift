@@ -28,6 +28,7 @@ package struct DemoTown: Sendable {
         let reason: String
         let docks: [(key: String, reason: String)]
         let comments: [Comment]
+        let answers: [(answer: Answer, days: Int)]
     }
 
     struct Comment: Sendable {
@@ -134,6 +135,15 @@ extension DemoTown.Proposal {
         reason = try file.texts("reason").joined(separator: "\n\n")
         docks = try file.parts("docks").map { (try $0.text("to"), try $0.text("reason")) }
         comments = try file.parts("comments").map { try DemoTown.Comment($0) }
+        answers = try file.parts("answers").map { answer in
+            guard let stance = Answer.Stance(rawValue: try answer.text("stance")) else {
+                throw DemoFault(file: file.file, reason: "no such stance")
+            }
+            return (
+                Answer(stance, office: try answer.text("office"), body: try answer.text("body")),
+                try answer.number("days")
+            )
+        }
     }
 }
 

@@ -140,6 +140,10 @@ extension Connection {
             try decideCase(
                 id, verdict, rule: report.rule, reason: reason, catalogue: telling.catalogue,
                 address: telling.address, by: .office(telling.moderator, .moderation), at: at)
+        case .answer(let key, let answer):
+            try answerProposal(
+                telling.proposal(key), answer, once: UUID(), catalogue: telling.catalogue,
+                address: telling.address, by: permit(house: "demo"), at: at)
         }
     }
 

@@ -8,6 +8,7 @@ import Moderation
 import Notices
 import Postgres
 import Processes
+import Proposals
 
 extension PageContext {
     /// Who holds the office of administration. To anybody else these pages do not exist.
@@ -47,6 +48,7 @@ struct AdministrationRoutes: Sendable {
                 phases: try db.phases(endingAfter: now, limit: 50),
                 elections: try db.electionsDue(
                     before: now.adding(days: DashboardPage.soon), limit: 50),
+                unanswered: try db.unanswered(limit: DashboardPage.answersShown + 1),
                 openCases: try db.openCases(),
                 mails: try db.mailQueue(), jobs: try db.failingJobs(),
                 hasMailFolder: site.settings.mailFolder != nil)

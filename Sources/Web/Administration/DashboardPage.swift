@@ -3,6 +3,7 @@ import Core
 import HTML
 import Phrases
 import Processes
+import Proposals
 
 /// What is due, and the ways to everything administration does.
 struct DashboardPage {
@@ -13,6 +14,8 @@ struct DashboardPage {
     let phases: [Phase]
     /// The next to open or close first.
     let elections: [Election]
+    /// One more than is shown where there are more.
+    let unanswered: [(id: ProposalID, title: String)]
     let openCases: (count: Int, oldest: Instant?)
     let mails: (waiting: Int, failing: Int, oldest: Instant?)
     let jobs: [(kind: String, subject: String, attempts: Int, fault: String)]
@@ -20,6 +23,7 @@ struct DashboardPage {
 
     /// What begins or ends within so many days is named.
     static let soon: Int64 = 14
+    static let answersShown = 5
 
     var page: Page {
         Page(
@@ -43,6 +47,10 @@ struct DashboardPage {
         var lines = phases.filter { $0.isOpen(at: now) && $0.endsAt < now.adding(days: DashboardPage.soon) }
             .map(ending)
         lines += elections.compactMap(election)
+        lines += unanswered.prefix(DashboardPage.answersShown).map(answer)
+        if unanswered.count > DashboardPage.answersShown {
+            lines.append("<li>\(words("administration.more-answers"))</li>")
+        }
         if openCases.count > 0 {
             let since =
                 openCases.oldest.map { words("administration.since", ["time": words.dateTime($0)]) } ?? ""
@@ -56,6 +64,13 @@ struct DashboardPage {
             lines.append("<li>\(words.plural("administration.waiting-mails", mails.waiting)) \(failing)</li>")
         }
         return lines
+    }
+
+    private func answer(_ proposal: (id: ProposalID, title: String)) -> HTML {
+        """
+        <li><b>\(words("administration.answer-due"))</b>: \
+        <a href="\(Link("/proposals", proposal.id, "answer"))">\(proposal.title)</a></li>
+        """
     }
 
     private func ending(_ phase: Phase) -> HTML {

@@ -22,6 +22,7 @@ extension Site {
         RegistrationRoutes(site: self).add(to: router)
         ProposalRoutes(site: self).add(to: router)
         DraftRoutes(site: self).add(to: router)
+        AnswerRoutes(site: self).add(to: router)
         CommentRoutes(site: self).add(to: router)
         InboxRoutes(site: self).add(to: router)
         ReportRoutes(site: self).add(to: router)

@@ -37,6 +37,7 @@ struct ProposalPage {
             \(doneNotice)
             \(phaseBar(phases, now, words))
             <div class="split"><aside>\(act)\(next)</aside><div>
+            \(AnswersPart(words: words, answers: detail.answers))
             \(initiators)
             <h2>\(words("proposal.text"))</h2>
             \(NumberedLines(NumberedText(proposal.text).lines.map(\.text), word: words("proposal.line")))
@@ -53,6 +54,7 @@ struct ProposalPage {
     private var meta: [HTML] {
         var parts: [HTML] = []
         if let tag = tag(proposal.state, words) { parts.append(tag.html) }
+        if !detail.answers.isEmpty { parts.append(Tag(words("answer.tag"), .info).html) }
         parts.append(HTML(text: detail.district ?? words("proposal.whole-city")))
         if let published = proposal.publishedAt {
             parts.append(
@@ -65,7 +67,7 @@ struct ProposalPage {
         guard let done,
             [
                 "support", "support-withdrawn", "published", "withdrawn", "comment", "comment-withdrawn",
-                "report",
+                "report", "answered",
             ].contains(done)
         else { return nil }
         return Panel(
@@ -130,13 +132,21 @@ struct ProposalPage {
         Panel(
             words("proposal.next"), quiet: true,
             """
-            <p>\(detail.threshold > 0
-                ? words("proposal.next-threshold", ["threshold": words.number(detail.threshold)]) : words("proposal.next-free"))</p>
+            <p>\(prospect)</p>
             \(if: viewer?.id == proposal.author && proposal.state == .published, withdrawal)
+            \(if: viewer?.roles.contains(.administration) == true && proposal.state == .published,
+                "<p><a href=\"\(Link("/proposals", proposal.id, "answer"))\">\(words("answer.title"))</a></p>")
             \(elections.map { "<p><b>\(words("proposal.election"))</b> <a href=\"\(Link.election($0.id))\">\($0.question)</a></p>" as HTML })
             \(receipt)
             <p><a href="\(Link("/report").query("proposal", proposal.id.description))">\(words("report.title-proposal"))</a></p>
             """)
+    }
+
+    private var prospect: String {
+        if !detail.answers.isEmpty { return words("proposal.next-answered") }
+        return detail.threshold > 0
+            ? words("proposal.next-threshold", ["threshold": words.number(detail.threshold)])
+            : words("proposal.next-free")
     }
 
     private var withdrawal: HTML {

@@ -9,8 +9,8 @@ from journeys.main_job import local
 WAYS = [(True, 390), (False, 390), (True, 1280), (False, 1280)]
 
 
-def administrator(town, name):
-    admin = town.resident(name)
+def administrator(town, name, **way):
+    admin = town.resident(name, **way)
     town.server.sql(
         "INSERT INTO roles (person_id, role, given_on)"
         f" SELECT person_id, 'administration', current_date FROM accounts WHERE email = '{admin.address}'")

@@ -1,4 +1,5 @@
 """Proposing and supporting."""
+from journeys.ballots import administrator
 from registry import journey
 from visitor import number_in
 
@@ -70,3 +71,22 @@ def markup(town):
     reader = town.visitor(scripts=True).open(f"/proposals/{number}")
     assert reader.heading == 'Mehr <b>Grün</b> & "Blau"'
     assert reader.page.locator("h1 b").count() == 0
+
+
+@journey("The city answers a proposal; everybody reads it beside the proposal, and its author gets a message")
+def answered(town):
+    author = town.resident("Frida")
+    place = f"/proposals/{propose(town, author, 'Eine Uhr am Bahnhof')}"
+    office = administrator(town, "Amt-Verkehr", scripts=True, width=390)
+    office.open(place)
+    office.reach(office.page.locator("main").get_by_role("link", name="Für die Stadt antworten"))
+    with office.page.expect_navigation():
+        office.page.keyboard.press("Enter")
+    office.arrived(200).enter("Antwort veröffentlichen", status=422)
+    assert office.problems() == [
+        "Wählen Sie aus, was aus dem Vorschlag wird.", "Geben Sie an, welches Amt antwortet.", "Schreiben Sie die Antwort."]
+    office.choose("Wird noch geprüft").fill(office="Amt für Verkehr", body="Wir fragen die Bahn.\n\nBis **März** wissen wir mehr.")
+    office.enter("Antwort veröffentlichen").reads("Die Antwort steht beim Vorschlag", "Wird noch geprüft", "Amt für Verkehr")
+    town.inspector.ask_as_it_stands(office)
+    author.open(place).reads("Antwort der Stadt", "Bis März wissen wir mehr.", "beantwortet").misses("Für die Stadt antworten")
+    author.open("/account/inbox").reads("Die Stadt hat geantwortet: Eine Uhr am Bahnhof")
