@@ -1,7 +1,6 @@
 package import Core
 package import Foundation
 import Identity
-import Notices
 package import Phrases
 package import Postgres
 package import Proposals
@@ -16,15 +15,9 @@ extension Connection {
         by permit: Permit, at now: Instant
     ) throws {
         guard try addAnswer(answer, to: id, once: once, by: permit, at: now) else { return }
-        guard let about = try authorship(of: id), let author = try person(about.author) else { return }
-        let words = catalogue[Language(rawValue: author.language) ?? .german]
-        let places = [
-            "name": author.name, "title": about.title, "office": answer.office,
-            "stance": words("answer.stance.\(answer.stance.rawValue)"), "link": "\(address)/proposals/\(id)",
-        ]
-        try tell(
-            author.id, email: author.hasAccount ? author.email : nil,
-            subject: words("letter.answer.subject", places), body: words("letter.answer.body", places),
-            by: permit, at: now)
+        guard let about = try authorship(of: id) else { return }
+        try tell(about.author, by: permit, at: now, catalogue) { person, words in
+            .author(of: id, about.title, person.name, answer, address: address, words: words)
+        }
     }
 }

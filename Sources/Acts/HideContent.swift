@@ -1,8 +1,6 @@
 package import Core
 import Deliberation
-import Identity
 package import Moderation
-import Notices
 package import Phrases
 package import Postgres
 import Proposals
@@ -25,27 +23,14 @@ extension Connection {
             case .proposal(let proposal): try setHidden(true, proposal: proposal, by: permit, at: now)
             case .comment(let comment): try setHidden(true, comment: comment, by: permit, at: now)
             }
-            try tell(about.author, by: permit, at: now, catalogue) { words in
+            try tell(about.author, by: permit, at: now, catalogue) { _, words in
                 .author(of: about, rule: rule, reason: reason, address: address, at: now, words: words)
             }
         }
         for reporter in try reporters(of: id) {
-            try tell(reporter, by: permit, at: now, catalogue) { words in
+            try tell(reporter, by: permit, at: now, catalogue) { _, words in
                 .reporter(of: about, verdict, reason: reason, address: address, words: words)
             }
         }
-    }
-
-    /// Writes to the person in their language; nothing to one whose data were erased.
-    private func tell(
-        _ id: PersonID, by permit: Permit, at now: Instant, _ catalogue: Catalogue,
-        _ letter: (Phrases) -> CaseLetter
-    ) throws {
-        guard let person = try person(id) else { return }
-        let letter = letter(catalogue[Language(rawValue: person.language) ?? .german])
-        try tell(
-            person.id, email: person.hasAccount ? person.email : nil, subject: letter.subject,
-            body: letter.body,
-            by: permit, at: now)
     }
 }

@@ -33,7 +33,8 @@ extension Connection {
     /// same tree goes on. How many; all of them or none.
     ///
     /// `mark` is the newest checkpoint known to be signed. What waits in the outbox and was put into the tree
-    /// before, goes from the outbox, its opening to the others. The acts' own rows do not come back: the log has never had them.
+    /// before, goes from the outbox, its opening to the others. The acts' own rows do not come back: the log has never had
+    /// them.
     package func recoverLog(from folder: LogFolder, key: LogKey, mark: Checkpoint?, at now: Instant) throws
         -> Int
     {

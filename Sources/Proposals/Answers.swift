@@ -7,6 +7,8 @@ package import Postgres
 package struct Answer: Sendable, Hashable {
     package enum Stance: String, Sendable, CaseIterable {
         case accepted, partly, examined, declined
+
+        package var phrase: String { "answer.stance.\(rawValue)" }
     }
 
     package let stance: Stance

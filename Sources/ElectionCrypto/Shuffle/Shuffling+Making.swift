@@ -1,7 +1,7 @@
 extension Shuffling {
     /// Permutes and encrypts anew, and proves it. `chance` draws the permutation and every secret: the system's
-    /// generator, except in tests. What is drawn is overwritten at the end. The input's elements are members, which the caller has checked. `progress` hears how
-    /// much of the work is done, in steps of one ciphertext each.
+    /// generator, except in tests. What is drawn is overwritten at the end. The input's elements are members, which the
+    /// caller has checked. `progress` hears how much of the work is done, in steps of one ciphertext each.
     public func shuffle(
         _ input: [Ciphertext<G>], using chance: inout some RandomNumberGenerator,
         progress: @escaping (_ done: Int, _ of: Int) -> Void = { _, _ in }

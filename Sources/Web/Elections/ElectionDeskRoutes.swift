@@ -26,14 +26,8 @@ struct ElectionDeskRoutes: Sendable {
     }
 
     /// Who sits at this desk; for everybody else it does not exist.
-    private func administrator(_ context: PageContext) throws -> Person {
-        let person = try context.signedInPerson()
-        guard person.roles.contains(.administration) else { throw GeneralRejection.notFound }
-        return person
-    }
-
     @Sendable func list(_ request: Request, context: PageContext) async throws -> Response {
-        _ = try administrator(context)
+        _ = try context.administrator()
         let before = context.query(request, "before").flatMap { ElectionID(text: $0) }
         let elections = try await site.database.read {
             try $0.allElections(before: before, limit: listLength + 1)
@@ -44,7 +38,7 @@ struct ElectionDeskRoutes: Sendable {
     }
 
     @Sendable func blank(_ request: Request, context: PageContext) async throws -> Response {
-        _ = try administrator(context)
+        _ = try context.administrator()
         let rule = ElectionEntry.rule(context.query(request, "rule"))
         var entry = ElectionEntry(once: SystemRandom.uuid(), rule: rule)
         entry.process = context.query(request, "process") ?? ""
@@ -54,7 +48,7 @@ struct ElectionDeskRoutes: Sendable {
     }
 
     @Sendable func create(_ request: Request, context: PageContext) async throws -> Response {
-        let person = try administrator(context)
+        let person = try context.administrator()
         let entry = ElectionEntry(try await context.form(request))
         var problems = Problems(site.phrases(context))
         let numbers = entry.proposalNumbers(&problems)
@@ -94,7 +88,7 @@ struct ElectionDeskRoutes: Sendable {
     }
 
     @Sendable func show(_ request: Request, context: PageContext) async throws -> Response {
-        _ = try administrator(context)
+        _ = try context.administrator()
         return try await desk(context)
     }
 
@@ -126,7 +120,7 @@ struct ElectionDeskRoutes: Sendable {
     }
 
     @Sendable func extend(_ request: Request, context: PageContext) async throws -> Response {
-        let person = try administrator(context)
+        let person = try context.administrator()
         let id = try context.id(ElectionID.self)
         let form = try await context.form(request)
         var problems = Problems(site.phrases(context))
@@ -145,7 +139,7 @@ struct ElectionDeskRoutes: Sendable {
         _ request: Request, _ context: PageContext, then link: Link? = nil,
         _ act: @escaping @Sendable (isolated Connection, ElectionID, Permit, Instant) throws -> Void
     ) async throws -> Response {
-        let person = try administrator(context)
+        let person = try context.administrator()
         let id = try context.id(ElectionID.self)
         _ = try await context.form(request)
         try await site.database.transaction { [now = context.now] db in

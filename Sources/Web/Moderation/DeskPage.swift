@@ -91,7 +91,7 @@ struct DeskPage: Sendable {
 /// The letter in one of the languages somebody may have chosen.
 struct LetterPreview: Markup {
     let language: Language
-    let letter: CaseLetter
+    let letter: Letter
 
     var html: HTML {
         """

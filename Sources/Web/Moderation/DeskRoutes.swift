@@ -98,7 +98,7 @@ struct DeskRoutes: Sendable {
 
     private func letter(
         _ decision: DecisionEntry.Checked, _ about: ModerationCase, _ context: PageContext, _ words: Phrases
-    ) -> CaseLetter {
+    ) -> Letter {
         if decision.verdict == .hide, let rule = decision.rule {
             return .author(
                 of: about, rule: rule, reason: decision.reason, address: site.settings.address,

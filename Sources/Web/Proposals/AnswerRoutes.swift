@@ -110,7 +110,7 @@ struct AnswerPage {
         """
         \(Field(
             "stance", words("answer.stance"),
-            .radios(Answer.Stance.allCases.map { Choice($0.rawValue, words("answer.stance.\($0.rawValue)")) }),
+            .radios(Answer.Stance.allCases.map { Choice($0.rawValue, words($0.phrase)) }),
             value: entry.stance, error: problems?["stance"]))
         \(Field(
             "office", words("answer.office"), value: entry.office, hint: words("answer.office-hint"),
@@ -134,7 +134,7 @@ struct AnswersPart: Markup {
 
     private func panel(_ given: GivenAnswer) -> Panel {
         Panel(
-            words("answer.stance.\(given.answer.stance.rawValue)"), tone: tone(given.answer.stance),
+            words(given.answer.stance.phrase), tone: tone(given.answer.stance),
             """
             \(Markdown.render(given.answer.body))
             \(Meta([

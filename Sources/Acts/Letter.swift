@@ -1,9 +1,13 @@
 package import Core
+import Identity
 package import Moderation
+import Notices
 package import Phrases
+import Postgres
+import Proposals
 
-/// What moderation writes to somebody, in their own language.
-package struct CaseLetter: Sendable, Equatable {
+/// What somebody is told, in their own language.
+package struct Letter: Sendable, Equatable {
     package let subject: String
     package let body: String
 
@@ -11,14 +15,14 @@ package struct CaseLetter: Sendable, Equatable {
     package static func author(
         of about: ModerationCase, rule: HouseRule, reason: String, address: String, at now: Instant,
         words: Phrases
-    ) -> CaseLetter {
+    ) -> Letter {
         let places = [
             "title": about.proposalTitle, "rule": words(rule.phrase), "reason": reason,
             "date": words.date(now.day),
             "record": "\(address)/moderation/record/\(about.id)", "name": about.authorName,
         ]
         let kind = about.kind
-        return CaseLetter(
+        return Letter(
             subject: words("letter.hidden-\(kind).subject", places),
             body: words("letter.hidden-\(kind).body", places))
     }
@@ -26,14 +30,45 @@ package struct CaseLetter: Sendable, Equatable {
     /// To somebody who reported it: how it ended. Never quotes the text.
     package static func reporter(
         of about: ModerationCase, _ verdict: Verdict, reason: String, address: String, words: Phrases
-    ) -> CaseLetter {
+    ) -> Letter {
         let places = [
             "case": about.id.description, "reason": reason,
             "record": "\(address)/moderation/record/\(about.id)",
         ]
-        return CaseLetter(
+        return Letter(
             subject: words("letter.report.subject", places),
             body: words("letter.report.\(verdict.rawValue)", places))
+    }
+}
+
+extension Letter {
+    /// To the author of a proposal: which office answered, and what becomes of it. The answer itself stands on the page.
+    static func author(
+        of id: ProposalID, _ title: String, _ name: String, _ answer: Answer, address: String, words: Phrases
+    )
+        -> Letter
+    {
+        let places = [
+            "name": name, "title": title, "office": answer.office, "stance": words(answer.stance.phrase),
+            "link": "\(address)/proposals/\(id)",
+        ]
+        return Letter(
+            subject: words("letter.answer.subject", places), body: words("letter.answer.body", places))
+    }
+}
+
+extension Connection {
+    /// Writes to the person in their language; nothing to one whose data were erased.
+    func tell(
+        _ id: PersonID, by permit: Permit, at now: Instant, _ catalogue: Catalogue,
+        _ letter: (Person, Phrases) -> Letter
+    ) throws {
+        guard let person = try person(id) else { return }
+        let letter = letter(person, catalogue[Language(rawValue: person.language) ?? .german])
+        try tell(
+            person.id, email: person.hasAccount ? person.email : nil, subject: letter.subject,
+            body: letter.body,
+            by: permit, at: now)
     }
 }
 
