@@ -23,22 +23,27 @@ func module(_ name: String, _ imports: [Target.Dependency] = []) -> Target {
     .target(name: name, dependencies: imports, swiftSettings: strict)
 }
 
+let optimized = SwiftSetting.unsafeFlags(["-O"], .when(configuration: .debug))
+
 /// A module that counts, checks and reads by the thousand in tests and at every start of a program: optimized in debug
 /// builds too. Checks of bounds and overflow stay.
 func fastModule(_ name: String, _ imports: [Target.Dependency] = []) -> Target {
     .target(
         name: name, dependencies: imports,
-        swiftSettings: strict + [.unsafeFlags(["-O"], .when(configuration: .debug))])
+        swiftSettings: strict + [optimized])
 }
 
 func program(_ name: String, _ imports: [Target.Dependency]) -> Target {
     .executableTarget(name: name, dependencies: imports, swiftSettings: strict)
 }
 
-func tests(_ name: String, _ imports: [Target.Dependency], besides: [String] = []) -> Target {
+/// `fast`: optimized like the modules it tries, since it reads all sources or large files.
+func tests(_ name: String, _ imports: [Target.Dependency], besides: [String] = [], fast: Bool = false)
+    -> Target
+{
     .testTarget(
         name: name + "Tests", dependencies: imports, path: "Tests/" + name, exclude: besides,
-        swiftSettings: strict)
+        swiftSettings: strict + (fast ? [optimized] : []))
 }
 
 func debian(_ name: String, _ pkgConfig: String, _ package: String) -> Target {
@@ -177,12 +182,12 @@ let package = Package(
                 "AuditLog", "Chance", "Jobs", "Identity", "Secrets", "Core", "Postgres", "ElectionCrypto",
                 "Phrases", "Support",
             ]),
-        tests("Tally", ["Tally", "Chance"]),
+        tests("Tally", ["Tally", "Chance"], fast: true),
         tests("ElectionCrypto", ["Chance", "Core", "ElectionCrypto"]),
         tests("BallotFiles", ["Chance", "Core", "Tally", "BallotFiles"]),
         tests(
             "PublicRecord", ["Core", "Tally", "BallotFiles", "TransparencyLog", "Phrases", "PublicRecord"]),
-        tests("Fitness", ["Core", "Phrases", "Postgres", "Support"]),
+        tests("Fitness", ["Core", "Phrases", "Postgres", "Support"], fast: true),
         .target(
             name: "Readers",
             dependencies: [

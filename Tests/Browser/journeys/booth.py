@@ -273,7 +273,7 @@ def every_kind(town):
         step(town, voter, "Ihre Stimme ist angenommen")
 
 
-@journey("A browser makes the credential itself, and the registrar takes the application; without scripts it comes by letter")
+@journey("A browser makes the credential itself, and the registrar takes the application; without scripts it comes by letter", tier="all")
 def own_credential(town):
     admin, number, (narrow, plain, _, _) = drafted(town, "plurality", "Wer macht den Zugang?", ("Ina", "Jona", "Kaja", "Lars"))
     admin.open(f"/administration/elections/{number}/ceremony")

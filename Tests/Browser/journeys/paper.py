@@ -47,7 +47,7 @@ def finish(visitor, sheets):
 FILLED = "Ausgefüllt, wie unten eingetragen"
 
 
-@journey("People vote on paper at the counter, two clerks count each for themselves, and both ways make one result")
+@journey("People vote on paper at the counter, two clerks count each for themselves, and both ways make one result", tier="all")
 def paper(town):
     admin = administrator(town, "Paula-Verwaltung")
     one, two = clerk(town, "Schalter-Eins", scripts=False, width=390), clerk(town, "Schalter-Zwei", scripts=True, width=1280)

@@ -54,7 +54,7 @@ def tells_nothing(folders, table, column, wanted):
     assert ranks[0] != ranks[1], f"two backups have {table} in one order"
 
 
-@journey("A backup in the middle of an election comes back whole and tells nothing of the order of casting")
+@journey("A backup in the middle of an election comes back whole and tells nothing of the order of casting", tier="all")
 def round_trip(all):
     with all.demo() as town, all.new() as other:
         town.start()

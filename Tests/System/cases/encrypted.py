@@ -142,7 +142,7 @@ def counted(keepers, people, snapshots=()):
     return answer
 
 
-@journey("Killed while people vote encrypted, while the voting ends and between the trustees' files, the town loses and doubles nothing")
+@journey("Killed while people vote encrypted, while the voting ends and between the trustees' files, the town loses and doubles nothing", tier="all")
 def kills(all):
     with all.demo() as town:
         town.start()
