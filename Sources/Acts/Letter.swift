@@ -20,6 +20,7 @@ package struct Letter: Sendable, Equatable {
             "title": about.proposalTitle, "rule": words(rule.phrase), "reason": reason,
             "date": words.date(now.day),
             "record": "\(address)/moderation/record/\(about.id)", "name": about.authorName,
+            "complaint": "\(address)/moderation/record/\(about.id)/complaint",
         ]
         let kind = about.kind
         return Letter(
@@ -34,6 +35,7 @@ package struct Letter: Sendable, Equatable {
         let places = [
             "case": about.id.description, "reason": reason,
             "record": "\(address)/moderation/record/\(about.id)",
+            "complaint": "\(address)/moderation/record/\(about.id)/complaint",
         ]
         return Letter(
             subject: words("letter.report.subject", places),
@@ -42,6 +44,22 @@ package struct Letter: Sendable, Equatable {
 }
 
 extension Letter {
+    /// To somebody who complained: what was decided, why, and what holds now. Never quotes the text.
+    package static func complainant(
+        _ name: String, of about: ModerationCase, _ outcome: ComplaintOutcome, _ holds: Verdict,
+        reason: String,
+        address: String, words: Phrases
+    ) -> Letter {
+        let places = [
+            "case": about.id.description, "name": name, "reason": reason,
+            "holds": words("letter.complaint.\(holds.rawValue)"),
+            "record": "\(address)/moderation/record/\(about.id)",
+        ]
+        return Letter(
+            subject: words("letter.complaint.subject", places),
+            body: words("letter.complaint.\(outcome.rawValue)", places))
+    }
+
     /// To the author of a proposal: which office answered, and what becomes of it. The answer itself stands on the page.
     static func author(
         of id: ProposalID, _ title: String, _ name: String, _ answer: Answer, address: String, words: Phrases

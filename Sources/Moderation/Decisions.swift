@@ -14,6 +14,14 @@ package struct Decision: Sendable {
     package let reason: String
     package let decidedAt: Instant
     package let leaf: [UInt8]
+    /// What was decided about complaints since, in the order of time.
+    package internal(set) var reviews: [Review] = []
+
+    /// What holds now.
+    package var holds: Verdict {
+        reviews.count { $0.outcome == .reversed }.isMultiple(of: 2)
+            ? verdict : verdict == .hide ? .keep : .hide
+    }
 }
 
 extension Connection {
@@ -55,14 +63,14 @@ extension Connection {
             SELECT case_id, kind, opened_at, reports, verdict, rule, reason, decided_at, leaf
             FROM moderation_record WHERE case_id = \(id)
             """
-        ).first.map { try Decision(row: $0) }
+        ).first.map { try withReviews([Decision(row: $0)])[0] }
     }
 
     /// All decisions, newest first, below `before`.
     package func moderationRecord(
         before: (decidedAt: Instant, id: CaseID)? = nil, limit: Int
     ) throws -> [Decision] {
-        try rows(
+        let found = try rows(
             """
             SELECT case_id, kind, opened_at, reports, verdict, rule, reason, decided_at, leaf FROM moderation_record
             WHERE (decided_at, case_id)
@@ -70,6 +78,16 @@ extension Connection {
             ORDER BY decided_at DESC, case_id DESC LIMIT \(limit)
             """
         ).map { try Decision(row: $0) }
+        return try withReviews(found)
+    }
+
+    private func withReviews(_ decisions: [Decision]) throws -> [Decision] {
+        let reviews = try reviews(of: decisions.map(\.id))
+        return decisions.map { decision in
+            var decision = decision
+            decision.reviews = reviews[decision.id] ?? []
+            return decision
+        }
     }
 }
 

@@ -4,6 +4,9 @@ package import Core
 package enum ModerationRejection: String, Rejection {
     case alreadyReported = "moderation.already-reported"
     case alreadyDecided = "moderation.already-decided"
+    case alreadyComplained = "moderation.already-complained"
+    case complaintTooLate = "moderation.complaint-too-late"
+    case ownDecision = "moderation.own-decision"
     case ownText = "moderation.own-text"
     case reasonMissing = "moderation.reason-missing"
     case ruleMissing = "moderation.rule-missing"
@@ -11,8 +14,8 @@ package enum ModerationRejection: String, Rejection {
 
     package var kind: RejectionKind {
         switch self {
-        case .alreadyReported, .alreadyDecided: .conflict
-        case .ownText: .forbidden
+        case .alreadyReported, .alreadyDecided, .alreadyComplained, .complaintTooLate: .conflict
+        case .ownText, .ownDecision: .forbidden
         case .reasonMissing, .ruleMissing, .wordsTooLong: .invalid
         }
     }

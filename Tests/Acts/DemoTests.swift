@@ -52,6 +52,7 @@ struct DemoTests {
         let entries = try await database.read { try $0.logEntries(limit: 10_000) }
         #expect(entries.map(\.at) == entries.map(\.at).sorted(by: >))
         #expect(entries.count { $0.type == "proposal.answered" } == 3)
+        #expect(entries.count { $0.type.hasPrefix("complaint.") } == 2)
         let elections = entries.filter { $0.object?.hasPrefix("elections/") == true }.map(\.type)
         var expected = (1...2).flatMap { _ in ["roll.frozen", "archive.extended"] }
         for _ in 1...4 { expected += ["roll.frozen", "election.opened"] }

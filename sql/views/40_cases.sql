@@ -32,3 +32,29 @@ SELECT d.case_id, k.kind, k.opened_at, d.verdict, d.rule, d.reason, d.decided_at
 FROM decisions d
 JOIN cases k ON k.id = d.case_id;
 COMMENT ON VIEW moderation_record IS 'Every decision with its reason and without the text it was about. Public.';
+
+CREATE VIEW rulings AS
+SELECT d.case_id, k.state, coalesce(r.decided_by, d.decided_by) AS decided_by,
+    coalesce(r.decided_at, d.decided_at) AS decided_at,
+    coalesce(r.decided_at, d.decided_at) + interval '6 months' AS complaints_until
+FROM decisions d
+JOIN cases k ON k.id = d.case_id
+LEFT JOIN LATERAL (
+    SELECT c.decided_by, c.decided_at FROM complaints c
+    WHERE c.case_id = d.case_id AND c.outcome = 'reversed' ORDER BY c.decided_at DESC LIMIT 1
+) r ON true;
+COMMENT ON VIEW rulings IS 'Of each decided case what holds now, who decided so, and until when somebody may complain. For moderation only.';
+
+CREATE VIEW complainants AS
+SELECT r.case_id, k.author_id AS person_id, r.decided_by, r.complaints_until
+FROM rulings r JOIN moderation_case k ON k.id = r.case_id
+WHERE r.state = 'hidden'
+UNION
+SELECT r.case_id, e.reporter_id, r.decided_by, r.complaints_until
+FROM rulings r JOIN reports e ON e.case_id = r.case_id
+WHERE r.state = 'kept' AND e.reporter_id IS NOT NULL;
+COMMENT ON VIEW complainants IS 'Whom a decision goes against: the author of what is hidden, who reported what stays.';
+
+CREATE VIEW complaint_record AS
+SELECT DISTINCT case_id, outcome, rule, reason, decided_at, decided_leaf FROM complaints WHERE outcome IS NOT NULL;
+COMMENT ON VIEW complaint_record IS 'What was decided about complaints, with its reason, without words or names. Public.';

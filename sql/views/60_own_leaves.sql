@@ -7,7 +7,8 @@ UNION ALL SELECT person_id, leaf, 'proposals/' || proposal_id FROM supports
 UNION ALL SELECT author_id, worded_leaf, 'proposals/' || proposal_id || '/comments/' || id FROM comments
 WHERE worded_leaf IS NOT NULL
 UNION ALL SELECT author_id, leaf, 'proposals/' || proposal_id || '/comments/' || id FROM comments
-WHERE leaf <> worded_leaf;
+WHERE leaf <> worded_leaf
+UNION ALL SELECT person_id, leaf, 'moderation/record/' || case_id FROM complaints WHERE leaf IS NOT NULL;
 COMMENT ON VIEW own_leaves IS 'Which entries of the log are about what a person did. Shown to that person alone; ballots are never in it.';
 
 CREATE VIEW erased_remains AS

@@ -17,6 +17,9 @@ GRANT SELECT, INSERT, UPDATE ON ceremonies, ceremony_members TO mitstimme_web;
 GRANT SELECT, INSERT ON ceremony_files TO mitstimme_web;
 -- The city may add to an answer, and never change what it said.
 GRANT SELECT, INSERT, UPDATE (leaf) ON answers TO mitstimme_web;
+-- A complaint is decided once; what it says goes only with its person.
+GRANT SELECT, INSERT, UPDATE (person_id, words, leaf, outcome, rule, reason, decided_by, decided_at, decided_leaf)
+    ON complaints TO mitstimme_web;
 GRANT UPDATE (voided_by, voided_leaf) ON paper_batches TO mitstimme_web;
 GRANT SELECT ON roll_names, roll_entries TO mitstimme_web;
 GRANT INSERT ON log_outbox, ballot_intake, encrypted_intake TO mitstimme_web;
@@ -28,7 +31,8 @@ GRANT SELECT, INSERT, UPDATE ON electoral_roll TO mitstimme_web;
 GRANT SELECT ON log_entries, log_days, log_tiles, log_head, log_witnesses, log_cosigned, log_damage, outcomes, assessments, archive_reports, schema_migrations TO mitstimme_web;
 GRANT SELECT ON
     person_standing, visible_processes, phase_dates, district_names, visible_proposals, proposal_overview,
-    visible_comments, visible_statements, moderation_queue, moderation_case, moderation_record, visible_elections,
+    visible_comments, visible_statements, moderation_queue, moderation_case, moderation_record, rulings,
+    complainants, complaint_record, visible_elections,
     election_overview, eligible_persons, own_leaves, erased_remains
     TO mitstimme_web, mitstimme_jobs;
 GRANT EXECUTE ON FUNCTION phase_held, ballots_opened, ballot_place, ballot_commitment, ballot_known, ballot_doubled, ballot_taken_out,

@@ -12,6 +12,8 @@ struct DemoAct {
         case reply(to: String, String, by: Int)
         case report(String, DemoTown.Report, by: Int)
         case decide(String, DemoTown.Report, Verdict, reason: String)
+        case complain(String, DemoTown.Complaint, by: Int)
+        case review(String, DemoTown.Complaint)
         case answer(String, Answer)
     }
 
@@ -69,9 +71,8 @@ private struct ProposalStory {
     }
 
     private mutating func tell(_ comment: DemoTown.Comment, _ name: String) {
-        acts.append(
-            DemoAct(at: moment(comment.days), kind: .comment(name, on: proposal.key, comment, by: somebody()))
-        )
+        let (written, author) = (moment(comment.days), somebody())
+        acts.append(DemoAct(at: written, kind: .comment(name, on: proposal.key, comment, by: author)))
         for reply in comment.replies {
             acts.append(DemoAct(at: moment(reply.days), kind: .reply(to: name, reply.body, by: somebody())))
         }
@@ -79,6 +80,9 @@ private struct ProposalStory {
         acts.append(DemoAct(at: moment(report.days), kind: .report(name, report, by: somebody())))
         guard let (verdict, days, reason) = report.verdict else { return }
         acts.append(DemoAct(at: moment(days), kind: .decide(name, report, verdict, reason: reason)))
+        guard let complaint = report.complaint else { return }
+        acts.append(DemoAct(at: moment(complaint.days), kind: .complain(name, complaint, by: author)))
+        acts.append(DemoAct(at: moment(complaint.decided), kind: .review(name, complaint)))
     }
 
     /// So many days back, at a time of day of its own; never in the future.

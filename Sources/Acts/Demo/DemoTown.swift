@@ -45,11 +45,23 @@ package struct DemoTown: Sendable {
         let words: String
         let days: Int
         let verdict: (verdict: Verdict, days: Int, reason: String)?
+        let complaint: Complaint?
+    }
+
+    /// The author of what was hidden disagrees.
+    struct Complaint: Sendable {
+        let words: String
+        let days: Int
+        let outcome: ComplaintOutcome
+        let decided: Int
+        let reason: String
     }
 
     package let name: String
     let people: [String]
     let moderator: String
+    /// Decides about complaints.
+    let reviewer: String
     let districts: [District]
     let processes: [Process]
 
@@ -58,6 +70,7 @@ package struct DemoTown: Sendable {
         let town = try DemoFile(path: folder + "/town.json")
         name = try town.text("name")
         moderator = try town.text("moderator")
+        reviewer = try town.text("reviewer")
         people = try DemoTown.people(
             try town.number("people"), try town.texts("firstNames"), try town.texts("lastNames"))
         districts = try town.parts("districts").flatMap { try DemoTown.districts($0) }
@@ -169,5 +182,19 @@ extension DemoTown.Report {
         verdict = try file.textIfAny("verdict").flatMap { Verdict(rawValue: $0) }.map {
             ($0, try file.number("decided"), try file.text("reason"))
         }
+        complaint = try file.partIfAny("complaint").map { try DemoTown.Complaint($0) }
+    }
+}
+
+extension DemoTown.Complaint {
+    init(_ file: DemoFile) throws {
+        words = try file.text("words")
+        days = try file.number("days")
+        guard let outcome = ComplaintOutcome(rawValue: try file.text("outcome")) else {
+            throw DemoFault(file: file.file, reason: "no such outcome")
+        }
+        self.outcome = outcome
+        decided = try file.number("decided")
+        reason = try file.text("reason")
     }
 }

@@ -77,11 +77,13 @@ extension Connection {
                 name, number: number + 1, by: house, at: start, until: now.adding(days: 330).day)
         }
         let moderator = try addDemoPerson(town.moderator, number: 0, by: house, at: start, until: nil)
-        try giveRole(.moderation, to: moderator, by: house, at: start)
+        let reviewer = try addDemoPerson(
+            town.reviewer, number: people.count + 1, by: house, at: start, until: nil)
+        for person in [moderator, reviewer] { try giveRole(.moderation, to: person, by: house, at: start) }
 
         var telling = DemoTelling(
-            people: people, moderator: moderator, catalogue: catalogue, address: address, now: now,
-            acts: DemoAct.all(of: town, at: now)[...])
+            people: people, moderator: moderator, reviewer: reviewer, catalogue: catalogue, address: address,
+            now: now, acts: DemoAct.all(of: town, at: now)[...])
         telling.size.people = people.count
         return telling
     }
@@ -140,6 +142,16 @@ extension Connection {
             try decideCase(
                 id, verdict, rule: report.rule, reason: reason, catalogue: telling.catalogue,
                 address: telling.address, by: .office(telling.moderator, .moderation), at: at)
+        case .complain(let name, let complaint, let person):
+            guard let id = telling.cases[name] else { throw GeneralRejection.notFound }
+            try complain(
+                id, words: complaint.words, once: UUID(), by: .own(telling.people[person]), at: at)
+        case .review(let name, let complaint):
+            guard let id = telling.cases[name] else { throw GeneralRejection.notFound }
+            try reviewComplaints(
+                of: id, complaint.outcome, rule: nil, reason: complaint.reason,
+                catalogue: telling.catalogue, address: telling.address,
+                by: .office(telling.reviewer, .moderation), at: at)
         case .answer(let key, let answer):
             try answerProposal(
                 telling.proposal(key), answer, once: UUID(), catalogue: telling.catalogue,
@@ -172,6 +184,7 @@ extension Connection {
 private struct DemoTelling {
     let people: [PersonID]
     let moderator: PersonID
+    let reviewer: PersonID
     let catalogue: Catalogue
     let address: String
     let now: Instant

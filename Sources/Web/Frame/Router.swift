@@ -28,6 +28,8 @@ extension Site {
         ReportRoutes(site: self).add(to: router)
         DeskRoutes(site: self).add(to: router)
         RecordRoutes(site: self).add(to: router)
+        ComplaintRoutes(site: self).add(to: router)
+        ReviewRoutes(site: self).add(to: router)
         LogRoutes(site: self).add(to: router)
         ReceiptRoutes(site: self).add(to: router)
         CompareRoutes(site: self).add(to: router)

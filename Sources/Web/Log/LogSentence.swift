@@ -8,10 +8,11 @@ struct LogSentence {
     let words: Phrases
     let entry: LogEntry
 
-    /// The phrase `log.<type>`, or `log.<type>.<verdict>` for a decision.
+    /// The phrase `log.<type>`, or `log.<type>.<verdict or outcome>` for a decision.
     var text: String {
-        let verdict = entry.facts["verdict"]?.string.map { ".\($0)" } ?? ""
-        let key = "log.\(entry.type)\(verdict)"
+        let decided = (entry.facts["verdict"] ?? entry.facts["outcome"])?.string
+        let special = "log.\(entry.type).\(decided ?? "")"
+        let key = words.has(special) ? special : "log.\(entry.type)"
         // Most batches only add: then nothing is said of ballots taken out.
         if entry.facts["removed"]?.array?.isEmpty == true { return words("\(key).added-only", places) }
         return words(words.has(key) ? key : "log.other", places)

@@ -10,6 +10,8 @@ struct DeskPage: Sendable {
     /// One more than is shown where there are more.
     let queue: [QueuedCase]
     let open: (count: Int, oldest: Instant?)
+    /// How many complaints wait.
+    let complaints: Int
     let isStart: Bool
     let now: Instant
     let shown: CaseView?
@@ -41,6 +43,7 @@ struct DeskPage: Sendable {
         if let oldest = open.oldest {
             parts.append(HTML(text: words("desk.oldest", ["date": words.dateTime(oldest)])))
         }
+        parts.append("<a href=\"\(Link.complaints)\">\(words.plural("desk.complaints", complaints))</a>")
         parts.append("<a href=\"/moderation/record\">\(words("record.title"))</a>")
         return parts
     }

@@ -17,21 +17,14 @@ struct DeskRoutes: Sendable {
         router.post("/moderation/cases/:id", use: decide)
     }
 
-    private func moderator(_ context: PageContext) throws -> Person {
-        guard let person = context.person, person.roles.contains(.moderation) else {
-            throw GeneralRejection.notFound
-        }
-        return person
-    }
-
     @Sendable func queue(_ request: Request, context: PageContext) async throws -> Response {
-        _ = try moderator(context)
+        _ = try context.moderator()
         let page = try await desk(nil, request, context)
         return site.respond(page.page, context)
     }
 
     @Sendable func show(_ request: Request, context: PageContext) async throws -> Response {
-        _ = try moderator(context)
+        _ = try context.moderator()
         let page = try await desk(try context.id(CaseID.self), request, context)
         return site.respond(page.page, context)
     }
@@ -39,24 +32,26 @@ struct DeskRoutes: Sendable {
     /// The desk with the queue and, if one is named, the case.
     private func desk(_ id: CaseID?, _ request: Request, _ context: PageContext) async throws -> DeskPage {
         let after = context.query(request, "after").flatMap { PageKey($0) }
-        let reader = try moderator(context).id
-        let (queue, open, shown) = try await site.database.read { db in
+        let reader = try context.moderator().id
+        let (queue, open, complaints, shown) = try await site.database.read { db in
             (
                 try db.moderationQueue(
                     after: after.map { ($0.instant, CaseID($0.number)) }, limit: listLength + 1
                 ),
-                try db.openCases(), try id.map { try CaseView(db, $0, reader: reader) }
+                try db.openCases(), try db.countOpenComplaints(),
+                try id.map { try CaseView(db, $0, reader: reader) }
             )
         }
         return DeskPage(
-            words: site.phrases(context), queue: queue, open: open, isStart: after == nil, now: context.now,
+            words: site.phrases(context), queue: queue, open: open, complaints: complaints,
+            isStart: after == nil, now: context.now,
             shown: shown,
             entry: DecisionEntry(), token: context.formToken,
             done: context.query(request, "done").flatMap { CaseID(text: $0) })
     }
 
     @Sendable func decide(_ request: Request, context: PageContext) async throws -> Response {
-        let person = try moderator(context)
+        let person = try context.moderator()
         let id = try context.id(CaseID.self)
         let form = try await context.form(request)
         let entry = DecisionEntry(form)

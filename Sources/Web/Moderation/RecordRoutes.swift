@@ -1,6 +1,7 @@
 import Core
 import HTML
 import Hummingbird
+import Identity
 import Moderation
 import Phrases
 import Postgres
@@ -26,9 +27,13 @@ struct RecordRoutes: Sendable {
 
     @Sendable func show(_ request: Request, context: PageContext) async throws -> Response {
         let id = try context.id(CaseID.self)
-        guard let decision = try await site.database.read({ try $0.decision(id) }) else {
-            throw GeneralRejection.notFound
+        let (found, ends) = try await site.database.read { [person = context.person?.id] db in
+            let ends = try person.flatMap {
+                try db.hasComplained(id, $0) ? nil : try db.complaintEnds(id, for: $0)
+            }
+            return (try db.decision(id), ends)
         }
+        guard let decision = found else { throw GeneralRejection.notFound }
         let words = site.phrases(context)
         let title = words("desk.case", ["case": id.description])
         let page = Page(
@@ -36,8 +41,24 @@ struct RecordRoutes: Sendable {
             breadcrumb: Breadcrumb(
                 words("frame.breadcrumb"), [(title: words("record.title"), link: "/moderation/record")],
                 current: title),
-            "<h1>\(title)</h1>\(DecisionPart(words: words, decision: decision, hasHeading: false))")
+            """
+            \(if: context.query(request, "done") == "complaint", filed(words))
+            <h1>\(title)</h1>\(DecisionPart(words: words, decision: decision, hasHeading: false))
+            \(ends.flatMap { $0 > context.now ? objection(id, until: $0, words) : nil })
+            """)
         return site.respond(page.kept, context)
+    }
+
+    private func filed(_ words: Phrases) -> HTML {
+        Panel(words("complaint.filed"), tone: .success, "<p>\(words("complaint.filed.next"))</p>").html
+    }
+
+    /// For whom the decision goes against.
+    private func objection(_ id: CaseID, until end: Instant, _ words: Phrases) -> HTML {
+        """
+        <p>\(words("complaint.lead", ["date": words.date(words.day(of: end))]))</p>
+        <p><a class="button" href="\(Link("/moderation/record", id, "complaint"))">\(words("complaint.title"))</a></p>
+        """
     }
 }
 
@@ -74,7 +95,7 @@ struct DecisionPart: Markup {
     var html: HTML {
         let heading = words("desk.case", ["case": decision.id.description])
         let link = Link("/log").query("leaf", decision.leaf.hex)
-        return Panel(
+        let panel = Panel(
             hasHeading ? heading : nil,
             """
             <p>\(Tag(words("record.\(decision.verdict.rawValue)"), decision.verdict == .hide ? .warning : .success))</p>
@@ -85,6 +106,21 @@ struct DecisionPart: Markup {
             \(decision.rule.map { "<p>\(words("record.rule", ["rule": words($0.phrase)]))</p>" as HTML })
             \(PlainText(decision.reason))
             <p><a href="\(link)">\(words("record.in-log"))</a>\(if: hasHeading, #" · <a href="\#(Link.decision(decision.id))">\#(words("record.link"))</a>"#)</p>
+            """
+        )
+        return "\(panel)\(decision.reviews.map(review))"
+    }
+
+    /// What somebody else decided after a complaint.
+    private func review(_ review: Review) -> HTML {
+        Panel(
+            words("review.panel"), tone: review.outcome == .reversed ? .info : .plain,
+            """
+            <p>\(Tag(words("review.tag.\(review.outcome.rawValue)"), review.outcome == .reversed ? .info : .plain))</p>
+            \(Meta([HTML(text: words("record.decided", ["date": words.dateTime(review.decidedAt)]))]))
+            \(review.rule.map { "<p>\(words("record.rule", ["rule": words($0.phrase)]))</p>" as HTML })
+            \(PlainText(review.reason))
+            <p><a href="\(Link("/log").query("leaf", review.leaf.hex))">\(words("record.in-log"))</a></p>
             """
         ).html
     }

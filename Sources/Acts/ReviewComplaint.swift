@@ -1,0 +1,40 @@
+package import Core
+import Deliberation
+import Identity
+package import Moderation
+package import Phrases
+package import Postgres
+import Proposals
+
+extension Connection {
+    /// Decides about the open complaints of a case: puts what was hidden back or hides what had stayed where that is the
+    /// outcome, and tells who complained and an author whose text is hidden now. All of it is stored, or none.
+    ///
+    /// - Parameter address: of this site, for links in letters: `https://mitstimme.example`.
+    package func reviewComplaints(
+        of id: CaseID, _ outcome: ComplaintOutcome, rule: HouseRule?, reason: String, catalogue: Catalogue,
+        address: String, by permit: Permit, at now: Instant
+    ) throws {
+        let (persons, holds) = try review(id, outcome, rule: rule, reason: reason, by: permit, at: now)
+        guard let about = try moderationCase(id) else { throw GeneralRejection.notFound }
+        guard about.author != permit.person else { throw ModerationRejection.ownText }
+        if outcome == .reversed {
+            switch about.subject {
+            case .proposal(let proposal):
+                try setHidden(holds == .hide, proposal: proposal, by: permit, at: now)
+            case .comment(let comment): try setHidden(holds == .hide, comment: comment, by: permit, at: now)
+            }
+            if holds == .hide, let rule {
+                try tell(about.author, by: permit, at: now, catalogue) { _, words in
+                    .author(of: about, rule: rule, reason: reason, address: address, at: now, words: words)
+                }
+            }
+        }
+        for person in persons {
+            try tell(person, by: permit, at: now, catalogue) { person, words in
+                .complainant(
+                    person.name, of: about, outcome, holds, reason: reason, address: address, words: words)
+            }
+        }
+    }
+}
