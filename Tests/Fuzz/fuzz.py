@@ -26,7 +26,9 @@ RUNNING = set()
 
 def call(program, name, folder, *arguments):
     """How a call of libFuzzer ended and what it said."""
-    environment = {**os.environ, "MITSTIMME_FUZZER": name, "MITSTIMME_SEEDS": str(folder / "found")}
+    # Swift's own backtraces would take the place of libFuzzer's handler, which writes down the input.
+    environment = {
+        **os.environ, "MITSTIMME_FUZZER": name, "MITSTIMME_SEEDS": str(folder / "found"), "SWIFT_BACKTRACE": "enable=no"}
     process = subprocess.Popen(
         [program, *LIMITS, f"-artifact_prefix={folder}/fault-", *arguments],
         env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True, errors="replace")
@@ -59,7 +61,8 @@ def fuzz(program, name, seconds, keep):
         runs = re.search(r"Done (\d+) runs", said)
         if status != 0 or not runs:
             faults = [f"{path}: " + base64.b64encode(pathlib.Path(path).read_bytes()).decode() for path in glob.glob(f"{place}/fault-*")]
-            return "failed", [*faults, said[-3000:]]
+            laws = re.findall(r"Fatal error: .*", said)
+            return "failed", [*laws, *faults, said[-3000:]]
         places = re.findall(r"cov: (\d+)", said)[-1]
         words = [f"{runs.group(1)} inputs, {places} places reached"]
         if keep:

@@ -47,7 +47,13 @@ package struct ElectionTerms: Hashable, Sendable {
         mixers =
             json["mixers"] == nil
             ? nil
-            : try each(json.list("mixers")) { item, _ throws(ElectionError) in try item.count() }
+            : try each(json.list("mixers")) { item, _ throws(ElectionError) in
+                // The number of a trustee, never one of the large numbers that are written as text.
+                guard case .int(let number) = item, number >= 0 else {
+                    throw ElectionError("a mixer is not a number")
+                }
+                return number
+            }
     }
 
     package var text: String {
