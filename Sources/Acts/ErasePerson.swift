@@ -39,6 +39,7 @@ extension Connection {
         try eraseSupports(of: id, by: permit)
         try eraseAuthorship(of: id, named: name, nobodysName, by: permit)
         if manner == .remove { try eraseProposals(of: id, nobodysName, by: permit, at: now) }
+        try eraseAmendments(of: id, by: permit, at: now)
         try eraseTalk(of: id, by: permit, at: now)
         try eraseReports(of: id, by: permit)
         try eraseCounts(of: id, by: permit)

@@ -19,10 +19,7 @@ extension Connection {
         guard let about = try moderationCase(id) else { throw GeneralRejection.notFound }
         guard about.author != permit.person else { throw ModerationRejection.ownText }
         if verdict == .hide, let rule {
-            switch subject {
-            case .proposal(let proposal): try setHidden(true, proposal: proposal, by: permit, at: now)
-            case .comment(let comment): try setHidden(true, comment: comment, by: permit, at: now)
-            }
+            try setHidden(true, subject, by: permit, at: now)
             try tell(about.author, by: permit, at: now, catalogue) { _, words in
                 .author(of: about, rule: rule, reason: reason, address: address, at: now, words: words)
             }
@@ -31,6 +28,15 @@ extension Connection {
             try tell(reporter, by: permit, at: now, catalogue) { _, words in
                 .reporter(of: about, verdict, reason: reason, address: address, words: words)
             }
+        }
+    }
+
+    /// Hides what a case is about, or shows it again.
+    func setHidden(_ isHidden: Bool, _ subject: CaseSubject, by permit: Permit, at now: Instant) throws {
+        switch subject {
+        case .proposal(let id): try setHidden(isHidden, proposal: id, by: permit, at: now)
+        case .comment(let id): try setHidden(isHidden, comment: id, by: permit, at: now)
+        case .amendment(let id): try setHidden(isHidden, amendment: id, by: permit, at: now)
         }
     }
 }

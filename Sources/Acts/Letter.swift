@@ -22,7 +22,7 @@ package struct Letter: Sendable, Equatable {
             "record": "\(address)/moderation/record/\(about.id)", "name": about.authorName,
             "complaint": "\(address)/moderation/record/\(about.id)/complaint",
         ]
-        let kind = about.kind
+        let kind = about.subject.kind
         return Letter(
             subject: words("letter.hidden-\(kind).subject", places),
             body: words("letter.hidden-\(kind).body", places))
@@ -87,14 +87,5 @@ extension Connection {
             person.id, email: person.hasAccount ? person.email : nil, subject: letter.subject,
             body: letter.body,
             by: permit, at: now)
-    }
-}
-
-extension ModerationCase {
-    fileprivate var kind: String {
-        switch subject {
-        case .proposal: "proposal"
-        case .comment: "comment"
-        }
     }
 }

@@ -1,10 +1,8 @@
 package import Core
-import Deliberation
 import Identity
 package import Moderation
 package import Phrases
 package import Postgres
-import Proposals
 
 extension Connection {
     /// Decides about the open complaints of a case: puts what was hidden back or hides what had stayed where that is the
@@ -19,11 +17,7 @@ extension Connection {
         guard let about = try moderationCase(id) else { throw GeneralRejection.notFound }
         guard about.author != permit.person else { throw ModerationRejection.ownText }
         if outcome == .reversed {
-            switch about.subject {
-            case .proposal(let proposal):
-                try setHidden(holds == .hide, proposal: proposal, by: permit, at: now)
-            case .comment(let comment): try setHidden(holds == .hide, comment: comment, by: permit, at: now)
-            }
+            try setHidden(holds == .hide, about.subject, by: permit, at: now)
             if holds == .hide, let rule {
                 try tell(about.author, by: permit, at: now, catalogue) { _, words in
                     .author(of: about, rule: rule, reason: reason, address: address, at: now, words: words)

@@ -104,6 +104,16 @@ extension Connection {
         ).map { try Election(row: $0) }
     }
 
+    /// Whether an election that is no draft any more decides on the proposal.
+    package func isVotedOn(_ proposal: ProposalID) throws -> Bool {
+        let found = try rows(
+            """
+            SELECT 1 AS one FROM options o JOIN elections e ON e.id = o.election_id
+            WHERE o.proposal_id = \(proposal) AND e.state <> 'draft' LIMIT 1
+            """)
+        return !found.isEmpty
+    }
+
     /// Nil if the person is not on the roll.
     package func rollMark(of person: PersonID, in election: ElectionID) throws -> RollMark? {
         let mark: String? = try rows(

@@ -48,6 +48,11 @@ package struct CommentID: NumberID {
     package init(_ number: Int64) { rawValue = number }
 }
 
+package struct AmendmentID: NumberID {
+    package let rawValue: Int64
+    package init(_ number: Int64) { rawValue = number }
+}
+
 package struct TopicID: NumberID {
     package let rawValue: Int64
     package init(_ number: Int64) { rawValue = number }

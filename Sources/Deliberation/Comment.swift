@@ -27,6 +27,8 @@ package struct Comment: Sendable {
     /// The lines it is about, in that version of the proposal; nil for the whole.
     package let lines: LineRange?
     package let version: Int
+    /// Whether the proposal's text was changed since.
+    package let isOutdated: Bool
     package let writtenAt: Instant
     package let state: State
     /// Nil unless visible.
@@ -61,6 +63,7 @@ extension Comment {
         let last: Int? = try row["last_line"]
         lines = first.flatMap { first in last.flatMap { LineRange(first, $0) } }
         version = try row["version"]
+        isOutdated = try row["is_outdated"]
         writtenAt = try row["written_at"]
         if let since: Instant = try row["hidden_at"] {
             state = .hidden(since: since)

@@ -46,7 +46,7 @@ extension Connection {
     package func comment(_ id: CommentID, reader: PersonID?) throws -> Comment? {
         try rows(
             """
-            SELECT id, proposal_id, parent_id, side, first_line, last_line, version, written_at, is_withdrawn, hidden_at,
+            SELECT id, proposal_id, parent_id, side, first_line, last_line, version, is_outdated, written_at, is_withdrawn, hidden_at,
                 author, body, leaf, author_id = \(reader) AS is_own
             FROM visible_comments WHERE id = \(id)
             """
@@ -59,7 +59,7 @@ extension Connection {
     ) throws -> [Comment] {
         try rows(
             """
-            SELECT id, proposal_id, parent_id, side, first_line, last_line, version, written_at, is_withdrawn, hidden_at,
+            SELECT id, proposal_id, parent_id, side, first_line, last_line, version, is_outdated, written_at, is_withdrawn, hidden_at,
                 author, body, leaf, author_id = \(reader) AS is_own
             FROM visible_comments
             WHERE parent_id = \(id) AND id > \(after?.rawValue ?? 0)
@@ -71,7 +71,7 @@ extension Connection {
     /// First comments of the side that stands in `s.side`.
     private func firsts(of proposal: ProposalID, before: CommentID?, limit: Int) -> SQL {
         """
-        SELECT id, proposal_id, parent_id, v.side, first_line, last_line, version, written_at, is_withdrawn, hidden_at,
+        SELECT id, proposal_id, parent_id, v.side, first_line, last_line, version, is_outdated, written_at, is_withdrawn, hidden_at,
             author, body, leaf, author_id
         FROM visible_comments v
         WHERE v.proposal_id = \(proposal) AND v.side = s.side AND v.parent_id IS NULL
@@ -87,7 +87,7 @@ extension Connection {
         UNION ALL
         SELECT r.*, r.author_id = \(reader) AS is_own
         FROM firsts t CROSS JOIN LATERAL (
-            SELECT id, proposal_id, parent_id, side, first_line, last_line, version, written_at, is_withdrawn, hidden_at,
+            SELECT id, proposal_id, parent_id, side, first_line, last_line, version, is_outdated, written_at, is_withdrawn, hidden_at,
                 author, body, leaf, author_id
             FROM visible_comments v WHERE v.parent_id = t.id ORDER BY v.id LIMIT \(shownReplies + 1)) AS r
         """

@@ -5,11 +5,14 @@ import Postgres
 package enum CaseSubject: Sendable, Hashable {
     case proposal(ProposalID)
     case comment(CommentID)
+    case amendment(AmendmentID)
 
-    var kind: String {
+    /// As the database and the phrases name it.
+    package var kind: String {
         switch self {
         case .proposal: "proposal"
         case .comment: "comment"
+        case .amendment: "amendment"
         }
     }
 
@@ -17,6 +20,7 @@ package enum CaseSubject: Sendable, Hashable {
         switch self {
         case .proposal(let id): id.rawValue
         case .comment(let id): id.rawValue
+        case .amendment(let id): id.rawValue
         }
     }
 
@@ -24,6 +28,7 @@ package enum CaseSubject: Sendable, Hashable {
         let number: Int64 = try row["subject"]
         switch try row["kind"] as String {
         case "proposal": self = .proposal(ProposalID(number))
+        case "amendment": self = .amendment(AmendmentID(number))
         default: self = .comment(CommentID(number))
         }
     }

@@ -42,6 +42,7 @@ extension Connection {
         switch subject {
         case .proposal(let id): "EXISTS (SELECT 1 FROM visible_proposals WHERE id = \(id))"
         case .comment(let id): "EXISTS (SELECT 1 FROM visible_comments WHERE id = \(id) AND body IS NOT NULL)"
+        case .amendment(let id): "EXISTS (SELECT 1 FROM visible_amendments WHERE id = \(id))"
         }
     }
 }

@@ -4,7 +4,8 @@
 /// the ends of all its further lines.
 package struct LineMap: Sendable {
     /// For each old line its number of words and the new lines, rising, that its surviving words are in.
-    private var lines: [(words: Int, found: [Int])]
+    /// `kept`: the new line that is the same as the old.
+    private var lines: [(words: Int, found: [Int], kept: Int?)]
 
     /// Between two unchanged lines words are compared up to this many pairs; beyond it the lines count as
     /// new.
@@ -12,13 +13,14 @@ package struct LineMap: Sendable {
 
     package init(from old: NumberedText, to new: NumberedText) {
         let (oldWords, newWords) = (old.lines.map(LineMap.words), new.lines.map(LineMap.words))
-        lines = oldWords.map { ($0.count, []) }
+        lines = oldWords.map { ($0.count, [], nil) }
         var (x, y) = (0, 0)
         let pairs = CommonSubsequence(old.lines.map(\.text), new.lines.map(\.text)).pairs
         for pair in pairs + [(old.lines.count, new.lines.count)] {
             pairWords(oldWords, x..<pair.old, newWords, y..<pair.new)
             if pair.old < lines.count {
                 lines[pair.old].found = Array(repeating: pair.new + 1, count: lines[pair.old].words)
+                lines[pair.old].kept = pair.new + 1
             }
             (x, y) = (pair.old + 1, pair.new + 1)
         }
@@ -37,6 +39,17 @@ package struct LineMap: Sendable {
         let most = words.values.max() ?? 0
         let kept = found.filter { (words[$0] ?? 0) * 4 >= most }
         guard let first = kept.first, let last = kept.last else { return nil }
+        return LineRange(first, last)
+    }
+
+    /// Where lines of the old text stand unchanged, one below the other, in the new one; nil where a word of them changed.
+    package func unchanged(_ range: LineRange) -> LineRange? {
+        guard range.last <= lines.count else { return nil }
+        let asked = lines[(range.first - 1)..<range.last]
+        let places = asked.compactMap(\.kept)
+        guard places.count == asked.count, let first = places.first, let last = places.last,
+            last - first == asked.count - 1
+        else { return nil }
         return LineRange(first, last)
     }
 

@@ -128,6 +128,7 @@ extension PhaseID: SQLBindable, SQLDecodable {}
 extension DistrictID: SQLBindable, SQLDecodable {}
 extension ProposalID: SQLBindable, SQLDecodable {}
 extension CommentID: SQLBindable, SQLDecodable {}
+extension AmendmentID: SQLBindable, SQLDecodable {}
 extension TopicID: SQLBindable, SQLDecodable {}
 extension StatementID: SQLBindable, SQLDecodable {}
 extension CaseID: SQLBindable, SQLDecodable {}

@@ -13,6 +13,10 @@ package struct ProposalDetail: Sendable {
     package let docks: [Dock]
     /// The newest twenty, in the order of time.
     package let answers: [GivenAnswer]
+    /// Open amendments, the newest twenty: each with the lines it changes, nil where these have changed since.
+    package let amendments: [(id: AmendmentID, lines: LineRange?)]
+    /// All of them, whatever became of them.
+    package let amendmentCount: Int
     /// Leaf hash of the viewer's support; nil if they do not support it.
     package let ownSupport: [UInt8]?
 }
@@ -35,6 +39,11 @@ extension Connection {
                 ARRAY(SELECT concat_ws(E'\\x1f', a.stance, a.office, extract(epoch FROM a.answered_at)::bigint,
                           encode(a.leaf, 'hex'), a.body)
                       FROM (SELECT * FROM answers WHERE proposal_id = p.id ORDER BY id DESC LIMIT 20) a ORDER BY a.id) AS answers,
+                ARRAY(SELECT concat_ws(E'\\x1f', m.id, m.first_line, m.last_line, m.version,
+                          CASE WHEN m.version <> p.version THEN m.base ELSE '' END)
+                      FROM (SELECT * FROM visible_amendments WHERE proposal_id = p.id AND state = 'open'
+                            ORDER BY id DESC LIMIT 20) m ORDER BY m.id) AS amendments,
+                (SELECT count(*) FROM visible_amendments m WHERE m.proposal_id = p.id) AS amendment_count,
                 (SELECT s.leaf FROM supports s WHERE s.proposal_id = p.id AND s.person_id = \(viewer)) AS own_support
             FROM visible_proposals p
             JOIN visible_processes c ON c.id = p.process_id
@@ -75,6 +84,16 @@ extension ProposalDetail {
                 answeredAt: Instant(seconds: seconds),
                 leaf: leaf)
         }
+        let (text, version) = (proposal.text, proposal.version)
+        amendments = try (row["amendments"] as SQLArray<String>).elements.compactMap { element in
+            let parts = ProposalDetail.parts(element)
+            guard parts.count == 5, let id = AmendmentID(text: parts[0]), let first = Int(parts[1]),
+                let last = Int(parts[2]), let lines = LineRange(first, last)
+            else { return nil }
+            guard parts[3] != String(version) else { return (id, lines) }
+            return (id, LineMap(from: NumberedText(parts[4]), to: NumberedText(text)).unchanged(lines))
+        }
+        amendmentCount = try row["amendment_count"]
     }
 
     /// Fields are set apart by the unit separator, which no form lets in.

@@ -1,6 +1,6 @@
 -- Owner: Deliberation.
 CREATE VIEW visible_comments AS
-SELECT m.id, m.proposal_id, m.parent_id, m.author_id, m.side, m.first_line, m.last_line, m.version, m.written_at,
+SELECT m.id, m.proposal_id, m.parent_id, m.author_id, m.side, m.first_line, m.last_line, m.version, m.version <> p.version AS is_outdated, m.written_at,
     m.hidden_at IS NOT NULL AS is_hidden, m.withdrawn_at IS NOT NULL AS is_withdrawn, m.hidden_at,
     CASE WHEN m.hidden_at IS NULL AND m.withdrawn_at IS NULL THEN m.body END AS body,
     CASE WHEN m.hidden_at IS NULL AND m.withdrawn_at IS NULL THEN w.name END AS author,

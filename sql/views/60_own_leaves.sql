@@ -8,6 +8,12 @@ UNION ALL SELECT author_id, worded_leaf, 'proposals/' || proposal_id || '/commen
 WHERE worded_leaf IS NOT NULL
 UNION ALL SELECT author_id, leaf, 'proposals/' || proposal_id || '/comments/' || id FROM comments
 WHERE leaf <> worded_leaf
+UNION ALL SELECT p.author_id, v.leaf, 'proposals/' || p.id FROM proposal_versions v JOIN proposals p ON p.id = v.proposal_id
+WHERE v.leaf IS NOT NULL AND v.leaf <> p.leaf
+UNION ALL SELECT author_id, worded_leaf, 'proposals/' || proposal_id || '/amendments/' || id FROM amendments
+WHERE worded_leaf IS NOT NULL
+UNION ALL SELECT author_id, leaf, 'proposals/' || proposal_id || '/amendments/' || id FROM amendments
+WHERE state = 'withdrawn' AND leaf <> worded_leaf
 UNION ALL SELECT person_id, leaf, 'moderation/record/' || case_id FROM complaints WHERE leaf IS NOT NULL;
 COMMENT ON VIEW own_leaves IS 'Which entries of the log are about what a person did. Shown to that person alone; ballots are never in it.';
 

@@ -8,7 +8,7 @@ GRANT CREATE ON SCHEMA public TO mitstimme_jobs;
 GRANT SELECT, INSERT, UPDATE, DELETE ON
     persons, accounts, account_codes, sessions, roles, invitations, attestations, consents,
     town, districts, processes, phases, phase_permissions,
-    proposals, proposal_versions, initiators, docks, supports,
+    proposals, proposal_versions, initiators, docks, supports, amendments,
     comments, topics, statements, reactions, topic_participants,
     cases, reports, decisions, elections, options, paper_entries, mails, inbox, jobs
     TO mitstimme_web;
@@ -31,6 +31,7 @@ GRANT SELECT, INSERT, UPDATE ON electoral_roll TO mitstimme_web;
 GRANT SELECT ON log_entries, log_days, log_tiles, log_head, log_witnesses, log_cosigned, log_damage, outcomes, assessments, archive_reports, schema_migrations TO mitstimme_web;
 GRANT SELECT ON
     person_standing, visible_processes, phase_dates, district_names, visible_proposals, proposal_overview,
+    visible_amendments,
     visible_comments, visible_statements, moderation_queue, moderation_case, moderation_record, rulings,
     complainants, complaint_record, visible_elections,
     election_overview, eligible_persons, own_leaves, erased_remains

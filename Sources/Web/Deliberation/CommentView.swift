@@ -43,8 +43,15 @@ struct CommentView: Markup {
                 lines.first == lines.last
                 ? words("comment.on-line", ["line": String(lines.first)])
                 : words("comment.on-lines", ["first": String(lines.first), "last": String(lines.last)])
-            parts.append(
-                #"<a href="\#(Link.proposal(comment.proposal).fragment("z\(lines.first)"))">\#(label)</a>"#)
+            // The lines of an earlier wording may be others now.
+            let place =
+                comment.isOutdated
+                ? Link("/proposals", comment.proposal, "versions")
+                : Link.proposal(comment.proposal).fragment("z\(lines.first)")
+            parts.append(#"<a href="\#(place)">\#(label)</a>"#)
+            if comment.isOutdated {
+                parts.append(HTML(text: words("versions.tag", ["number": String(comment.version)])))
+            }
         }
         parts.append(#"<a href="\#(link)">\#(words.dateTime(comment.writtenAt))</a>"#)
         return parts

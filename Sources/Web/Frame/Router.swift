@@ -23,6 +23,7 @@ extension Site {
         ProposalRoutes(site: self).add(to: router)
         DraftRoutes(site: self).add(to: router)
         AnswerRoutes(site: self).add(to: router)
+        AmendmentRoutes(site: self).add(to: router)
         CommentRoutes(site: self).add(to: router)
         InboxRoutes(site: self).add(to: router)
         ReportRoutes(site: self).add(to: router)

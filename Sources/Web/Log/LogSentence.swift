@@ -30,6 +30,7 @@ struct LogSentence {
         }
         switch (path.first, path.count) {
         case ("proposals", 2), ("processes", 2), ("elections", 2): return Link(path: object)
+        case ("proposals", 4) where path[2] == "amendments": return Link(path: object)
         case ("proposals", 4):
             return Link(path: path.prefix(2).joined(separator: "/")).fragment("comment-\(number)")
         case ("moderation", 3): return Link(path: object)

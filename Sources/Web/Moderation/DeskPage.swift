@@ -74,6 +74,7 @@ struct DeskPage: Sendable {
             switch row.subject {
             case .proposal: words("desk.kind.proposal")
             case .comment: words("desk.kind.comment")
+            case .amendment: words("desk.kind.amendment")
             }
         return """
             <li\(if: row.id == shown?.about.id, #" aria-current="true""#)><a href="\(Link.moderationCase(row.id).fragment("case"))">\(row.heading)</a>
@@ -147,6 +148,7 @@ struct CasePart: Markup {
         switch about.subject {
         case .proposal(let id): .proposal(id)
         case .comment(let id): .comment(id, on: about.proposal)
+        case .amendment(let id): .amendment(id, of: about.proposal)
         }
     }
 

@@ -23,7 +23,8 @@ struct ReportRoutes: Sendable {
     @Sendable func blank(_ request: Request, context: PageContext) async throws -> Response {
         let entry = ReportEntry(
             once: SystemRandom.uuid(), proposal: context.query(request, "proposal") ?? "",
-            comment: context.query(request, "comment") ?? "")
+            comment: context.query(request, "comment") ?? "",
+            amendment: context.query(request, "amendment") ?? "")
         return site.respond(try await page(entry, context).page, context)
     }
 
@@ -53,21 +54,25 @@ struct ReportRoutes: Sendable {
     /// The form with what it is about; only what everybody can read can be reported.
     private func page(_ entry: ReportEntry, _ context: PageContext) async throws -> ReportPage {
         try await site.database.read { [site] db in
-            let comment: Comment?
+            var comment: Comment?
+            var amendment: Amendment?
             let id: ProposalID
             switch entry.subject {
-            case .proposal(let proposal): (id, comment) = (proposal, nil)
+            case .proposal(let proposal): id = proposal
             case .comment(let number):
                 guard let found = try db.comment(number, reader: nil), found.state == .visible else {
                     throw GeneralRejection.notFound
                 }
                 (id, comment) = (found.proposal, found)
+            case .amendment(let number):
+                guard let found = try db.amendment(number) else { throw GeneralRejection.notFound }
+                (id, amendment) = (found.proposal, found)
             case nil: throw GeneralRejection.notFound
             }
             guard let proposal = try db.proposal(id) else { throw GeneralRejection.notFound }
             return ReportPage(
                 words: site.phrases(context), entry: entry, proposal: proposal, comment: comment,
-                token: context.formToken)
+                amendment: amendment, token: context.formToken)
         }
     }
 }
@@ -77,24 +82,28 @@ struct ReportEntry: Sendable {
     let once: UUID
     let proposal: String
     let comment: String
+    let amendment: String
     var rule = ""
     var words = ""
 
-    init(once: UUID, proposal: String, comment: String) {
+    init(once: UUID, proposal: String, comment: String, amendment: String) {
         self.once = once
+        self.amendment = amendment
         self.proposal = proposal
         self.comment = comment
     }
 
     init(_ form: FormData, once: UUID) {
         self.init(
-            once: form.uuid("once") ?? once, proposal: form.text("proposal"), comment: form.text("comment"))
+            once: form.uuid("once") ?? once, proposal: form.text("proposal"), comment: form.text("comment"),
+            amendment: form.text("amendment"))
         rule = form.text("rule")
         words = form.text("words")
     }
 
     var subject: CaseSubject? {
-        CommentID(text: comment).map { .comment($0) } ?? ProposalID(text: proposal).map { .proposal($0) }
+        CommentID(text: comment).map { .comment($0) } ?? AmendmentID(text: amendment).map { .amendment($0) }
+            ?? ProposalID(text: proposal).map { .proposal($0) }
     }
 }
 
@@ -103,11 +112,12 @@ struct ReportPage: Sendable {
     let entry: ReportEntry
     let proposal: Proposal
     let comment: Comment?
+    let amendment: Amendment?
     let token: String?
     var problems: Problems?
 
     var page: Page {
-        let title = words(comment == nil ? "report.title-proposal" : "report.title-comment")
+        let title = words("report.title-\(entry.subject?.kind ?? "proposal")")
         return Page(
             title, section: .proposals,
             breadcrumb: Breadcrumb(
@@ -121,7 +131,7 @@ struct ReportPage: Sendable {
                 action: "/report", token: token, submit: words("report.send"),
                 hidden: [
                     HiddenField("once", entry.once.uuidString), HiddenField("proposal", entry.proposal),
-                    HiddenField("comment", entry.comment),
+                    HiddenField("comment", entry.comment), HiddenField("amendment", entry.amendment),
                 ],
                 fields: [
                     Field(
@@ -136,6 +146,11 @@ struct ReportPage: Sendable {
     }
 
     private var about: Panel {
+        if let amendment {
+            return Panel(
+                amendment.authorName, quiet: true,
+                "\(PlainText(amendment.text))\(Markdown.render(amendment.reason))")
+        }
         guard let comment else { return Panel(proposal.title, quiet: true, Markdown.render(proposal.reason)) }
         return Panel(comment.author, quiet: true, Markdown.render(comment.body))
     }

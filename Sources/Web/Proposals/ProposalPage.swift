@@ -40,7 +40,8 @@ struct ProposalPage {
             \(AnswersPart(words: words, answers: detail.answers))
             \(initiators)
             <h2>\(words("proposal.text"))</h2>
-            \(NumberedLines(NumberedText(proposal.text).lines.map(\.text), word: words("proposal.line")))
+            \(NumberedLines(NumberedText(proposal.text).lines.map(\.text), word: words("proposal.line"), marks: marks))
+            \(amending)
             \(if: !proposal.reason.isEmpty, "<h2>\(words("proposal.reason"))</h2>\(Markdown.render(proposal.reason))")
             \(docks)
             \(if: !proposal.note.isEmpty, "<h2>\(words("proposal.note"))</h2>\(Markdown.render(proposal.note))")
@@ -60,6 +61,10 @@ struct ProposalPage {
             parts.append(
                 HTML(text: words("proposal.published", ["date": words.date(words.day(of: published))])))
         }
+        if proposal.version > 1 {
+            let label = words("versions.tag", ["number": String(proposal.version)])
+            parts.append("<a href=\"\(Link("/proposals", proposal.id, "versions"))\">\(label)</a>")
+        }
         return parts
     }
 
@@ -73,6 +78,26 @@ struct ProposalPage {
         return Panel(
             words("proposal.done.\(done)"), tone: .success, "<p>\(words("proposal.done.\(done).next"))</p>"
         ).html
+    }
+
+    /// Open amendments, at the lines they would change.
+    private var marks: [NumberedLines.Mark] {
+        detail.amendments.compactMap { mark in
+            mark.lines.map {
+                NumberedLines.Mark(
+                    $0.first...$0.last, note: words("amendment.number", ["number": mark.id.description]),
+                    link: .amendment(mark.id, of: proposal.id))
+            }
+        }
+    }
+
+    private var amending: HTML {
+        let canAmend = proposal.state == .published && openPhase?.permissions[.comment] != nil
+        let link: Link = .amendments(of: proposal.id)
+        return """
+            \(if: canAmend, "<p><a href=\"\(Link(path: link.address + "/new"))\">\(words("amendment.propose"))</a></p>")
+            \(if: detail.amendmentCount > 0, "<p><a href=\"\(link)\">\(words.plural("amendment.count", detail.amendmentCount))</a></p>")
+            """
     }
 
     private var initiators: HTML {
