@@ -142,7 +142,7 @@ def mark(town, number, voter):
         f"SELECT mark FROM electoral_roll JOIN accounts USING (person_id) WHERE election_id = {number} AND email = '{voter.address}'")
 
 
-@journey("A ballot is encrypted in the browser, audited or cast, and its tracker is found; without scripts there are other ways to vote")
+@journey("A ballot is encrypted in the browser, audited or cast, and its tracker is found; without scripts there are other ways to vote", tier="all")
 def encrypted(town):
     number, voters, credentials = opened(town, "plurality", "Was fehlt am Fluss?", ("Arne", "Bela", "Cora", "Dina"), ranked=False)
     narrow, plain, wide, _ = voters

@@ -25,7 +25,7 @@ def read(path):
         return file.read()
 
 
-@journey("The bundle of a counted election holds together, holds with the log's key, in German and English and as JSON")
+@journey("The bundle of a counted election holds together, holds with the log's key, in German and English and as JSON", tier="all")
 def bundle(all):
     town = all.running()
     visitor = Client(town)

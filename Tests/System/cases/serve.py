@@ -61,7 +61,7 @@ def leftovers(all):
             assert os.listdir(folder) == ["held.bel"], os.listdir(folder)
 
 
-@journey("A demo never becomes a real town, and a real town keeps its origin")
+@journey("A demo never becomes a real town, and a real town keeps its origin", tier="all")
 def origins(all):
     with all.new() as town:
         matches(town.refused("--origin", "mit.example"), "--origin", "--empty")
