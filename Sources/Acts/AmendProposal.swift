@@ -1,4 +1,3 @@
-import Ballots
 package import Core
 package import Foundation
 import Identity
@@ -25,16 +24,12 @@ extension Connection {
         return id
     }
 
-    /// The proposal's author takes an amendment over or says why not; whoever proposed it is told. What people vote on
-    /// does not change any more.
+    /// The proposal's author takes an amendment over or says why not; whoever proposed it is told.
     package func decideAmendment(
         _ id: AmendmentID, isAccepted: Bool, answer: String, catalogue: Catalogue, address: String,
         by permit: Permit, at now: Instant
     ) throws {
         guard let amendment = try amendment(id) else { throw GeneralRejection.notFound }
-        if isAccepted, try isVotedOn(amendment.proposal) {
-            throw ProposalRejection.beforeElection
-        }
         try decideAmendment(id, isAccepted: isAccepted, answer: answer, by: permit, at: now)
         guard amendment.author != permit.person, let about = try authorship(of: amendment.proposal) else {
             return
@@ -54,7 +49,7 @@ extension Letter {
         of proposal: ProposalID, words: Phrases
     ) -> Letter {
         let places = [
-            "name": name, "title": title, "lines": draft.lines.description,
+            "name": name, "title": title, "lines": words.lines(draft.lines.first, draft.lines.last),
             "link": "\(address)/proposals/\(proposal)/amendments/\(id)",
         ]
         return Letter(

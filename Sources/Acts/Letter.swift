@@ -43,6 +43,15 @@ package struct Letter: Sendable, Equatable {
     }
 }
 
+extension Phrases {
+    /// `Zeile 3` or `Zeilen 3 bis 5`.
+    package func lines(_ first: Int, _ last: Int) -> String {
+        first == last
+            ? self("comment.on-line", ["line": String(first)])
+            : self("comment.on-lines", ["first": String(first), "last": String(last)])
+    }
+}
+
 extension Letter {
     /// To somebody who complained: what was decided, why, and what holds now. Never quotes the text.
     package static func complainant(

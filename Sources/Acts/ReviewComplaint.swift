@@ -10,15 +10,15 @@ extension Connection {
     ///
     /// - Parameter address: of this site, for links in letters: `https://mitstimme.example`.
     package func reviewComplaints(
-        of id: CaseID, _ outcome: ComplaintOutcome, rule: HouseRule?, reason: String, catalogue: Catalogue,
+        of id: CaseID, _ verdict: Verdict, rule: HouseRule?, reason: String, catalogue: Catalogue,
         address: String, by permit: Permit, at now: Instant
     ) throws {
-        let (persons, holds) = try review(id, outcome, rule: rule, reason: reason, by: permit, at: now)
+        let (persons, outcome) = try review(id, verdict, rule: rule, reason: reason, by: permit, at: now)
         guard let about = try moderationCase(id) else { throw GeneralRejection.notFound }
         guard about.author != permit.person else { throw ModerationRejection.ownText }
         if outcome == .reversed {
-            try setHidden(holds == .hide, about.subject, by: permit, at: now)
-            if holds == .hide, let rule {
+            try setHidden(verdict == .hide, about.subject, by: permit, at: now)
+            if verdict == .hide, let rule {
                 try tell(about.author, by: permit, at: now, catalogue) { _, words in
                     .author(of: about, rule: rule, reason: reason, address: address, at: now, words: words)
                 }
@@ -27,7 +27,7 @@ extension Connection {
         for person in persons {
             try tell(person, by: permit, at: now, catalogue) { person, words in
                 .complainant(
-                    person.name, of: about, outcome, holds, reason: reason, address: address, words: words)
+                    person.name, of: about, outcome, verdict, reason: reason, address: address, words: words)
             }
         }
     }

@@ -15,7 +15,9 @@ package enum ComplaintOutcome: String, Sendable, CaseIterable {
 package struct Review: Sendable {
     package let id: CaseID
     package let outcome: ComplaintOutcome
-    /// Named where a text that had stayed is hidden.
+    /// What holds from then on.
+    package let verdict: Verdict
+    /// Named where the text is hidden.
     package let rule: HouseRule?
     package let reason: String
     package let decidedAt: Instant
@@ -74,22 +76,23 @@ extension Connection {
         try run("UPDATE complaints SET leaf = \(leaf) WHERE id = \(number)")
     }
 
-    /// Open complaints, oldest first, behind `after`: the time and number of the last one before.
+    /// Open complaints but those whose person was erased, oldest first, behind `after`: the time and number of the last one before.
     package func complaintQueue(after: (filedAt: Instant, number: Int64)?, limit: Int) throws -> [Complaint] {
         try complaints(
             """
-            outcome IS NULL AND (filed_at, id) > (\(after?.filedAt ?? Instant(seconds: 0)), \(after?.number ?? 0))
+            outcome IS NULL AND person_id IS NOT NULL AND (filed_at, id) > (\(after?.filedAt ?? Instant(seconds: 0)), \(after?.number ?? 0))
             ORDER BY filed_at, id LIMIT \(limit)
             """)
     }
 
     /// The open complaints of one case, oldest first.
     package func openComplaints(of id: CaseID) throws -> [Complaint] {
-        try complaints("case_id = \(id) AND outcome IS NULL ORDER BY id LIMIT 50")
+        try complaints("case_id = \(id) AND outcome IS NULL AND person_id IS NOT NULL ORDER BY id LIMIT 50")
     }
 
     package func countOpenComplaints() throws -> Int {
-        try rows("SELECT count(*) AS n FROM complaints WHERE outcome IS NULL").first?["n"] ?? 0
+        try rows("SELECT count(*) AS n FROM complaints WHERE outcome IS NULL AND person_id IS NOT NULL")
+            .first?["n"] ?? 0
     }
 
     private func complaints(_ condition: SQL) throws -> [Complaint] {
@@ -102,43 +105,38 @@ extension Connection {
         }
     }
 
-    /// Decides about all open complaints of a case, and tells who complained and what holds now.
-    /// Never the one who decided before. Whoever comes second is refused.
+    /// Decides anew about a case somebody complained about, for all its open complaints; answers with who complained and
+    /// what that means for the decision. Never the one who decided before. Whoever comes second is refused.
     ///
-    /// - Parameter rule: must be named where a text that had stayed is hidden.
+    /// - Parameter rule: may be nil only to keep.
     package func review(
-        _ id: CaseID, _ outcome: ComplaintOutcome, rule: HouseRule?, reason: String, by permit: Permit,
-        at now: Instant
-    ) throws -> (persons: [PersonID], holds: Verdict) {
+        _ id: CaseID, _ verdict: Verdict, rule: HouseRule?, reason: String, by permit: Permit, at now: Instant
+    ) throws -> (persons: [PersonID], outcome: ComplaintOutcome) {
         guard case .office(let moderator, .moderation) = permit.ground else {
             throw GeneralRejection.notAllowed
         }
-        let held = try rows("SELECT state FROM cases WHERE id = \(id) FOR UPDATE")
-        guard let state: String = try held.first?["state"], state != "open" else {
-            throw GeneralRejection.notFound
-        }
-        let (wasHidden, isReversed) = (state == "hidden", outcome == .reversed)
-        let holds: Verdict = wasHidden != isReversed ? .hide : .keep
-        let isHiding = isReversed && holds == .hide
-        guard !isHiding || rule != nil else { throw ModerationRejection.ruleMissing }
-        let named = isHiding ? rule : nil
-        let leaf = try log(.complaintDecided(id, outcome, rule: named, by: permit), at: now)
+        let held = try rows("SELECT state FROM cases WHERE id = \(id) AND state <> 'open' FOR UPDATE")
+        guard let state: String = try held.first?["state"] else { throw GeneralRejection.notFound }
+        let outcome: ComplaintOutcome = verdict.state == state ? .upheld : .reversed
+        let leaf = try log(.complaintDecided(id, outcome, rule: rule, by: permit), at: now)
         let decided = try rows(
             """
-            UPDATE complaints SET outcome = \(outcome.rawValue), rule = \(named?.rawValue), reason = \(reason),
-                decided_by = \(moderator), decided_at = \(now), decided_leaf = \(leaf)
+            UPDATE complaints SET outcome = \(outcome.rawValue), verdict = \(verdict.rawValue),
+                rule = \(rule?.rawValue), reason = \(reason), decided_by = \(moderator), decided_at = \(now),
+                decided_leaf = \(leaf)
             WHERE case_id = \(id) AND outcome IS NULL RETURNING person_id
             """,
             refusing: [
                 "complaints_are_decided_by_others": ModerationRejection.ownDecision,
                 "complaints_give_a_reason": ModerationRejection.reasonMissing,
+                "complaints_to_hide_name_a_rule": ModerationRejection.ruleMissing,
             ])
         guard !decided.isEmpty else {
             let known = try rows("SELECT 1 AS one FROM complaints WHERE case_id = \(id) LIMIT 1")
             throw known.isEmpty ? GeneralRejection.notFound : ModerationRejection.alreadyDecided
         }
-        try run("UPDATE cases SET state = \(holds == .hide ? "hidden" : "kept") WHERE id = \(id)")
-        return (try decided.compactMap { try $0["person_id"] as PersonID? }, holds)
+        try run("UPDATE cases SET state = \(verdict.state) WHERE id = \(id)")
+        return (try decided.compactMap { try $0["person_id"] as PersonID? }, outcome)
     }
 
     /// What was decided about the complaints of these cases, in the order of time.
@@ -146,12 +144,13 @@ extension Connection {
         guard !ids.isEmpty else { return [:] }
         let found = try rows(
             """
-            SELECT case_id, outcome, rule, reason, decided_at, decided_leaf FROM complaint_record
+            SELECT case_id, outcome, verdict, rule, reason, decided_at, decided_leaf FROM complaint_record
             WHERE case_id = ANY(\(SQLArray(ids.map(\.rawValue)))) ORDER BY decided_at
             """
         ).map {
             Review(
                 id: try $0["case_id"], outcome: ComplaintOutcome(rawValue: try $0["outcome"]) ?? .upheld,
+                verdict: Verdict(rawValue: try $0["verdict"]) ?? .keep,
                 rule: (try $0["rule"] as String?).flatMap { HouseRule(rawValue: $0) },
                 reason: try $0["reason"], decidedAt: try $0["decided_at"], leaf: try $0["decided_leaf"])
         }

@@ -18,10 +18,7 @@ package struct Decision: Sendable {
     package internal(set) var reviews: [Review] = []
 
     /// What holds now.
-    package var holds: Verdict {
-        reviews.count { $0.outcome == .reversed }.isMultiple(of: 2)
-            ? verdict : verdict == .hide ? .keep : .hide
-    }
+    package var holds: Verdict { reviews.last?.verdict ?? verdict }
 }
 
 extension Connection {
@@ -36,7 +33,7 @@ extension Connection {
         }
         let decided = try rows(
             """
-            UPDATE cases SET state = \(verdict == .hide ? "hidden" : "kept")
+            UPDATE cases SET state = \(verdict.state)
             WHERE id = \(id) AND state = 'open' RETURNING kind, subject
             """)
         guard let row = decided.first else {

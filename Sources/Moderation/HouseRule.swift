@@ -14,4 +14,7 @@ package enum HouseRule: String, Sendable, CaseIterable {
 /// How a case ended.
 package enum Verdict: String, Sendable, CaseIterable {
     case keep, hide
+
+    /// The state of a case that it ended.
+    var state: String { self == .hide ? "hidden" : "kept" }
 }

@@ -16,7 +16,7 @@ extension Event {
             "complaint.filed", object: "moderation/record/\(id)", body: .committed(["words": .string(words)]))
     }
 
-    /// Facts: `outcome`, and `rule` where a text is hidden that had stayed.
+    /// Facts: `outcome`, and `rule` where the text is hidden.
     static func complaintDecided(
         _ id: CaseID, _ outcome: ComplaintOutcome, rule: HouseRule?, by permit: Permit
     ) -> Event {

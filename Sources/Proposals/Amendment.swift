@@ -44,10 +44,11 @@ package struct AmendmentDraft: Sendable {
     package let text: String
     package let reason: String
 
+    /// The text is kept cleaned, as that of a proposal is: this is what the log commits to.
     package init(lines: LineRange, version: Int, text: String, reason: String) {
         self.lines = lines
         self.version = version
-        self.text = text
+        self.text = NumberedText(text).text
         self.reason = reason
     }
 }

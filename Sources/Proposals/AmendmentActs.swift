@@ -24,7 +24,7 @@ extension Connection {
             INSERT INTO amendments
                 (once, proposal_id, author_id, version, first_line, last_line, text, reason, proposed_at)
             VALUES (\(once), \(proposal), \(permit.person), \(draft.version), \(draft.lines.first),
-                \(draft.lines.last), \(NumberedText(draft.text).text), \(draft.reason), \(now))
+                \(draft.lines.last), \(draft.text), \(draft.reason), \(now))
             ON CONFLICT (once) DO NOTHING RETURNING id
             """)
         guard let row = added.first else {
@@ -107,7 +107,10 @@ extension Connection {
             UPDATE proposals SET text = \(text), version = \(version), changed_at = \(now), leaf = \(leaf)
             WHERE id = \(id) AND state = 'published'
             """,
-            refusing: ["proposals_text_is_short": ProposalRejection.textTooLong])
+            refusing: [
+                "proposals_text_is_short": ProposalRejection.textTooLong,
+                "proposals_voted_on_stay": ProposalRejection.beforeElection,
+            ])
         guard changed == 1 else { throw ProposalRejection.notPublished }
         try run(
             """
@@ -123,7 +126,7 @@ extension Connection {
         try run("UPDATE amendments SET hidden_at = \(isHidden ? now : nil) WHERE id = \(id)")
     }
 
-    /// Takes back what a person proposed to change, and deletes its words.
+    /// Takes back what a person proposed to change, and deletes its words and what they said to others' amendments.
     package func eraseAmendments(of person: PersonID, by permit: Permit, at now: Instant) throws {
         let open = try rows(
             """
@@ -137,5 +140,10 @@ extension Connection {
             try run("UPDATE amendments SET leaf = \(leaf) WHERE id = \(id)")
         }
         try run("UPDATE amendments SET text = '', reason = '' WHERE author_id = \(person)")
+        try run(
+            """
+            UPDATE amendments SET answer = '–'
+            WHERE answer <> '' AND proposal_id IN (SELECT id FROM proposals WHERE author_id = \(person))
+            """)
     }
 }

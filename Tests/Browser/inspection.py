@@ -38,6 +38,8 @@ WRITE = """text => new Promise(done => {
   document.close();
 })"""
 
+FAULTY = '<!doctype html><html><head><title>Faulty</title></head><body><main><h1>Faulty</h1><img src="/public/icon.svg"></main></body></html>'
+
 
 class Inspector:
     """Looks at each page once, with scripts on, in a browser window of its own.
@@ -68,6 +70,9 @@ class Inspector:
             desk = self.desks[scheme] = page.context.new_page()
             desk.goto(self.address + "/accessibility")
             desk.evaluate(AXE_SCRIPT)
+            desk.evaluate(WRITE, FAULTY)
+            found = desk.evaluate("rules => axe.run(rules).then(found => found.violations.length)", RULES)
+            assert found, "axe finds nothing wrong with a faulty page"
         return self.desks[scheme]
 
     def fulfill(self, route):

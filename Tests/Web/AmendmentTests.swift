@@ -90,7 +90,7 @@ struct AmendmentTests {
             #expect(shown.contains(words), "\(words)")
         }
         #expect(!shown.contains("So entscheiden") && !shown.contains("⟦") && !proposal.contains("⟦"))
-        #expect(try await inbox(town.cast.alice)[0].contains(path))
+        #expect(try await inbox(town.cast.alice).first?.contains(path) == true)
 
         #expect(try await town.author.get(path).text.contains("So entscheiden"))
         let decided = try await town.author.post("\(path)/decide", ["outcome": "accepted", "answer": ""])
@@ -103,7 +103,7 @@ struct AmendmentTests {
         #expect(versions.contains("<del>Eine Bank im Schatten.</del>"))
         #expect(versions.contains("<ins>Zwei Bänke im &lt;Schatten&gt;.</ins>") && !versions.contains("⟦"))
         #expect(try await town.reader.get(path).text.contains("übernommen"))
-        #expect(try await inbox(town.cast.bob)[0].contains("ist übernommen"))
+        #expect(try await inbox(town.cast.bob).first?.contains("ist übernommen") == true)
     }
 
     @Test("is logged without its words, each act once", .database)
@@ -220,7 +220,9 @@ struct AmendmentTests {
         #expect(try await town.reader.get(path).status == 404)
         #expect(try await !town.reader.get(town.page).text.contains("marked"))
         #expect(try await town.author.post("\(path)/decide", ["outcome": "accepted"]).status == 404)
-        #expect(try await inbox(town.cast.bob)[0].contains("Ihr Änderungsvorschlag ist nicht mehr zu sehen"))
+        #expect(
+            try await inbox(town.cast.bob).first?.contains("Ihr Änderungsvorschlag ist nicht mehr zu sehen")
+                == true)
         let complaint = ["once": UUID().uuidString, "words": "Ich werbe nicht."]
         #expect(try await town.bob.post("/moderation/record/1/complaint", complaint).status == 303)
         try await TestDatabase.inUse().owner.transaction { db in
@@ -228,37 +230,9 @@ struct AmendmentTests {
         }
         let ada = try await TestClient.make()
         try await ada.signIn(town.cast.ada)
-        let review = ["outcome": "reversed", "reason": "Stimmt."]
+        let review = ["verdict": "keep", "reason": "Stimmt."]
         #expect(try await ada.post("/moderation/complaints/1", review).status == 303)
         #expect(try await town.reader.get(path).status == 200)
-    }
-
-    @Test("changes no text that is voted on, and marks what was said about an earlier one", .database)
-    func votedOn() async throws {
-        let town = try await setUp()
-        let first = try await propose(town)
-        let comment = [
-            "once": UUID().uuidString, "version": "1", "side": "for", "lines": "2", "body": "Gut.",
-        ]
-        #expect(try await town.bob.post("/proposals/\(town.proposal)/comments", comment).status == 303)
-        #expect(try await town.author.post("\(first)/decide", ["outcome": "accepted"]).status == 303)
-        let page = try await town.reader.get(town.page).text
-        #expect(page.contains("Fassung 1") && page.contains("href=\"/proposals/\(town.proposal)/versions\""))
-        let second = try await propose(town, ["version": "2", "lines": "3", "text": "Zwei Tische."])
-        try await TestDatabase.inUse().owner.transaction { db in
-            try db.script(
-                """
-                INSERT INTO phases (process_id, title, opens_at, closes_at, kind)
-                SELECT id, 'Abstimmung', '2026-06-10Z', '2026-06-20Z', 'election' FROM processes LIMIT 1;
-                INSERT INTO elections (once, process_id, phase_id, question, description, rule, state, roll_size)
-                SELECT gen_random_uuid(), process_id, id, 'Bänke?', '', 'approval', 'open', 3 FROM phases WHERE kind = 'election';
-                INSERT INTO options (election_id, position, title, proposal_id)
-                SELECT e.id, 1, 'Bänke', p.id FROM elections e, proposals p;
-                """)
-        }
-        let shown = try await town.author.get(second).text
-        #expect(shown.contains("Sein Text ändert sich nicht mehr.") && !shown.contains("value=\"accepted\""))
-        #expect(try await town.author.post("\(second)/decide", ["outcome": "accepted"]).status == 409)
     }
 
     @Test("stands in a list that is paged by key, newest first", .database)
@@ -278,23 +252,11 @@ struct AmendmentTests {
         }
         let first = try await town.reader.get("/proposals/\(town.proposal)/amendments").text
         #expect(
-            first.contains("Änderungsvorschlag 23 zu Zeile 1") && first.contains("Änderungsvorschlag 4 zu"))
-        #expect(!first.contains("Änderungsvorschlag 3 zu"))
+            first.contains("Änderungsvorschlag 23: Zeile 1<") && first.contains("Änderungsvorschlag 4:"))
+        #expect(!first.contains("Änderungsvorschlag 3:"))
         let link = try #require(first.firstMatch(of: #/amendments\?before=[0-9]+/#)).output
         let second = try await town.reader.get("/proposals/\(town.proposal)/\(link)").text
-        #expect(second.contains("Änderungsvorschlag 3 zu") && !second.contains("Änderungsvorschlag 4 zu"))
+        #expect(second.contains("Änderungsvorschlag 3:") && !second.contains("Änderungsvorschlag 4:"))
         #expect(try await town.reader.get(town.page).status == 200)
-    }
-
-    @Test("goes with its author: the words, and the place in the list stays", .database)
-    func erased() async throws {
-        let town = try await setUp()
-        let path = try await propose(town)
-        try await TestDatabase.inUse().web.transaction { db in
-            try db.eraseAmendments(of: town.cast.bob.id, by: db.permit(house: "test"), at: t0)
-        }
-        let shown = try await town.reader.get(path).text
-        #expect(!shown.contains("&lt;Schatten&gt;") && shown.contains("zurückgezogen"))
-        #expect(try await acts("amendment.withdrawn").count == 1)
     }
 }

@@ -49,5 +49,28 @@ COMMENT ON COLUMN amendments.worded_leaf IS 'Leaf hash of the event that commits
 ALTER TABLE proposal_versions ADD COLUMN leaf bytea;
 COMMENT ON COLUMN proposal_versions.leaf IS 'Leaf hash of the change that made it; NULL for the first, whose event the proposal names.';
 
+-- What people vote on stays: no new version once an election on it is open. Erasing its words makes none.
+CREATE FUNCTION voted_on_stays() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    IF EXISTS (SELECT FROM options o JOIN elections e ON e.id = o.election_id
+               WHERE o.proposal_id = NEW.id AND e.state <> 'draft') THEN
+        RAISE EXCEPTION 'proposal % is voted on', NEW.id
+            USING ERRCODE = 'check_violation', CONSTRAINT = 'proposals_voted_on_stay';
+    END IF;
+    RETURN NEW;
+END $$;
+CREATE TRIGGER proposals_voted_on_stay BEFORE UPDATE OF version ON proposals
+    FOR EACH ROW WHEN (NEW.version <> OLD.version) EXECUTE FUNCTION voted_on_stays();
+
+-- An opening waits for a version that is being made, and the next one sees that it is open.
+CREATE FUNCTION voted_on_is_held() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+BEGIN
+    PERFORM FROM proposals WHERE id IN (SELECT proposal_id FROM options WHERE election_id = NEW.id)
+        ORDER BY id FOR SHARE;
+    RETURN NULL;
+END $$;
+CREATE TRIGGER elections_hold_what_is_voted_on AFTER UPDATE OF state ON elections
+    FOR EACH ROW WHEN (OLD.state = 'draft' AND NEW.state <> 'draft') EXECUTE FUNCTION voted_on_is_held();
+
 ALTER TABLE cases DROP CONSTRAINT cases_kind_is_known;
 ALTER TABLE cases ADD CONSTRAINT cases_kind_is_known CHECK (kind IN ('proposal', 'comment', 'amendment'));

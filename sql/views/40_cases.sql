@@ -64,5 +64,5 @@ WHERE r.state = 'kept' AND e.reporter_id IS NOT NULL;
 COMMENT ON VIEW complainants IS 'Whom a decision goes against: the author of what is hidden, who reported what stays.';
 
 CREATE VIEW complaint_record AS
-SELECT DISTINCT case_id, outcome, rule, reason, decided_at, decided_leaf FROM complaints WHERE outcome IS NOT NULL;
+SELECT DISTINCT case_id, outcome, verdict, rule, reason, decided_at, decided_leaf FROM complaints WHERE outcome IS NOT NULL;
 COMMENT ON VIEW complaint_record IS 'What was decided about complaints, with its reason, without words or names. Public.';

@@ -18,7 +18,7 @@ GRANT SELECT, INSERT ON ceremony_files TO mitstimme_web;
 -- The city may add to an answer, and never change what it said.
 GRANT SELECT, INSERT, UPDATE (leaf) ON answers TO mitstimme_web;
 -- A complaint is decided once; what it says goes only with its person.
-GRANT SELECT, INSERT, UPDATE (person_id, words, leaf, outcome, rule, reason, decided_by, decided_at, decided_leaf)
+GRANT SELECT, INSERT, UPDATE (person_id, words, leaf, outcome, verdict, rule, reason, decided_by, decided_at, decided_leaf)
     ON complaints TO mitstimme_web;
 GRANT UPDATE (voided_by, voided_leaf) ON paper_batches TO mitstimme_web;
 GRANT SELECT ON roll_names, roll_entries TO mitstimme_web;

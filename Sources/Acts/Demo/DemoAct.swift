@@ -13,7 +13,7 @@ struct DemoAct {
         case report(String, DemoTown.Report, by: Int)
         case decide(String, DemoTown.Report, Verdict, reason: String)
         case complain(String, DemoTown.Complaint, by: Int)
-        case review(String, DemoTown.Complaint)
+        case review(String, DemoTown.Report, DemoTown.Complaint)
         case answer(String, Answer)
     }
 
@@ -82,7 +82,7 @@ private struct ProposalStory {
         acts.append(DemoAct(at: moment(days), kind: .decide(name, report, verdict, reason: reason)))
         guard let complaint = report.complaint else { return }
         acts.append(DemoAct(at: moment(complaint.days), kind: .complain(name, complaint, by: author)))
-        acts.append(DemoAct(at: moment(complaint.decided), kind: .review(name, complaint)))
+        acts.append(DemoAct(at: moment(complaint.decided), kind: .review(name, report, complaint)))
     }
 
     /// So many days back, at a time of day of its own; never in the future.

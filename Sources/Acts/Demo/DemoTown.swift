@@ -52,7 +52,7 @@ package struct DemoTown: Sendable {
     struct Complaint: Sendable {
         let words: String
         let days: Int
-        let outcome: ComplaintOutcome
+        let verdict: Verdict
         let decided: Int
         let reason: String
     }
@@ -190,10 +190,10 @@ extension DemoTown.Complaint {
     init(_ file: DemoFile) throws {
         words = try file.text("words")
         days = try file.number("days")
-        guard let outcome = ComplaintOutcome(rawValue: try file.text("outcome")) else {
-            throw DemoFault(file: file.file, reason: "no such outcome")
+        guard let verdict = Verdict(rawValue: try file.text("verdict")) else {
+            throw DemoFault(file: file.file, reason: "no such verdict")
         }
-        self.outcome = outcome
+        self.verdict = verdict
         decided = try file.number("decided")
         reason = try file.text("reason")
     }

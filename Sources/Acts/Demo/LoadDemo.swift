@@ -146,10 +146,10 @@ extension Connection {
             guard let id = telling.cases[name] else { throw GeneralRejection.notFound }
             try complain(
                 id, words: complaint.words, once: UUID(), by: .own(telling.people[person]), at: at)
-        case .review(let name, let complaint):
+        case .review(let name, let report, let complaint):
             guard let id = telling.cases[name] else { throw GeneralRejection.notFound }
             try reviewComplaints(
-                of: id, complaint.outcome, rule: nil, reason: complaint.reason,
+                of: id, complaint.verdict, rule: report.rule, reason: complaint.reason,
                 catalogue: telling.catalogue, address: telling.address,
                 by: .office(telling.reviewer, .moderation), at: at)
         case .answer(let key, let answer):

@@ -1,3 +1,4 @@
+import Acts
 import Core
 import Deliberation
 import HTML
@@ -39,10 +40,7 @@ struct CommentView: Markup {
     private var head: [HTML] {
         var parts: [HTML] = ["<b>\(comment.author ?? "")</b>"]
         if let lines = comment.lines {
-            let label =
-                lines.first == lines.last
-                ? words("comment.on-line", ["line": String(lines.first)])
-                : words("comment.on-lines", ["first": String(lines.first), "last": String(lines.last)])
+            let label = words.lines(lines.first, lines.last)
             // The lines of an earlier wording may be others now.
             let place =
                 comment.isOutdated

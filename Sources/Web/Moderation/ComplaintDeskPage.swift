@@ -65,11 +65,9 @@ struct ComplaintDeskPage {
     let complaints: [Complaint]
     /// The moderator decided before or complains: somebody else decides.
     let isOwn: Bool
-    let entry: ReviewEntry
+    var entry: DecisionEntry
     let token: String?
     var problems: Problems?
-
-    private var holds: Verdict { about.decision?.holds ?? .keep }
 
     var page: Page {
         let title = words("review.case", ["case": about.about.id.description])
@@ -110,30 +108,6 @@ struct ComplaintDeskPage {
     private var form: Form {
         Form(
             action: .complaint(about.about.id), token: token, submit: words("desk.decide"),
-            """
-            \(Field(
-                "outcome", words("review.outcome"),
-                .radios(ComplaintOutcome.allCases.map { Choice($0.rawValue, words("review.outcome.\($0.rawValue)"), hint: hint($0)) }),
-                value: entry.outcome, error: problems?["outcome"]))
-            \(if: holds == .keep, rule)
-            \(Field(
-                "reason", words("desk.reason"), .textarea(rows: 5), value: entry.reason, hint: words("desk.reason-hint"),
-                error: problems?["reason"], maxlength: 2000))
-            """)
-    }
-
-    private func hint(_ outcome: ComplaintOutcome) -> String {
-        let stays = outcome == .upheld ? holds : holds == .hide ? .keep : .hide
-        return words("review.then-\(stays.rawValue)")
-    }
-
-    private var rule: HTML {
-        Field(
-            "rule", words("desk.rule"),
-            .select(
-                [Choice("", words("desk.rule-none"))]
-                    + HouseRule.allCases.map { Choice($0.rawValue, words($0.phrase)) }),
-            value: entry.rule, hint: words("desk.rule-hint"), error: problems?["rule"], required: false
-        ).html
+            DecisionFields(words: words, entry: entry, problems: problems).html)
     }
 }

@@ -127,10 +127,7 @@ struct CasePart: Markup {
     }
 
     private var text: HTML {
-        let lines =
-            about.lines.map {
-                ", " + words("comment.on-lines", ["first": String($0.first), "last": String($0.last)])
-            } ?? ""
+        let lines = about.lines.map { ", " + words.lines($0.first, $0.last) } ?? ""
         return """
             <p class="hint">\(words("desk.about")) <a href="\(place)">\(about.proposalTitle)</a>\(lines)</p>
             \(about.parentText.map { "<p class=\"hint\">\(words("desk.reply-to"))</p><blockquote>\(Markdown.render($0))</blockquote>" as HTML })
@@ -181,18 +178,31 @@ struct CasePart: Markup {
         Form(
             action: .moderationCase(about.id), token: token, submit: words("desk.decide"),
             """
-            \(Field(
-                "verdict", words("desk.verdict"),
-                .radios(Verdict.allCases.map { Choice($0.rawValue, words("desk.verdict.\($0.rawValue)"), hint: words("desk.verdict.\($0.rawValue)-hint")) }),
-                value: entry.verdict, error: problems?["verdict"]))
-            \(Field(
-                "rule", words("desk.rule"),
-                .select([Choice("", words("desk.rule-none"))] + HouseRule.allCases.map { Choice($0.rawValue, words($0.phrase)) }),
-                value: entry.rule, hint: words("desk.rule-hint"), error: problems?["rule"], required: false))
-            \(Field(
-                "reason", words("desk.reason"), .textarea(rows: 5), value: entry.reason, hint: words("desk.reason-hint"),
-                error: problems?["reason"], maxlength: 2000))
+            \(DecisionFields(words: words, entry: entry, problems: problems))
             <p><button class="button quiet" type="submit" name="step" value="preview">\(words("desk.preview"))</button></p>
             """)
+    }
+}
+
+/// What shall hold, by which rule, and why.
+struct DecisionFields: Markup {
+    let words: Phrases
+    let entry: DecisionEntry
+    let problems: Problems?
+
+    var html: HTML {
+        """
+        \(Field(
+            "verdict", words("desk.verdict"),
+            .radios(Verdict.allCases.map { Choice($0.rawValue, words("desk.verdict.\($0.rawValue)"), hint: words("desk.verdict.\($0.rawValue)-hint")) }),
+            value: entry.verdict, error: problems?["verdict"]))
+        \(Field(
+            "rule", words("desk.rule"),
+            .select([Choice("", words("desk.rule-none"))] + HouseRule.allCases.map { Choice($0.rawValue, words($0.phrase)) }),
+            value: entry.rule, hint: words("desk.rule-hint"), error: problems?["rule"], required: false))
+        \(Field(
+            "reason", words("desk.reason"), .textarea(rows: 5), value: entry.reason, hint: words("desk.reason-hint"),
+            error: problems?["reason"], maxlength: 2000))
+        """
     }
 }

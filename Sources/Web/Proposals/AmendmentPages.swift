@@ -1,3 +1,4 @@
+import Acts
 import Core
 import Foundation
 import HTML
@@ -140,7 +141,7 @@ struct AmendmentPart: Markup {
                 Tag(words(amendment.state.phrase), tone).html, HTML(text: amendment.authorName),
                 HTML(text: words.date(words.day(of: amendment.proposedAt))),
             ]))
-            <h2>\(words("amendment.old", ["lines": amendment.lines.description, "version": String(amendment.version)]))</h2>
+            <h2>\(words("amendment.old", ["lines": words.lines(amendment.lines.first, amendment.lines.last), "version": String(amendment.version)]))</h2>
             \(NumberedLines(old.map(\.text), word: words("proposal.line"), first: amendment.lines.first))
             <h2>\(words("amendment.new"))</h2>
             \(Panel(nil, amendment.text.isEmpty ? "<p>\(words("amendment.lines-go"))</p>" : PlainText(amendment.text).html))
@@ -184,7 +185,11 @@ struct AmendmentListPage {
 
     private func row(_ amendment: Amendment) -> HTML {
         let title = words(
-            "amendment.about", ["number": amendment.id.description, "lines": amendment.lines.description])
+            "amendment.about",
+            [
+                "number": amendment.id.description,
+                "lines": words.lines(amendment.lines.first, amendment.lines.last),
+            ])
         return """
             <li><a href="\(Link.amendment(amendment.id, of: proposal.id))">\(title)</a>
             \(Meta([

@@ -34,10 +34,10 @@ def objects(town):
     second.open("/moderation").follow("1 Widerspruch").follow(f"Fall {case}")
     second.reads("Die Firma gibt es gar nicht.", "Der Vorschlag wirbt für eine Firma.")
     second.enter("So entscheiden", status=422)
-    assert second.problems()[0] == "Wählen Sie, was gelten soll", second.problems()
+    assert second.problems()[0] == "Wählen Sie, was geschehen soll", second.problems()
     assert second.problems()[1].startswith("Bitte schreiben Sie eine Begründung"), second.problems()
     town.inspector.ask_as_it_stands(second)
-    second.choose("Die Entscheidung wird umgekehrt").fill(reason="Wir haben nachgesehen: Es ist keine Werbung.")
+    second.choose("Stehen lassen").fill(reason="Wir haben nachgesehen: Es ist keine Werbung.")
     second.enter("So entscheiden").reads(f"Über den Widerspruch zu Fall {case} ist entschieden")
 
     reporter.open(place).reads("Ein Brunnen für den Dellplatz")
