@@ -53,6 +53,8 @@ struct DemoTests {
         #expect(entries.map(\.at) == entries.map(\.at).sorted(by: >))
         #expect(entries.count { $0.type == "proposal.answered" } == 3)
         #expect(entries.count { $0.type.hasPrefix("complaint.") } == 2)
+        #expect(entries.count { $0.type.hasPrefix("amendment.") } == 5)
+        #expect(entries.count { $0.type == "proposal.changed" } == 1)
         let elections = entries.filter { $0.object?.hasPrefix("elections/") == true }.map(\.type)
         var expected = (1...2).flatMap { _ in ["roll.frozen", "archive.extended"] }
         for _ in 1...4 { expected += ["roll.frozen", "election.opened"] }

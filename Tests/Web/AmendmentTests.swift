@@ -252,11 +252,11 @@ struct AmendmentTests {
         }
         let first = try await town.reader.get("/proposals/\(town.proposal)/amendments").text
         #expect(
-            first.contains("Änderungsvorschlag 23: Zeile 1<") && first.contains("Änderungsvorschlag 4:"))
-        #expect(!first.contains("Änderungsvorschlag 3:"))
+            first.contains("Änderung 23: Zeile 1<") && first.contains("Änderung 4:"))
+        #expect(!first.contains("Änderung 3:"))
         let link = try #require(first.firstMatch(of: #/amendments\?before=[0-9]+/#)).output
         let second = try await town.reader.get("/proposals/\(town.proposal)/\(link)").text
-        #expect(second.contains("Änderungsvorschlag 3:") && !second.contains("Änderungsvorschlag 4:"))
+        #expect(second.contains("Änderung 3:") && !second.contains("Änderung 4:"))
         #expect(try await town.reader.get(town.page).status == 200)
     }
 }

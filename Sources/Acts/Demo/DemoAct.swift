@@ -14,6 +14,8 @@ struct DemoAct {
         case decide(String, DemoTown.Report, Verdict, reason: String)
         case complain(String, DemoTown.Complaint, by: Int)
         case review(String, DemoTown.Report, DemoTown.Complaint)
+        case amend(String, on: String, DemoTown.Amendment, by: Int)
+        case settle(String, on: DemoTown.Proposal, isAccepted: Bool, answer: String)
         case answer(String, Answer)
     }
 
@@ -65,9 +67,25 @@ private struct ProposalStory {
                     kind: .support(proposal.key, by: (proposal.author + 1 + count * stride) % people)))
         }
         for (number, comment) in proposal.comments.enumerated() { tell(comment, "\(proposal.key)-\(number)") }
+        for (number, amendment) in proposal.amendments.enumerated() {
+            tell(amendment, "\(proposal.key)-\(number)")
+        }
         for answer in proposal.answers {
             acts.append(DemoAct(at: moment(answer.days), kind: .answer(proposal.key, answer.answer)))
         }
+    }
+
+    private mutating func tell(_ amendment: DemoTown.Amendment, _ name: String) {
+        acts.append(
+            DemoAct(
+                at: moment(amendment.days),
+                kind: .amend(name, on: proposal.key, amendment, by: somebody())))
+        guard let decision = amendment.decision else { return }
+        acts.append(
+            DemoAct(
+                at: moment(decision.days),
+                kind: .settle(
+                    name, on: proposal, isAccepted: decision.isAccepted, answer: decision.answer)))
     }
 
     private mutating func tell(_ comment: DemoTown.Comment, _ name: String) {

@@ -29,6 +29,17 @@ package struct DemoTown: Sendable {
         let docks: [(key: String, reason: String)]
         let comments: [Comment]
         let answers: [(answer: Answer, days: Int)]
+        let amendments: [Amendment]
+    }
+
+    /// Other words for lines of a proposal, and what its author says to it.
+    struct Amendment: Sendable {
+        let version: Int
+        let lines: LineRange
+        let text: String
+        let reason: String
+        let days: Int
+        let decision: (isAccepted: Bool, days: Int, answer: String)?
     }
 
     struct Comment: Sendable {
@@ -156,6 +167,23 @@ extension DemoTown.Proposal {
                 Answer(stance, office: try answer.text("office"), body: try answer.text("body")),
                 try answer.number("days")
             )
+        }
+        amendments = try file.parts("amendments").map { try DemoTown.Amendment($0) }
+    }
+}
+
+extension DemoTown.Amendment {
+    init(_ file: DemoFile) throws {
+        guard let lines = LineRange(try file.text("lines")) else {
+            throw DemoFault(file: file.file, reason: "no such lines")
+        }
+        self.lines = lines
+        version = file.numberIfAny("version") ?? 1
+        text = try file.text("text")
+        reason = try file.text("reason")
+        days = try file.number("days")
+        decision = try file.numberIfAny("decided").map {
+            (try file.text("outcome") == "accepted", $0, try file.text("answer"))
         }
     }
 }

@@ -152,6 +152,19 @@ extension Connection {
                 of: id, complaint.verdict, rule: report.rule, reason: complaint.reason,
                 catalogue: telling.catalogue, address: telling.address,
                 by: .office(telling.reviewer, .moderation), at: at)
+        case .amend(let name, let key, let amendment, let person):
+            telling.amendments[name] = try amend(
+                telling.proposal(key),
+                AmendmentDraft(
+                    lines: amendment.lines, version: amendment.version, text: amendment.text,
+                    reason: amendment.reason),
+                once: UUID(), catalogue: telling.catalogue, address: telling.address,
+                by: .own(telling.people[person]), at: at)
+        case .settle(let name, let proposal, let isAccepted, let answer):
+            guard let id = telling.amendments[name] else { throw GeneralRejection.notFound }
+            try decideAmendment(
+                id, isAccepted: isAccepted, answer: answer, catalogue: telling.catalogue,
+                address: telling.address, by: .own(telling.people[proposal.author]), at: at)
         case .answer(let key, let answer):
             try answerProposal(
                 telling.proposal(key), answer, once: UUID(), catalogue: telling.catalogue,
@@ -194,6 +207,7 @@ private struct DemoTelling {
     var proposals: [String: ProposalID] = [:]
     var comments: [String: CommentID] = [:]
     var cases: [String: CaseID] = [:]
+    var amendments: [String: AmendmentID] = [:]
     var size = DemoSize()
 
     func process(_ number: Int) throws -> ProcessID { try found(processes[number], "process \(number)") }

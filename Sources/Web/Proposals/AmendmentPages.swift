@@ -38,7 +38,8 @@ struct AmendmentFormPage {
             ],
             fields: [
                 Field(
-                    "lines", words("amendment.lines"), value: entry.lines, hint: words("comment.lines-hint"),
+                    "lines", words("amendment.lines"), value: entry.lines,
+                    hint: words("amendment.lines-hint"),
                     error: problems?["lines"], maxlength: 13),
                 Field(
                     "text", words("amendment.text"), .textarea(rows: 6), value: entry.text,

@@ -90,3 +90,34 @@ def answered(town):
     town.inspector.ask_as_it_stands(office)
     author.open(place).reads("Antwort der Stadt", "Bis März wissen wir mehr.", "beantwortet").misses("Für die Stadt antworten")
     author.open("/account/inbox").reads("Die Stadt hat geantwortet: Eine Uhr am Bahnhof")
+
+
+@journey("Somebody proposes other words for a line; the author takes one over and declines the other; all versions can be read")
+def amended(town):
+    author = town.resident("Greta")
+    place = f"/proposals/{propose(town, author, 'Fünf Bänke am Wasser')}"
+    helper = town.resident("Hugo", scripts=True, width=390)
+    helper.open(place)
+    helper.reach(helper.page.locator("main").get_by_role("link", name="Eine Änderung vorschlagen"))
+    with helper.page.expect_navigation():
+        helper.page.keyboard.press("Enter")
+    helper.arrived(200).enter("Änderung vorschlagen", status=422)
+    assert helper.problems() == ["Geben Sie die Zeilen an.", "Schreiben Sie, warum sich das ändern soll."], helper.problems()
+    helper.fill(lines="2", text="Sie haben Lehnen und Armlehnen.", reason="Zum **Aufstehen** braucht man beides.")
+    helper.enter("Änderung vorschlagen").reads("Ihr Änderungsvorschlag ist da", "Sie haben Lehnen und Armlehnen.", "offen")
+    town.inspector.ask_as_it_stands(helper)
+    helper.open(place + "/amendments/new?lines=3").fill(text="Alle stehen in der Sonne.", reason="Im Winter ist es dort kalt.")
+    helper.press("Änderung vorschlagen")
+
+    author.open("/account/inbox").reads("Änderung vorgeschlagen: Fünf Bänke am Wasser")
+    author.open(place).reads("2 Änderungsvorschläge")
+    first, second = [link.get_attribute("href") for link in author.page.locator(".lines small a").all()]
+    author.open(first).choose("Übernehmen").press("So entscheiden").reads("Die Änderung ist übernommen")
+    author.open(second).choose("Nicht übernehmen").press("So entscheiden", 422)
+    author.fill(answer="Wer sitzen will, sucht Schatten.").press("So entscheiden").reads("nicht übernommen")
+
+    reader = town.visitor(width=390).open(place).reads("Sie haben Lehnen und Armlehnen.", "Fassung 2").misses("in der Sonne")
+    reader.follow("Fassung 2").reads("Zeile 2 weg: Sie haben Lehnen.", "Zeile 2 neu: Sie haben Lehnen und Armlehnen.", "Fassung 1 vom")
+    reader.open(place + "/amendments").reads("übernommen", "nicht übernommen")
+    helper.open("/account/inbox").reads("Antwort auf Ihren Änderungsvorschlag: Fünf Bänke am Wasser")
+    reader.open("/log").reads("hat eine neue Fassung")
