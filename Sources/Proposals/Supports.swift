@@ -16,12 +16,15 @@ extension Connection {
         guard added == 1 else { throw GeneralRejection.notFound }
     }
 
-    /// Takes the person's support back; the log then holds both. Twice is refused.
+    /// Takes the person's support back; the log then holds both, and nobody can open the first any more: consent to it is
+    /// withdrawn, and once the support is gone nothing would tell whose it was when the person is erased. Twice is refused.
     package func withdrawSupport(from proposal: ProposalID, by permit: Permit, at now: Instant) throws {
         let rows = try rows(
             "DELETE FROM supports WHERE proposal_id = \(proposal) AND person_id = \(permit.person) RETURNING leaf"
         )
         guard let row = rows.first else { throw ProposalRejection.notSupported }
-        try log(.supportWithdrawn(proposal, previous: try row["leaf"]), at: now)
+        let leaf: [UInt8] = try row["leaf"]
+        try log(.supportWithdrawn(proposal, previous: leaf), at: now)
+        try eraseOpenings([LoggedAct(leaf: leaf, object: "proposals/\(proposal)")], at: now)
     }
 }

@@ -4,6 +4,7 @@ import Core
 import Foundation
 import Identity
 import Moderation
+import NumberedText
 import Phrases
 import Postgres
 import Proposals
@@ -25,18 +26,29 @@ struct ErasureTests {
         }
     }
 
-    /// Alice published, Bob said, supported and reported something; all of it is in the log, or waits for it.
+    /// Alice published, Bob said, supported, reported and amended something, and objected to what moderation decided; all of
+    /// it is in the log, or waits for it.
     private func talk(_ cast: Cast, isLogged: Bool = true) async throws -> ProposalID {
         let database = try TestDatabase.inUse().web
         let proposal = try await cast.publishProposal(database)
         let comment = try await cast.comment(database, on: proposal, by: cast.bob, "Bobs Worte.")
+        let line = try #require(LineRange(1, 1))
         _ = try await cast.reply(database, to: comment, by: cast.alice, "Alices Worte.")
         try await database.transaction { db in
             try db.addSupport(
                 to: proposal, by: db.permit(.support, in: cast.process, for: cast.bob, at: t0), at: t0)
-            _ = try db.report(
+            let id = try db.report(
                 .comment(comment), rule: .insult, words: "Bobs Meldung.", reporter: cast.bob.id, once: UUID(),
                 by: db.permit(bearer: "report"), at: t0)
+            _ = try db.decide(
+                id, .keep, rule: nil, reason: "Das geht.", by: db.permit(office: .moderation, for: cast.dora),
+                at: t0)
+            try db.complain(
+                id, words: "Bobs Widerspruch.", once: UUID(), by: db.permit(own: cast.bob), at: t0)
+            _ = try db.proposeAmendment(
+                AmendmentDraft(lines: line, version: 1, text: "Bobs Zeile.", reason: "Bobs Grund."),
+                to: proposal,
+                once: UUID(), by: db.permit(.comment, in: cast.process, for: cast.bob, at: t0), at: t0)
         }
         if isLogged { try await integrate() }
         return proposal
@@ -75,13 +87,17 @@ struct ErasureTests {
     func nothingLeft(isLogged: Bool) async throws {
         let cast = try await Cast(TestDatabase.inUse().owner)
         let proposal = try await talk(cast, isLogged: isLogged)
-        for word in ["bob@example.org", "Bobs Worte", "Bobs Meldung", "Bob"] {
+        let traces = [
+            "bob@example.org", "Bobs Worte", "Bobs Meldung", "Bobs Widerspruch", "Bobs Zeile", "Bobs Grund",
+            "Bob",
+        ]
+        for word in traces {
             #expect(try await everything().contains(word), "\(word) is not where it is looked for")
         }
         try await erase(cast.bob)
         try await TestDatabase.inUse().owner.transaction { try $0.run("DELETE FROM mails") }
         let left = try await everything()
-        for word in ["bob@example.org", "Bobs Worte", "Bobs Meldung", "Bob"] {
+        for word in traces {
             #expect(!left.contains(word), "\(word)")
         }
         #expect(left.contains("Alices Worte") && left.contains("Bänke am Innenhafen"))
@@ -93,7 +109,7 @@ struct ErasureTests {
         try await integrate()
         #expect(try await everything().contains("Alices Worte"))
         #expect(try await !everything().contains("Bobs Worte"))
-        #expect(try await tell().count == 2, "the comment and the support")
+        #expect(try await tell().count == 4, "comment, support, complaint and amendment")
     }
 
     @Test(
@@ -104,7 +120,10 @@ struct ErasureTests {
         let proposal = try await talk(cast)
         let web = try TestDatabase.inUse().web
         let own = try await web.read { try $0.ownLog(of: cast.bob.id, before: nil, limit: 10).entries }
-        #expect(own.map(\.type).sorted() == ["comment.written", "support.given"])
+        #expect(
+            own.map(\.type).sorted() == [
+                "amendment.proposed", "comment.written", "complaint.filed", "support.given",
+            ])
         let receipt = try #require(
             try await web.read { try $0.ownReceipt(of: own[0].leaf, for: cast.bob.id)?.receipt })
         try await erase(cast.bob)
@@ -116,7 +135,7 @@ struct ErasureTests {
         #expect(first == 0, "nothing is told on the day itself")
         let told = try await tell()
         #expect(Set(told.compactMap(\.previousLeaf)) == Set(own.map(\.leaf)), "each once")
-        #expect(told.allSatisfy { $0.object?.hasPrefix("proposals/\(proposal)") == true })
+        #expect(told.count { $0.object?.hasPrefix("proposals/\(proposal)") == true } == 3)
         #expect(try await tell().count == told.count, "nothing is told twice")
         guard case .holds = receipt.verify(policy: try #require(key).policy()) else {
             Issue.record("the receipt kept from before does not hold")
@@ -164,7 +183,7 @@ struct ErasureTests {
         }
         try await erase(cast.bob)
         let list = try await web.read { try $0.erasureList() }
-        #expect(list.openings.count == 2 && list.persons[cast.bob.id] == .keep)
+        #expect(list.openings.count == 4 && list.persons[cast.bob.id] == .keep)
         let told = try await tell().count
 
         let path = NSTemporaryDirectory() + "erasures-\(UUID().uuidString)"
@@ -181,7 +200,7 @@ struct ErasureTests {
                 "UPDATE persons SET name = 'Bob', erased_on = NULL, erased_how = NULL WHERE id = \(cast.bob.id)"
             )
         }
-        #expect(try await web.transaction { try $0.eraseAgain(read, at: t0) } == 3)
+        #expect(try await web.transaction { try $0.eraseAgain(read, at: t0) } == 5)
         #expect(try await web.transaction { try $0.eraseAgain(read, at: t0) } == 0)
         #expect(try await web.read { try $0.erasureList() } == list)
         #expect(try await tell().count == told, "the log has said it already")
@@ -199,7 +218,7 @@ struct ErasureTests {
         try await integrate()
         try await TestDatabase.inUse().web.transaction { try $0.eraseRemains(at: t0) }
         #expect(try await !everything().contains("Zu spät."))
-        #expect(try await tell().count == 3)
+        #expect(try await tell().count == 5)
     }
 }
 

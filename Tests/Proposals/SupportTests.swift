@@ -30,6 +30,15 @@ struct SupportTests {
                 from: id, by: try db.permit(.support, in: cast.process, for: cast.bob, at: t0), at: t0)
         }
         #expect(try await database.read { try $0.proposal(id)?.supports } == 0)
+        let left = try await TestDatabase.inUse().owner.read { db in
+            try db.rows(
+                """
+                SELECT (SELECT count(*) FROM log_erasures) AS erased, count(*) AS waiting FROM log_outbox
+                WHERE opening IS NOT NULL AND convert_from(entry, 'UTF8') LIKE '%"act":"support.given"%'
+                """
+            ).first.map { (erased: try $0["erased"] as Int, waiting: try $0["waiting"] as Int) }
+        }
+        #expect(left?.erased == 1 && left?.waiting == 0, "what was supported can be opened no more")
     }
 
     private func published(by cast: Cast, _ database: Database) async throws -> ProposalID {

@@ -111,7 +111,7 @@ def kills(all):
         ways = ["server", "witness", "both", "cluster"]
         seen = []
         for number in range(all.rounds(3, 10, 50)):
-            threads = crowd(town, acts, writers=3, readers=1, each=6)
+            threads = crowd(town, acts, writers=7, readers=1, each=6)
             booth = cast_all(town, voters(town, ELECTION, min(30, 230 // all.rounds(3, 10, 50))), acts)
             booth.start()
             if number % 2:
