@@ -88,13 +88,15 @@ extension Connection {
         }
         let leaf = try log(
             .amendmentDecided(id, of: proposal, isAccepted: isAccepted, previous: amendment.leaf), at: now)
-        try run(
+        let decided = try run(
             """
             UPDATE amendments SET state = \(isAccepted ? "accepted" : "declined"), answer = \(answer),
                 ended_at = \(now), leaf = \(leaf)
-            WHERE id = \(id)
+            WHERE id = \(id) AND state = 'open'
             """,
             refusing: ["amendments_declined_say_why": ProposalRejection.reasonMissing])
+        // Its own author may have taken it back meanwhile.
+        guard decided == 1 else { throw ProposalRejection.amendmentEnded }
     }
 
     private func setText(

@@ -111,6 +111,20 @@ struct AmendedTextTests {
         }
     }
 
+    @Test("is one thing alone, however many end an amendment at once", .database)
+    func endedOnce() async throws {
+        let town = try await setUp()
+        let statuses = try await withThrowingTaskGroup(of: Int.self) { group in
+            for outcome in ["accepted", "declined"] {
+                let entry = ["outcome": outcome, "answer": "Darum."]
+                group.addTask { try await town.author.post("\(town.amendment)/decide", entry).status }
+            }
+            group.addTask { try await town.bob.post("\(town.amendment)/withdraw").status }
+            return try await group.reduce(into: []) { $0.append($1) }
+        }
+        #expect(statuses.sorted() == [303, 409, 409])
+    }
+
     @Test("is committed to in the log as it is kept and shown", .database)
     func committed() async throws {
         _ = try await setUp()
