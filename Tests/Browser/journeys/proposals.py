@@ -73,7 +73,7 @@ def markup(town):
     assert reader.page.locator("h1 b").count() == 0
 
 
-@journey("The city answers a proposal; everybody reads it beside the proposal, and its author gets a message")
+@journey("The city answers a proposal; everybody reads it beside the proposal, and its author gets a message", tier="all")
 def answered(town):
     author = town.resident("Frida")
     place = f"/proposals/{propose(town, author, 'Eine Uhr am Bahnhof')}"
