@@ -92,16 +92,36 @@ extension Connection {
     }
 
     /// The same for an entry that was read before.
-    package func logProof(of entry: LogEntry) throws -> LogProof? {
+    package func logProof(of entry: LogEntry) throws -> LogProof? { try logProofs(of: [entry])?.first }
+
+    /// Proofs of several entries under one checkpoint, each tile read once; nil where one is in no signed checkpoint yet.
+    package func logProofs(of entries: [LogEntry]) throws -> [LogProof]? {
+        guard let last = entries.map(\.index).max() else { return [] }
         var (note, size) = try logHead().map { ($0.checkpoint, $0.size) } ?? ("", 0)
-        if let cosigned = try cosignedCheckpoint(), entry.index < cosigned.size {
+        if let cosigned = try cosignedCheckpoint(), last < cosigned.size {
             (note, size) = (cosigned.note, cosigned.size)
         }
-        guard entry.index < size else { return nil }
-        return LogProof(
-            extra: entry.entry, index: entry.index,
-            hashes: try inclusionProof(index: entry.index, size: size) { try tile($0) },
-            checkpoint: try SignedNote(parsing: Array(note.utf8)))
+        guard last < size else { return nil }
+        let checkpoint = try SignedNote(parsing: Array(note.utf8))
+        var tiles: [Tile: [Hash]] = [:]
+        return try entries.map { entry in
+            let hashes = try inclusionProof(index: entry.index, size: size) { name in
+                if let read = tiles[name] { return read }
+                let read = try tile(name)
+                tiles[name] = read
+                return read
+            }
+            return LogProof(extra: entry.entry, index: entry.index, hashes: hashes, checkpoint: checkpoint)
+        }
+    }
+
+    /// The entries of one kind about an object such as `elections/42`, in the log's order.
+    package func logEntries(_ noun: String, about object: String) throws -> [LogEntry] {
+        try rows(
+            """
+            SELECT index, entry, leaf_hash FROM log_entries WHERE object = \(object) AND noun = \(noun) ORDER BY index
+            """
+        ).map { try LogEntry(row: $0) }
     }
 }
 

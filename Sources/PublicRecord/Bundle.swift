@@ -3,15 +3,15 @@ package import TransparencyLog
 /// One file with everything needed to check and repeat the count of an election on one's own computer.
 ///
 /// A tar archive with the members `manifest.json`, `record.json`, `outcome.json`, `ballots.jsonl`,
-/// `log.tlog-proof` and `policy`, in this order; of an encrypted election also `archive.bel` and `terms.json`, and where
-/// people could vote on paper `paper.json` and `paper-proofs.json`.
+/// `log.tlog-proof` and `policy`, in this order; of an encrypted election also `archive.bel`, `terms.json` and
+/// `archive-proofs.json`, and where people could vote on paper `paper.json` and `paper-proofs.json`.
 package struct Bundle: Sendable {
     /// The longest file that is looked at, in bytes.
     package static let longest = 1 << 30
 
     static let names = ["record.json", "outcome.json", "ballots.jsonl", "log.tlog-proof", "policy"]
-    static let encryptedNames = ["archive.bel", "terms.json"]
-    static let paperNames = [PaperBallots.name, PaperProofs.name]
+    static let encryptedNames = ["archive.bel", "terms.json", EventProofs.archive]
+    static let paperNames = [PaperBallots.name, EventProofs.paper]
 
     /// The orders of members that there are.
     private static let forms = [[], encryptedNames].flatMap { more in
@@ -29,11 +29,14 @@ package struct Bundle: Sendable {
     }
 
     /// The same from the files as they were stored. For archive and terms see `BundleFrame`.
+    ///
+    /// - Parameter archive: that the log holds states of the archive; nil of an election without one.
     package init(
         record: [UInt8], outcome: [UInt8], ballots: [UInt8], proof: LogProof, policy: [UInt8],
-        paper: (ballots: PaperBallots, proofs: PaperProofs)? = nil
+        archive: EventProofs? = nil, paper: (ballots: PaperBallots, proofs: EventProofs)? = nil
     ) {
         var files = Array(zip(Self.names, [record, outcome, ballots, proof.bytes, policy]))
+        if let archive { files.append((EventProofs.archive, archive.bytes)) }
         if let paper { files += zip(Self.paperNames, [paper.ballots.bytes, paper.proofs.bytes]) }
         members = files.map { Tar.Member(name: $0.0, bytes: $0.1) }
     }

@@ -188,9 +188,15 @@ private struct Verification {
                 logged = (size, index, witnesses.count)
             }
         }
+        let policies = [own, given].compactMap { $0 }
         if let paper {
-            try PaperProofs(parsing: bundle.file(PaperProofs.name))
-                .check(paper, record.facts, policies: [own, given].compactMap { $0 })
+            let proofs = try EventProofs(parsing: bundle.file(EventProofs.paper), EventProofs.paper)
+            try paper.check(proofs.events(of: record.facts), record.facts)
+            try proofs.check(record.facts, policies: policies)
+        }
+        if isEncrypted {
+            try EventProofs(parsing: bundle.file(EventProofs.archive), EventProofs.archive)
+                .check(record.facts, policies: policies)
         }
     }
 

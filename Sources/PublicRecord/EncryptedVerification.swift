@@ -5,7 +5,8 @@ import TransparencyLog
 /// The archive inside a bundle: it holds, is this election's, and its result, with the sheets of paper beside it, gives
 /// the bundle's ballots byte by byte.
 ///
-/// Every input of every check is required. Earlier states of the archive are the log's business: each stands there.
+/// Every input of every check is required. Earlier states of the archive are those that the log tells; whether it does is
+/// asked with the log's other proofs.
 struct EncryptedVerification {
     private let bundle: Bundle
     private let record: ElectionRecord
@@ -22,7 +23,11 @@ struct EncryptedVerification {
         guard let stated = facts.archive, let head = Digest(hex: stated.head) else {
             throw RecordError("record.json does not name the archive")
         }
-        let report = try report(witnessed: head)
+        let heads = try states(uuid: stated.uuid, terms: stated.terms)
+        guard heads.last == WitnessedHead(head, height: heads.last?.height, length: stated.length) else {
+            throw RecordError("archive-proofs.json does not end with the archive that record.json names")
+        }
+        let report = try report(witnessed: heads)
         guard report.parameters?.uuid == stated.uuid, report.length == stated.length else {
             throw RecordError("archive.bel is another than record.json names")
         }
@@ -45,7 +50,7 @@ struct EncryptedVerification {
         }
     }
 
-    private func report(witnessed head: Digest) throws(RecordError) -> ElectionReport {
+    private func report(witnessed heads: [WitnessedHead]) throws(RecordError) -> ElectionReport {
         let report: ElectionReport
         do throws(ElectionError) {
             let terms = try ElectionTerms(parsing: bundle.file("terms.json"))
@@ -57,13 +62,13 @@ struct EncryptedVerification {
                 throw ElectionError("terms.json promises fewer than two mixers")
             }
             var chance = SystemRandomNumberGenerator()
-            report = try ElectionCheck(terms: terms, heads: [head])
+            report = try ElectionCheck(terms: terms, heads: heads)
                 .report(on: .bytes(bundle.file("archive.bel")), using: &chance)
         } catch {
             throw RecordError("archive.bel or terms.json: \(error.reason)")
         }
         let isMixed = !EncryptedAnswers(record.facts).isSummed
-        for check in Check.allCases where check != .snapshots {
+        for check in Check.allCases {
             if !isMixed, [.shuffles, .mixing].contains(check) { continue }
             switch report[check] {
             case .passed: continue
@@ -73,5 +78,17 @@ struct EncryptedVerification {
             }
         }
         return report
+    }
+
+    /// The archive's states as the log tells them, in the log's order; at least its beginning and its end.
+    private func states(uuid: String, terms: String) throws(RecordError) -> [WitnessedHead] {
+        let proofs = try EventProofs(parsing: bundle.file(EventProofs.archive), EventProofs.archive)
+        return try each(proofs.events(of: record.facts)) { event throws(RecordError) in
+            guard event.act == "archive.extended", try event.body.text("election") == uuid,
+                try event.body.text("terms") == terms, let head = Digest(hex: try event.body.text("head"))
+            else { throw RecordError("an entry of archive-proofs.json is not about this archive") }
+            return WitnessedHead(
+                head, height: try event.body.whole("height"), length: try event.body.whole("length"))
+        }
     }
 }

@@ -56,21 +56,48 @@ struct EncryptedElectionTests {
             try await polling.day.bundle(policy.bytes))
         let report = Bundle.verify(bundle.bytes, policy: policy)
         #expect(report.verdict == .holds && report.passed == BundleCheck.allCases.filter { $0 != .paper })
-        for name in ["archive.bel", "terms.json"] {
+        for name in ["archive.bel", "terms.json", "archive-proofs.json"] {
             let report = Bundle.verify(bundle.changed(name).bytes, policy: policy)
             guard case .doesNotHold(let fault) = report.verdict else {
                 Issue.record("\(name) was changed")
                 continue
             }
-            #expect(fault.check == .encrypted)
+            // The log's word is read with the archive, and its signatures with the log's.
+            #expect([.encrypted, .log].contains(fault.check))
         }
+        try checkStates(of: bundle, policy)
         let open = Bundle(
-            members: bundle.members.filter { !["archive.bel", "terms.json"].contains($0.name) })
+            members: bundle.members.filter { !$0.name.hasPrefix("archive") && $0.name != "terms.json" })
         guard case .doesNotHold(let fault) = Bundle.verify(open.bytes, policy: policy).verdict else {
             Issue.record("the archive was left out")
             return
         }
         #expect(fault.check == .record)
+    }
+
+    /// The log's word on the archive's states must be there, from the beginning to the end, in the order of the log.
+    private func checkStates(of bundle: PublicRecord.Bundle, _ policy: LogPolicy) throws {
+        let member = try #require(bundle.members.first { $0.name == "archive-proofs.json" })
+        let proofs = try #require(try JSON(parsing: member.bytes)["proofs"]?.array)
+        let counted = try #require(bundle.members.first { $0.name == "log.tlog-proof" })
+        #expect(proofs.count > 3)
+        let last = proofs.suffix(1)
+        let wrong: [[JSON]] = [
+            proofs.dropLast(), Array(last), proofs.reversed(), proofs.dropLast(2) + last + proofs.suffix(2).prefix(1),
+            [.string(String(decoding: counted.bytes, as: UTF8.self))] + proofs, [], proofs + last,
+        ]
+        for proofs in wrong {
+            let changed = Bundle(
+                members: bundle.members.map { old in
+                    let bytes = JSON.object(["proofs": .array(proofs), "v": 1]).canonical
+                    return old.name == member.name ? Tar.Member(name: old.name, bytes: bytes) : old
+                })
+            guard case .doesNotHold(let fault) = Bundle.verify(changed.bytes, policy: policy).verdict else {
+                Issue.record("\(proofs.count) states were accepted")
+                continue
+            }
+            #expect(fault.check == .encrypted)
+        }
     }
 
     @Test("counts the last ballot of a credential, also within one batch", .database)

@@ -10,7 +10,7 @@ extension SampleElection {
 
     /// The report on the archive after a change.
     func report(
-        terms: ElectionTerms? = nil, heads: [Digest]? = nil,
+        terms: ElectionTerms? = nil, heads: [WitnessedHead]? = nil,
         after change: (inout [Entry]) throws -> Void
     ) rethrows -> ElectionReport {
         report(

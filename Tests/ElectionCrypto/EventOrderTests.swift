@@ -76,7 +76,7 @@ struct EventOrderTests {
         let start = writer.opening + writer.event(.setup, sample.entries[0].files)
         let setup = try #require(writer.head)
         func verdict(heads: [Digest]) -> Verdict {
-            sample.report(archive, ElectionCheck(heads: heads, concurrency: .serial))[.head]
+            sample.report(archive, ElectionCheck(heads: heads.map { WitnessedHead($0) }, concurrency: .serial))[.head]
         }
         #expect(verdict(heads: [setup, head]) == .passed)
         #expect(verdict(heads: [head]) == .passed)
@@ -93,5 +93,15 @@ struct EventOrderTests {
         #expect(try verdict(snapshots: [start + [0]]).isFailure)
         #expect(try verdict(snapshots: [archive + [0]]).isFailure)
         #expect(try verdict(snapshots: [Array(start.dropLast()) + [1]]).isFailure)
+
+        let events = sample.entries.count
+        func of(_ states: [(Digest, Int, Int)]) -> Verdict {
+            let heads = states.map { WitnessedHead($0.0, height: $0.1, length: $0.2) }
+            return sample.report(archive, ElectionCheck(heads: heads, concurrency: .serial))[.snapshots]
+        }
+        #expect(of([(setup, 1, start.count), (head, events, archive.count)]) == .passed)
+        #expect(of([(setup, 1, start.count + 512), (head, events, archive.count)]).isFailure)
+        #expect(of([(setup, 2, start.count), (head, events, archive.count)]).isFailure)
+        #expect(of([(head, events, archive.count)]) == .notChecked("no earlier state is at hand"))
     }
 }

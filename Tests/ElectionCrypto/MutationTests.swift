@@ -77,7 +77,7 @@ struct MutationTests {
         // A record's hashes are made right again, whatever they were changed to.
         guard changed != sample.archive else { return }
         let isList = number == 0 && file == 2
-        let check = ElectionCheck(heads: isList ? [head] : nil, concurrency: .serial)
+        let check = ElectionCheck(heads: isList ? [WitnessedHead(head)] : nil, concurrency: .serial)
         let report = sample.report(changed, check)
         let isOlder = number == 0 && file == 1 && (report.lacks != [] || report.trustees.first != "Ada")
         let isRefused = !report.holds || isOlder

@@ -62,7 +62,7 @@ struct PaperTests {
         return Bundle(
             members: whole.members + [
                 Tar.Member(name: "paper.json", bytes: bytes),
-                Tar.Member(name: "paper-proofs.json", bytes: PaperProofs(proofs).bytes),
+                Tar.Member(name: "paper-proofs.json", bytes: EventProofs(proofs).bytes),
             ])
     }
 

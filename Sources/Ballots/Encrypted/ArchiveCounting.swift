@@ -16,7 +16,7 @@ package struct VerifiedArchive: Sendable {
     /// Takes about a millisecond a ballot and core. Throws where the archive does not hold.
     package init(_ source: ArchiveSource, _ archive: ElectionArchive) throws {
         let check = ElectionCheck(
-            terms: try archive.promised(), heads: [archive.head], mustBeComplete: false)
+            terms: try archive.promised(), heads: [WitnessedHead(archive.head)], mustBeComplete: false)
         var chance = SystemRandomNumberGenerator()
         verification = check.verification(of: source, in: Ed25519Group.shared, using: &chance)
         for check in Check.allCases {

@@ -5,8 +5,8 @@
 /// (to find replays), a few hundred ballots at a time, and of a ranked question its ciphertexts.
 package struct ElectionCheck: Sendable {
     package var terms: ElectionTerms?
-    /// Hashes of events that the log has witnessed, oldest first; nil where no log is at hand.
-    package var heads: [Digest]?
+    /// What the log has witnessed of the archive, oldest first; nil where no log is at hand.
+    package var heads: [WitnessedHead]?
     /// Earlier states of the archive; nil where none is at hand.
     package var snapshots: [ArchiveSnapshot]?
     /// Whether an archive without a result fails, as after an election it must.
@@ -14,7 +14,7 @@ package struct ElectionCheck: Sendable {
     package var concurrency: Concurrency
 
     package init(
-        terms: ElectionTerms? = nil, heads: [Digest]? = nil, snapshots: [ArchiveSnapshot]? = nil,
+        terms: ElectionTerms? = nil, heads: [WitnessedHead]? = nil, snapshots: [ArchiveSnapshot]? = nil,
         mustBeComplete: Bool = true, concurrency: Concurrency = .allCores
     ) {
         self.terms = terms

@@ -5,7 +5,7 @@ extension ElectionVerification {
         guard let election, let credentials else { return false }
         let hasRanked = election.questions.contains(where: \.isRanked)
         var entries = try ArchiveEntries(source, snapshots: options.snapshots ?? [])
-        var heads = (options.heads ?? [])[...]
+        var heads = WitnessedHeads(options.heads ?? [])
         var seen: Set<SIMD2<UInt64>> = []
         var isInOrder = true
         lastBallots = [Int](repeating: -1, count: credentials.count)
@@ -15,7 +15,7 @@ extension ElectionVerification {
                 isInOrder = false
                 break
             }
-            if heads.first == entry.digest { heads.removeFirst() }
+            heads.meet(entry.digest, height: entries.height, length: entries.offset)
             if entry.event.kind == .ballot {
                 if !seen.insert(entry.files[0].digest.half).inserted {
                     report.fail(.replays, "ballot \(report.ballotsCast + 1) was cast before")
@@ -50,23 +50,27 @@ extension ElectionVerification {
         return "event \(event.height), \(event.kind.rawValue), may not stand \(before)"
     }
 
-    private mutating func judge(_ heads: ArraySlice<Digest>, _ snapshots: SnapshotCheck) {
+    private mutating func judge(_ heads: WitnessedHeads, _ snapshots: SnapshotCheck) {
         if let witnessed = options.heads {
             if witnessed.isEmpty {
                 report.fail(.head, "no head of this election has been witnessed")
-            } else if !heads.isEmpty {
-                report.fail(.head, "the witnessed head \(heads[heads.startIndex]) is not in the chain")
-            } else if witnessed.last != report.head {
+            } else if let missing = heads.waiting.first {
+                report.fail(.head, "the witnessed head \(missing.digest) is not in the chain")
+            } else if witnessed.last?.digest != report.head {
                 report.fail(.head, "the archive's last event is not the witnessed head")
             }
             report.pass(.head)
         } else {
             report.skip(.head, "no witnessed head is at hand")
         }
-        if options.snapshots?.isEmpty ?? true {
+        // A head with its number of bytes is a state, too: the chain commits to all that stands before it. The last of them
+        // is no earlier one.
+        if options.snapshots?.isEmpty ?? true, heads.states < 2, heads.mismatch == nil {
             report.skip(.snapshots, "no earlier state is at hand")
         } else if let other = snapshots.mismatch {
             report.fail(.snapshots, "the state of \(other.length) bytes is not the archive's beginning")
+        } else if let other = heads.mismatch {
+            report.fail(.snapshots, "the archive was not as long at \(other.digest) as the log says")
         }
         report.pass(.snapshots)
     }

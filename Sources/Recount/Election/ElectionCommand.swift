@@ -44,9 +44,9 @@ struct ElectionCommand: AsyncParsableCommand {
         guard (log == nil) == (policy == nil) else { throw BadInput("--log and --policy need each other") }
         let input = try ElectionInput(place, terms: terms, snapshots: snapshots)
         var report = LogReport(try output.phrases())
-        var heads: [Digest]?
+        var heads: [WitnessedHead]?
         if let log, let policy, let name = name ?? input.uuid {
-            let witnessed = WitnessedHeads(log: log, policy: try LogInput.policy(policy), election: name)
+            let witnessed = LoggedHeads(log: log, policy: try LogInput.policy(policy), election: name)
             heads = try await witnessed.read(&report)
         }
         let found = try check(input, heads)
@@ -56,7 +56,7 @@ struct ElectionCommand: AsyncParsableCommand {
             otherwise: "recount.election.does-not-hold", output)
     }
 
-    private func check(_ input: ElectionInput, _ heads: [Digest]?) throws(BadInput) -> ElectionReport {
+    private func check(_ input: ElectionInput, _ heads: [WitnessedHead]?) throws(BadInput) -> ElectionReport {
         let check = ElectionCheck(
             terms: input.terms, heads: heads, snapshots: input.snapshots.isEmpty ? nil : input.snapshots,
             mustBeComplete: !unfinished)

@@ -3,17 +3,17 @@ import ElectionCrypto
 import Terminal
 import TransparencyLog
 
-/// What a log says of an election's archive: the hashes of its last event, time after time.
+/// What a log says of an election's archive: the hash of its last event, its numbers of events and bytes, time after time.
 ///
 ///     {"act":"archive.extended","at":"…","body":{"election":"8xK2mPqRs7TuVw","head":"e40d…","height":7,"length":9728},"v":1}
-struct WitnessedHeads {
+struct LoggedHeads {
     let log: String
     let policy: LogPolicy
     /// What the log calls the election.
     let election: String
 
     /// The heads in the log's order, each once; nil where the log itself does not hold, as `report` then says.
-    func read(_ report: inout LogReport) async throws -> [Digest]? {
+    func read(_ report: inout LogReport) async throws -> [WitnessedHead]? {
         let source = try LogPlace.source(log)
         let (note, _) = try await LogInput.checkpoint(of: source, at: log)
         switch verify(checkpoint: note, policy: policy) {
@@ -28,12 +28,12 @@ struct WitnessedHeads {
 
     private func heads(
         below checkpoint: Checkpoint, in source: any LogSource, _ report: inout LogReport
-    ) async throws -> [Digest]? {
+    ) async throws -> [WitnessedHead]? {
         var progress = Progress("entries")
         defer { progress.finish() }
         do {
             let walk = try await LogWalk(checkpoint, in: source)
-            var (heads, entries) = ([] as [Digest], 0)
+            var (heads, entries) = ([] as [WitnessedHead], 0)
             try await walk.visit(atOnce: LogPlace.atOnce(source)) { part in
                 guard let bundle = part.bundle else { return }
                 for entry in EntryBundle.decode(bundle) ?? [] {
@@ -52,12 +52,13 @@ struct WitnessedHeads {
 
     /// Nil for all other entries. One that is not in its form confirms no head: the archive's end then is not among
     /// those that are.
-    private func head(in entry: [UInt8]) -> Digest? {
+    private func head(in entry: [UInt8]) -> WitnessedHead? {
         // Canonical JSON begins with the type, since its keys are sorted.
         guard entry.starts(with: Array(#"{"act":"archive.extended""#.utf8)),
             let body = (try? JSON(parsing: entry))?["body"]
         else { return nil }
         let named = body["election"]?.string ?? body["election"]?.int.map { String($0) }
-        return named == election ? body["head"]?.string.flatMap { Digest(hex: $0) } : nil
+        guard named == election, let digest = body["head"]?.string.flatMap({ Digest(hex: $0) }) else { return nil }
+        return WitnessedHead(digest, height: body["height"]?.int, length: body["length"]?.int)
     }
 }
