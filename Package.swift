@@ -186,7 +186,8 @@ let package = Package(
         tests("ElectionCrypto", ["Chance", "Core", "ElectionCrypto"]),
         tests("BallotFiles", ["Chance", "Core", "Tally", "BallotFiles"]),
         tests(
-            "PublicRecord", ["Core", "Tally", "BallotFiles", "TransparencyLog", "Phrases", "PublicRecord"]),
+            "PublicRecord",
+            ["Chance", "Core", "Tally", "BallotFiles", "TransparencyLog", "Phrases", "PublicRecord"]),
         tests("Fitness", ["Core", "Phrases", "Postgres", "Support"], fast: true),
         .target(
             name: "Readers",

@@ -56,7 +56,25 @@ extension Connection {
             archive: archive.map {
                 .init(
                     uuid: $0.uuid, head: $0.head.hex, length: $0.length, terms: Digest(of: $0.terms).hex)
-            }, paper: paper?.facts)
+            }, paper: paper?.facts, turnout: try turnout(in: election.id))
+    }
+
+    /// Who voted by district, without small numbers.
+    private func turnout(in id: ElectionID) throws -> DistrictTurnout? {
+        var (districts, unknown) = (
+            [] as [DistrictTurnout.District], DistrictTurnout.Count(eligible: 0, voted: 0)
+        )
+        for row in try rows(
+            "SELECT district_id, name, size, voted FROM roll_by_district WHERE election_id = \(id)")
+        {
+            let count = DistrictTurnout.Count(eligible: try row["size"], voted: try row["voted"])
+            if let district: DistrictID = try row["district_id"] {
+                districts.append(.init(district, try row["name"], count))
+            } else {
+                unknown = count
+            }
+        }
+        return DistrictTurnout(districts, unknown: unknown)
     }
 
     /// How many stand on the roll, and how many of them are marked.

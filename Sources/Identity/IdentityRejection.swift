@@ -10,10 +10,11 @@ package enum IdentityRejection: String, Rejection {
     case consentFirst = "identity.consent-first"
     case residentsOnly = "identity.residents-only"
     case lastAdministrator = "identity.last-administrator"
+    case noSuchDistrict = "identity.no-such-district"
 
     package var kind: RejectionKind {
         switch self {
-        case .wrongPassword, .wrongCode, .emailTaken: .invalid
+        case .wrongPassword, .wrongCode, .emailTaken, .noSuchDistrict: .invalid
         case .codeDead, .invitationDead, .lastAdministrator: .conflict
         case .consentFirst, .residentsOnly: .forbidden
         }

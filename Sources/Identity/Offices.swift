@@ -27,17 +27,22 @@ extension Connection {
     }
 
     /// Attests that the person lives in the city, up to and including a day. Twice the same changes and logs nothing.
-    package func attestResidence(of person: PersonID, until day: Day, by permit: Permit, at now: Instant)
-        throws
-    {
+    ///
+    /// `district` is that of the residence; it serves the turnout by district alone, and the log does not have it.
+    /// Throws `IdentityRejection.noSuchDistrict`.
+    package func attestResidence(
+        of person: PersonID, in district: DistrictID? = nil, until day: Day, by permit: Permit,
+        at now: Instant
+    ) throws {
         let given = try run(
             """
-            INSERT INTO attestations (person_id, kind, given_on, given_by, expires_on)
-            VALUES (\(person), 'resident', \(now.day), \(permit.person), \(day))
-            ON CONFLICT (person_id, kind)
-            DO UPDATE SET given_on = excluded.given_on, given_by = excluded.given_by, expires_on = excluded.expires_on
-                WHERE attestations.expires_on <> excluded.expires_on
-            """)
+            INSERT INTO attestations (person_id, kind, given_on, given_by, expires_on, district_id)
+            VALUES (\(person), 'resident', \(now.day), \(permit.person), \(day), \(district))
+            ON CONFLICT (person_id, kind) DO UPDATE SET given_on = excluded.given_on, given_by = excluded.given_by,
+                expires_on = excluded.expires_on, district_id = excluded.district_id
+                WHERE (attestations.expires_on, attestations.district_id)
+                    IS DISTINCT FROM (excluded.expires_on, excluded.district_id)
+            """, refusing: ["attestations_district_id_fkey": IdentityRejection.noSuchDistrict])
         if given == 1 { try log(.attestationGiven(by: permit), at: now) }
     }
 

@@ -85,6 +85,7 @@ private struct Verification {
         guard (facts.paper != nil) == hasPaper else {
             throw RecordError("record.json and the members disagree on whether people could vote on paper")
         }
+        try facts.turnout?.check(eligible: facts.eligible, voted: marked)
         if let paper = facts.paper {
             guard (0...facts.marks.paper).contains(paper.sheets) else {
                 throw RecordError("there are more sheets of paper than persons marked for them")

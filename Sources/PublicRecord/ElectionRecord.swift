@@ -68,11 +68,14 @@ package struct ElectionFacts: Sendable {
     package let archive: Archive?
     /// Nil where nobody could vote on paper.
     package let paper: Paper?
+    /// Nil where too little is known of districts.
+    package let turnout: DistrictTurnout?
 
     package init(
         origin: String, election: ElectionID, question: String, options: [String], rule: Rule,
         parameters: Parameters, seats: Int, budget: Profile.Budget? = nil, opens: Instant, closes: Instant,
-        eligible: Int, marks: Marks, archive: Archive? = nil, paper: Paper? = nil
+        eligible: Int, marks: Marks, archive: Archive? = nil, paper: Paper? = nil,
+        turnout: DistrictTurnout? = nil
     ) {
         self.origin = origin
         self.election = election
@@ -88,6 +91,7 @@ package struct ElectionFacts: Sendable {
         self.marks = marks
         self.archive = archive
         self.paper = paper
+        self.turnout = turnout
     }
 
     /// The options' ids in `outcome.json`: the rule's own words, else numbers from 1.
@@ -148,6 +152,7 @@ package struct ElectionRecord: Sendable {
                 "sheets": .int($0.sheets),
             ]
         }
+        members["turnout"] = facts.turnout?.json
         return .object(members)
     }
 
@@ -204,7 +209,8 @@ extension ElectionRecord {
             closes: try json.date("closes"),
             eligible: try json.whole("roll"),
             marks: .init(online: try marks.whole("online"), paper: try marks.whole("paper")),
-            archive: archive, paper: paper)
+            archive: archive, paper: paper,
+            turnout: json["turnout"] == nil ? nil : try DistrictTurnout(parsing: json.field("turnout")))
         ballots = try counts.whole("ballots")
         valid = try counts.whole("valid")
         invalid = try counts.whole("invalid")

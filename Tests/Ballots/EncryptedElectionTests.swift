@@ -83,7 +83,8 @@ struct EncryptedElectionTests {
         #expect(proofs.count > 3)
         let last = proofs.suffix(1)
         let wrong: [[JSON]] = [
-            proofs.dropLast(), Array(last), proofs.reversed(), proofs.dropLast(2) + last + proofs.suffix(2).prefix(1),
+            proofs.dropLast(), Array(last), proofs.reversed(),
+            proofs.dropLast(2) + last + proofs.suffix(2).prefix(1),
             [.string(String(decoding: counted.bytes, as: UTF8.self))] + proofs, [], proofs + last,
         ]
         for proofs in wrong {

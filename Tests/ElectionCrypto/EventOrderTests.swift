@@ -76,7 +76,8 @@ struct EventOrderTests {
         let start = writer.opening + writer.event(.setup, sample.entries[0].files)
         let setup = try #require(writer.head)
         func verdict(heads: [Digest]) -> Verdict {
-            sample.report(archive, ElectionCheck(heads: heads.map { WitnessedHead($0) }, concurrency: .serial))[.head]
+            sample.report(
+                archive, ElectionCheck(heads: heads.map { WitnessedHead($0) }, concurrency: .serial))[.head]
         }
         #expect(verdict(heads: [setup, head]) == .passed)
         #expect(verdict(heads: [head]) == .passed)

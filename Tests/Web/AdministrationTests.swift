@@ -140,6 +140,7 @@ struct AdministrationTests {
         #expect(
             try await TestDatabase.inUse().web.read { try $0.residence(of: cast.charlie.id) }?.expiresOn
                 .iso8601 == "2027-05-04")
+        try await livesIn(cast.charlie, path, client)
         _ = try await client.post(path + "/roles/moderation/take")
         _ = try await client.post(path + "/residence/withdraw")
         #expect(try await person(cast.charlie)?.roles == [])
@@ -147,6 +148,31 @@ struct AdministrationTests {
         let own = "/administration/persons/\(cast.ada.id)"
         #expect(try await client.post(own + "/roles/administration/take").status == 409)
         #expect(try await client.post(path + "/roles/mayor/give").status == 404)
+    }
+
+    /// The district goes with the residence, and its person sees it.
+    private func livesIn(_ person: Person, _ path: String, _ client: TestClient) async throws {
+        let (name, hamborn) = ("Hamborn am Rhein", DistrictID(270))
+        try await TestDatabase.inUse().owner.transaction { db in
+            try db.setDistrict(
+                District(id: hamborn, name: name, parent: nil), outline: nil, credit: nil,
+                by: db.permit(house: "test"))
+        }
+        for wrong in ["271", "x", "-1", "0"] {
+            let answer = try await client.post(
+                path + "/residence", ["until": "2027-05-04", "district": wrong])
+            #expect(answer.status == 422 && answer.text.contains("Diesen Stadtbezirk gibt es nicht."))
+        }
+        for district in ["270", "270", "", "270"] {
+            let form = ["until": "2027-05-04", "district": district]
+            #expect(try await client.post(path + "/residence", form).status == 303)
+            let known = try await TestDatabase.inUse().web.read { try $0.residence(of: person.id) }
+            #expect(known?.districtName == (district.isEmpty ? nil : name))
+        }
+        #expect(try await client.get(path).text.contains("value=\"270\" selected"))
+        let own = try await TestClient.make()
+        try await own.signIn(person)
+        #expect(try await own.get("/account").text.contains("bestätigt (\(name))"))
     }
 
     @Test("reads the mails that a demo keeps")

@@ -2,10 +2,13 @@ import Acts
 import Ballots
 import Core
 import Foundation
+import HTML
 import Identity
+import Phrases
 import Postgres
 import Processes
 import Proposals
+import PublicRecord
 import Support
 import Tally
 import Testing
@@ -97,6 +100,28 @@ struct ElectionMapTests {
         let page = try await TestClient.make(clock: { end.adding(hours: 1) }).get("/elections/2").text
         #expect(page.contains("Wohin das Geld geht"))
         #expect(page.contains("<title>Homberg: 3"))
+    }
+
+    @Test("shades districts by their turnout, and says which are counted together", .database)
+    func turnout() async throws {
+        try await addDistricts(outlined: true)
+        let map = try await TestDatabase.inUse().web.read { try TownMap(mark: "", $0) }
+        let count = DistrictTurnout.Count(eligible: 60, voted: 20)
+        let districts: [DistrictTurnout.District] = [
+            .init(DistrictID(400), "Homberg", count),
+            .init(DistrictID(500), "Mitte", .init(eligible: 90, voted: 60)),
+        ]
+        let unknown = DistrictTurnout.Count(eligible: 40, voted: 11)
+        let turnout = try #require(DistrictTurnout(districts, unknown: unknown))
+        let words = try Catalogue(directory: checkout + "/Resources/phrases")[.german]
+        let drawn = DistrictTurnoutView(words: words, turnout: turnout, map: map).html.text
+        #expect(drawn.contains("<title>Homberg: 33,3") && drawn.contains("<title>Walsum: zusammen mit"))
+        let told = DistrictTurnoutView(words: words, turnout: turnout, map: nil).html.text
+        #expect(!told.contains("<svg") && told.contains("weniger als 10 Menschen"))
+        for page in [drawn, told] {
+            #expect(
+                page.contains("Mitte") && page.contains("Übrige und ohne Angabe") && page.contains("66,7"))
+        }
     }
 
     @Test(

@@ -53,6 +53,7 @@ GRANT SELECT, INSERT, UPDATE, DELETE, TRUNCATE ON electoral_roll, ballot_intake,
 GRANT SELECT, INSERT ON encrypted_box, archive_parts, archive_acts TO mitstimme_jobs;
 GRANT SELECT, UPDATE (length, height, head, stage) ON archives TO mitstimme_jobs;
 GRANT SELECT, UPDATE ON elections, phases TO mitstimme_jobs;
+GRANT SELECT ON roll_by_district TO mitstimme_jobs;
 GRANT SELECT ON options, paper_batches, processes, phase_permissions, town, schema_migrations TO mitstimme_jobs;
 GRANT SELECT, INSERT ON outcomes, assessments, archive_reports TO mitstimme_jobs;
 GRANT SELECT, DELETE ON sessions, account_codes, invitations TO mitstimme_jobs;

@@ -100,6 +100,13 @@ package struct DemoTown: Sendable {
         }
     }
 
+    /// Where the person with this number lives: in quarters all over the town; of some nobody asked.
+    func home(of person: Int) -> DistrictID? {
+        let quarters = districts.filter { $0.parent != nil }
+        guard !quarters.isEmpty, person % 13 > 0 else { return nil }
+        return quarters[person * 11 % quarters.count].id
+    }
+
     private static func districts(_ file: DemoFile) throws -> [District] {
         let id = Int64(try file.number("id"))
         let quarters = try file.texts("quarters").enumerated().map {

@@ -74,7 +74,8 @@ extension Connection {
         let start = now.adding(days: -Int64((town.processes.map(\.published).max() ?? 0) + 5))
         let people = try town.people.enumerated().map { number, name in
             try addDemoPerson(
-                name, number: number + 1, by: house, at: start, until: now.adding(days: 330).day)
+                name, number: number + 1, by: house, at: start, until: now.adding(days: 330).day,
+                in: town.home(of: number))
         }
         let moderator = try addDemoPerson(town.moderator, number: 0, by: house, at: start, until: nil)
         let reviewer = try addDemoPerson(
@@ -99,7 +100,8 @@ extension Connection {
     }
 
     private func addDemoPerson(
-        _ name: String, number: Int, by house: Permit, at now: Instant, until residence: Day?
+        _ name: String, number: Int, by house: Permit, at now: Instant, until residence: Day?,
+        in district: DistrictID? = nil
     ) throws -> PersonID {
         // No password has this hash, so nobody can sign in.
         let id = try addAccount(
@@ -108,7 +110,9 @@ extension Connection {
             origin: "demo", by: house, on: now.day)
         try confirmAccount(id, on: now.day)
         try giveConsent(by: .own(id), on: now.day)
-        if let residence { try attestResidence(of: id, until: residence, by: house, at: now) }
+        if let residence {
+            try attestResidence(of: id, in: district, until: residence, by: house, at: now)
+        }
         return id
     }
 

@@ -58,7 +58,9 @@ struct LoggedHeads {
             let body = (try? JSON(parsing: entry))?["body"]
         else { return nil }
         let named = body["election"]?.string ?? body["election"]?.int.map { String($0) }
-        guard named == election, let digest = body["head"]?.string.flatMap({ Digest(hex: $0) }) else { return nil }
+        guard named == election, let digest = body["head"]?.string.flatMap({ Digest(hex: $0) }) else {
+            return nil
+        }
         return WitnessedHead(digest, height: body["height"]?.int, length: body["length"]?.int)
     }
 }

@@ -83,6 +83,7 @@ struct AccountPage {
     let words: Phrases
     let person: Person
     let sessions: Int
+    let residence: Residence?
     let token: String?
     var done: String?
     var problems: Problems?
@@ -102,7 +103,7 @@ struct AccountPage {
             \(problems?.summary)<h1>\(heading)</h1>
             \(DefinitionRows([
                 .init(words("register.name"), text: person.name), .init(words("register.email"), text: person.email ?? "–"),
-                .init(words("account.residence"), text: words(person.isResident ? "account.resident" : "account.not-resident")),
+                .init(words("account.residence"), text: residenceWords),
                 .init(words("account.roles"), text: roles), .init(words("account.consent"), text: consent),
             ]))
             <p><a href="\(Link.ownProposals)">\(words("own.title"))</a></p>
@@ -118,6 +119,13 @@ struct AccountPage {
             """)
         page.isPrivate = true
         return page
+    }
+
+    /// With the district, so that everybody sees what is kept of them.
+    private var residenceWords: String {
+        guard person.isResident else { return words("account.not-resident") }
+        let name = residence?.districtName
+        return name.map { words("account.resident-in", ["district": $0]) } ?? words("account.resident")
     }
 
     /// What the person just did, else the title.

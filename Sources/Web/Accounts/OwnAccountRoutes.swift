@@ -12,11 +12,19 @@ import Secrets
 extension AccountRoutes {
     @Sendable func account(_ request: Request, context: PageContext) async throws -> Response {
         let person = try context.signedInPerson()
-        let sessions = try await site.database.read { try $0.sessionCount(of: person.id) }
-        let page = AccountPage(
-            words: site.phrases(context), person: person, sessions: sessions, token: context.formToken,
-            done: context.query(request, "done"))
+        let page = try await page(of: person, context, done: context.query(request, "done"))
         return site.respond(page.page, context)
+    }
+
+    private func page(
+        of person: Person, _ context: PageContext, done: String? = nil, problems: Problems? = nil
+    ) async throws -> AccountPage {
+        let (sessions, residence) = try await site.database.read {
+            (try $0.sessionCount(of: person.id), try $0.residence(of: person.id))
+        }
+        return AccountPage(
+            words: site.phrases(context), person: person, sessions: sessions, residence: residence,
+            token: context.formToken, done: done, problems: problems)
     }
 
     @Sendable func changePassword(_ request: Request, context: PageContext) async throws -> Response {
@@ -31,10 +39,7 @@ extension AccountRoutes {
         let password = form.exact("password")
         checkPassword(password, &problems)
         guard problems.isEmpty else {
-            let sessions = try await site.database.read { try $0.sessionCount(of: person.id) }
-            let page = AccountPage(
-                words: site.phrases(context), person: person, sessions: sessions, token: context.formToken,
-                problems: problems)
+            let page = try await page(of: person, context, problems: problems)
             return site.respond(page.page.refused(), context)
         }
         let hash = try await site.passwords.hash(password)

@@ -2,6 +2,7 @@ import Core
 import HTML
 import Identity
 import Phrases
+import Processes
 
 /// Accounts by name, with a search for a part of the name or a whole e-mail address.
 struct PersonListPage {
@@ -70,11 +71,14 @@ struct PersonPage {
     let words: Phrases
     let person: Person
     let residence: Residence?
+    let districts: [District]
     let today: Day
     let token: String?
     let done: String?
     /// What was entered as the last day, where it was wrong.
     let until: String?
+    /// What was chosen as the district, where something was wrong.
+    let district: String?
     let problems: Problems?
 
     var page: Page {
@@ -95,7 +99,13 @@ struct PersonPage {
                 fields: [
                     Field(
                         "until", words("administration.until"), .date, value: until ?? suggested.iso8601,
-                        hint: words("administration.until-hint"), error: problems?["until"])
+                        hint: words("administration.until-hint"), error: problems?["until"]),
+                    Field(
+                        "district", words("administration.district"),
+                        .select(districts.choices(none: words("administration.no-district"))),
+                        value: district ?? residence?.district?.description ?? "",
+                        hint: words("administration.district-hint"), error: problems?["district"],
+                        mark: words("form.optional"), required: false),
                 ]))
             \(if: residence != nil, FormButton(
                 words("administration.withdraw"), action: act("residence", "withdraw"), token: token, style: .quiet).html)
@@ -123,9 +133,10 @@ struct PersonPage {
     private var residenceWords: String {
         guard let residence else { return words("administration.not-attested") }
         let day = ["date": words.date(residence.expiresOn)]
-        return words(
+        let sentence = words(
             residence.expiresOn >= today ? "administration.attested-until" : "administration.attested-over",
             day)
+        return residence.districtName.map { "\(sentence), \($0)" } ?? sentence
     }
 
     /// The same day of the next year.

@@ -5,6 +5,7 @@ import Hummingbird
 import Identity
 import Phrases
 import Postgres
+import Processes
 
 /// Persons with an account: their offices, and the attestation that they live in the city.
 struct PersonRoutes: Sendable {
@@ -42,15 +43,16 @@ struct PersonRoutes: Sendable {
     }
 
     private func page(
-        _ context: PageContext, done: String? = nil, until: String? = nil, problems: Problems? = nil
+        _ context: PageContext, done: String? = nil, until: String? = nil, district: String? = nil,
+        problems: Problems? = nil
     ) async throws -> PersonPage {
         let id = try id(context)
         return try await site.database.read { [site] db in
             guard let person = try db.person(id), person.hasAccount else { throw GeneralRejection.notFound }
             return PersonPage(
                 words: site.phrases(context), person: person, residence: try db.residence(of: id),
-                today: context.now.day,
-                token: context.formToken, done: done, until: until, problems: problems)
+                districts: try db.districts(), today: context.now.day, token: context.formToken, done: done,
+                until: until, district: district, problems: problems)
         }
     }
 
@@ -68,18 +70,27 @@ struct PersonRoutes: Sendable {
 
     @Sendable func attest(_ request: Request, context: PageContext) async throws -> Response {
         _ = try context.administrator()
-        let text = try await context.form(request).text("until")
-        guard let until = Day(iso8601: text), until >= context.now.day,
-            until <= context.now.adding(days: 1830).day
-        else {
-            var problems = Problems(site.phrases(context))
-            problems.add("until", "administration.until-wrong")
-            return site.respond(
-                try await page(context, until: text, problems: problems).page.refused(), context)
+        let form = try await context.form(request)
+        let (day, place) = (form.text("until"), form.text("district"))
+        var problems = Problems(site.phrases(context))
+        let until = Day(iso8601: day).flatMap {
+            ($0 >= context.now.day && $0 <= context.now.adding(days: 1830).day) ? $0 : nil
         }
-        return try await act(nil, context, done: "attested") { db, permit in
-            try db.attestResidence(of: id(context), until: until, by: permit, at: context.now)
+        if until == nil { problems.add("until", "administration.until-wrong") }
+        let district = DistrictID(text: place)
+        if district == nil, !place.isEmpty { problems.add("district", IdentityRejection.noSuchDistrict) }
+        if let until, problems.isEmpty {
+            do {
+                return try await act(nil, context, done: "attested") { db, permit in
+                    try db.attestResidence(
+                        of: id(context), in: district, until: until, by: permit, at: context.now)
+                }
+            } catch IdentityRejection.noSuchDistrict {
+                problems.add("district", IdentityRejection.noSuchDistrict)
+            }
         }
+        return site.respond(
+            try await page(context, until: day, district: place, problems: problems).page.refused(), context)
     }
 
     @Sendable func withdraw(_ request: Request, context: PageContext) async throws -> Response {

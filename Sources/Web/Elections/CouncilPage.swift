@@ -76,6 +76,7 @@ struct CouncilPage {
             \(if: election.options.count > CouncilPage.mostBars, (parts.spending?.short ?? parts.table).html, else: parts.chart)
             <h2>\(words("election.who"))</h2>
             <p>\(words.plural("election.roll", facts.eligible)) \(speaking.dates)</p>
+            \(facts.turnout.map { DistrictTurnoutView(words: words, turnout: $0, map: nil).html })
             <h2>\(words("election.how-counted"))</h2>
             <p>\(speaking.rule.joined(separator: " "))</p>
             \(parts.trace)

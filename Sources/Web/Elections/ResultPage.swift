@@ -30,6 +30,7 @@ struct ResultPage {
             \(parts.chart)
             <h2>\(words("election.turnout"))</h2>
             \(parts.turnout)
+            \(result.record.facts.turnout.map { DistrictTurnoutView(words: words, turnout: $0, map: map).html })
             \(ElectionMap(speaking, map, places: places, sums: parts.mapped)?.html)
             <h2>\(words("election.how-counted"))</h2>
             \(speaking.rule.map { "<p>\($0)</p>" as HTML })

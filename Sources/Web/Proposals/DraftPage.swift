@@ -44,7 +44,7 @@ struct DraftPage {
         <button class="unseen" type="submit" tabindex="-1" aria-hidden="true">\(words("draft.preview"))</button>
         \(editing == nil ? field("process", .radios(processes.map { Choice($0.id.description, $0.title, hint: $0.summary) }), entry.process) : HiddenField("process", entry.process).html)
         \(field("title", .text, entry.title, longest: 120))
-        \(field("district", .select(districtChoices), entry.district, optional: true))
+        \(field("district", .select(districts.choices(none: words("proposal.whole-city"))), entry.district, optional: true))
         \(field("text", .textarea(rows: 12), entry.text, longest: 20_000))
         \(field("reason", .textarea(rows: 6), entry.reason, longest: 4000, optional: true))
         <fieldset id="initiators"><legend>\(words("draft.initiators"))</legend><p class="hint">\(words("draft.initiators-hint"))</p>
@@ -66,11 +66,6 @@ struct DraftPage {
             error: problems?[name],
             mark: optional ? words("form.optional") : nil, required: !optional, maxlength: longest
         ).html
-    }
-
-    private var districtChoices: [Choice] {
-        [Choice("", words("proposal.whole-city"))]
-            + districts.map { Choice($0.id.description, $0.parent == nil ? $0.name : "– \($0.name)") }
     }
 
     private func initiatorRow(_ number: Int, _ row: ProposalEntry.InitiatorRow) -> HTML {
