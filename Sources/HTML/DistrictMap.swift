@@ -72,8 +72,18 @@ package struct DistrictMap: Markup {
     /// Only areas with a value are named on the map, so that names do not crowd it.
     private func name(_ area: Area, _ centre: Spot) -> HTML? {
         guard area.shade > 0 else { return nil }
-        return #"<text x="\#(centre.x)" y="\#(centre.y)" aria-hidden="true">\#(area.name)</text>"#
+        // A name of several parts stands in as many lines, so that it stays in its area.
+        let parts = area.name.split(separator: "/")
+        let lines = parts.enumerated().map { index, part -> HTML in
+            let end = index + 1 < parts.count ? "/" : ""
+            let fall = index == 0 ? -DistrictMap.lineHeight * (parts.count - 1) / 2 : DistrictMap.lineHeight
+            return #"<tspan x="\#(centre.x)" dy="\#(fall)">\#(part + end)</tspan>"#
+        }
+        return #"<text x="\#(centre.x)" y="\#(centre.y)" aria-hidden="true">\#(lines)</text>"#
     }
+
+    /// In units of the drawing; the letters are 30 high.
+    private static let lineHeight = 34
 
     private var legend: HTML {
         let entries = scale.prefix(5).enumerated().map { index, word in

@@ -127,13 +127,14 @@ struct ElectionMapTests {
     @Test(
         "has no shade that stands for nothing",
         arguments: [
-            ([0], true, [0...0]), ([3, 0], true, [0...0, 1...1, 2...2, 3...3]),
-            ([100], true, [0...25, 26...50, 51...75, 76...100]),
-            ([1], false, [1...1]), ([2, 1], false, [1...1, 2...2]),
-            ([9], false, [1...3, 4...5, 6...7, 8...9]),
+            ([0], 0, [0...0]), ([3, 0], 0, [0...0, 1...1, 2...2, 3...3]),
+            ([100], 0, [0...25, 26...50, 51...75, 76...100]),
+            ([1], 1, [1...1]), ([2, 1], 1, [1...1, 2...2]),
+            ([9], 1, [1...3, 4...5, 6...7, 8...9]), ([48, 63], 48, [48...51, 52...55, 56...59, 60...63]),
+            ([48, 48], 48, [48...48]),
         ])
-    func shades(values: [Int], isFromZero: Bool, ranges: [ClosedRange<Int>]) {
-        let shades = Shades(values, isFromZero: isFromZero)
+    func shades(values: [Int], lowest: Int, ranges: [ClosedRange<Int>]) {
+        let shades = Shades(values, from: lowest)
         #expect(shades.ranges == ranges)
         for (index, range) in ranges.enumerated() {
             #expect(range.allSatisfy { shades.shade(of: $0) == index + 1 })

@@ -22,15 +22,16 @@ struct DistrictTurnoutView {
         Table(
             words("turnout.districts"), captionIsHidden: true,
             columns: [
-                .init(words("election.district")), .number(words("election.eligible")),
-                .number(words("election.voted")), .number(words("election.turnout")),
+                .init(words("election.district")), .number(words("election.voted")),
+                .number(words("election.turnout")),
             ],
             texts: turnout.districts.map { row($0.name, $0.count) }
                 + [turnout.rest.map { row(words("turnout.rest"), $0) }].compactMap { $0 })
     }
 
     private func row(_ name: String, _ count: DistrictTurnout.Count) -> [String] {
-        [name, words.number(count.eligible), words.number(count.voted), share(count)]
+        let voted = ["voted": words.number(count.voted), "eligible": words.number(count.eligible)]
+        return [name, words("turnout.voted", voted), share(count)]
     }
 
     private func share(_ count: DistrictTurnout.Count) -> String {
@@ -47,7 +48,8 @@ struct DistrictTurnoutView {
         // Whole percents, rounded down: what a shade stands for.
         let percents = counts.map { $0.map { $0.voted * 100 / $0.eligible } }
         guard percents.contains(where: { $0 != nil }) else { return nil }
-        let shades = Shades(percents.compactMap(\.self), isFromZero: true)
+        let known = percents.compactMap(\.self)
+        let shades = Shades(known, from: known.min() ?? 0)
         let title = words("turnout.districts")
         return DistrictMap(
             id: "turnout-map", title: title, description: words("turnout.shows"), map.ground,

@@ -34,7 +34,7 @@ struct ElectionMap {
 
     /// The heading and the map with its table.
     var html: HTML {
-        let shades = Shades(values.compactMap(\.self), isFromZero: sums != nil)
+        let shades = Shades(values.compactMap(\.self), from: sums == nil ? 1 : 0)
         let named = zip(map.names, options).filter { !$0.1.isEmpty }
         return """
             <h2>\(title)</h2>
@@ -92,9 +92,9 @@ struct Shades {
     private let width: Int
     private let count: Int
 
-    /// - Parameter isFromZero: whether the lightest shade begins at 0, else at 1.
-    init(_ values: [Int], isFromZero: Bool) {
-        lowest = isFromZero ? 0 : 1
+    /// - Parameter lowest: where the lightest shade begins.
+    init(_ values: [Int], from lowest: Int) {
+        self.lowest = lowest
         width = max(values.max() ?? 0, lowest) - lowest + 1
         count = min(4, width)
     }
