@@ -24,13 +24,15 @@ extension Connection {
         return id
     }
 
-    /// The proposal's author takes an amendment over or says why not; whoever proposed it is told.
+    /// The proposal's author takes an amendment over or says why not; whoever proposed it is told, and of another text all
+    /// supporters.
     package func decideAmendment(
         _ id: AmendmentID, isAccepted: Bool, answer: String, catalogue: Catalogue, address: String,
         by permit: Permit, at now: Instant
     ) throws {
         guard let amendment = try amendment(id) else { throw GeneralRejection.notFound }
         try decideAmendment(id, isAccepted: isAccepted, answer: answer, by: permit, at: now)
+        if isAccepted { try planTelling(of: amendment.proposal, at: now) }
         guard amendment.author != permit.person, let about = try authorship(of: amendment.proposal) else {
             return
         }

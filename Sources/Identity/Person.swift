@@ -37,6 +37,16 @@ extension Connection {
         ).first.map { try Person(row: $0) }
     }
 
+    /// Those of them whose data were not erased, in any order.
+    package func persons(_ ids: [PersonID]) throws -> [Person] {
+        try rows(
+            """
+            SELECT id, name, language, email, has_account, is_resident, has_consent, roles
+            FROM person_standing WHERE id = ANY(\(SQLArray(ids)))
+            """
+        ).map { try Person(row: $0) }
+    }
+
     /// Persons with an account, by name, for administration. `after` is the last name and id of the page before.
     package func persons(matching words: String, after: (name: String, id: PersonID)?, limit: Int) throws
         -> [Person]

@@ -134,6 +134,11 @@ struct Runtime {
                 return Instant(seconds: Int64(now.day.daysSince1970 + 1) * 86_400 + 2 * 3600)
             },
         ]
+        handlers[supportersJob] = { [web, catalogue, address] job, now in
+            guard let proposal = ProposalID(text: job.subject) else { return nil }
+            try await web.tellSupporters(of: proposal, catalogue: catalogue, address: address, at: now)
+            return nil
+        }
         for (kind, work) in ElectionDuties(jobs, origin: origin).work {
             handlers[kind] = { job, now in try await work(job.subject, now) }
         }

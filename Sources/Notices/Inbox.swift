@@ -24,6 +24,19 @@ extension Connection {
         if let email { try queueMail(to: email, subject: subject, body: body, at: now) }
     }
 
+    /// Tells many people something in their inboxes alone.
+    package func tell(
+        _ letters: [(person: PersonID, subject: String, body: String)], by permit: Permit, at now: Instant
+    ) throws {
+        try run(
+            """
+            INSERT INTO inbox (person_id, subject, body, written_on)
+            SELECT person, subject, body, \(now.day)
+            FROM unnest(\(SQLArray(letters.map(\.person))), \(SQLArray(letters.map { oneLine($0.subject) })),
+                \(SQLArray(letters.map(\.body)))) AS t (person, subject, body)
+            """)
+    }
+
     /// What the person was told, newest first, below `before`.
     package func inbox(of person: PersonID, before: Int? = nil, limit: Int) throws -> [Notice] {
         try rows(

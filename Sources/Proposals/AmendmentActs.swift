@@ -44,21 +44,19 @@ extension Connection {
 
     /// Takes one's own amendment back while nobody has decided about it. Twice changes nothing.
     package func withdrawAmendment(_ id: AmendmentID, by permit: Permit, at now: Instant) throws {
-        let ended = try rows(
+        let known = try rows(
             """
-            UPDATE amendments SET state = 'withdrawn', ended_at = \(now)
-            WHERE id = \(id) AND author_id = \(permit.person) AND state = 'open' RETURNING proposal_id, leaf
+            SELECT proposal_id, state, leaf FROM amendments WHERE id = \(id) AND author_id = \(permit.person) FOR UPDATE
             """)
-        guard let row = ended.first else {
-            let known = try rows(
-                "SELECT state FROM amendments WHERE id = \(id) AND author_id = \(permit.person)")
-            guard let state: String = try known.first?["state"] else { throw GeneralRejection.notFound }
-            if state == "withdrawn" { return }
-            throw ProposalRejection.amendmentEnded
-        }
+        guard let row = known.first else { throw GeneralRejection.notFound }
+        let state: String = try row["state"]
+        if state == "withdrawn" { return }
+        guard state == "open" else { throw ProposalRejection.amendmentEnded }
         let leaf = try log(
             .amendmentWithdrawn(id, from: try row["proposal_id"], previous: try row["leaf"]), at: now)
-        try run("UPDATE amendments SET leaf = \(leaf) WHERE id = \(id)")
+        // Changed once: a second change would lock the proposal, which whoever decides has locked before the amendment.
+        try run(
+            "UPDATE amendments SET state = 'withdrawn', ended_at = \(now), leaf = \(leaf) WHERE id = \(id)")
     }
 
     /// The proposal's author takes an amendment over, which makes a new version, or says why not.
