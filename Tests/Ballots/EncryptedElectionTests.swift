@@ -105,10 +105,17 @@ struct EncryptedElectionTests {
     func revote() async throws {
         let polling = try await EncryptedPolling(voters: 22)
         try await polling.cast(0..<22) { _ in EncryptedPolling.oneOf(3, 0) }
-        for _ in 0..<5 { try await polling.cast(try polling.ballot([0, 1, 0], of: 7), by: nil) }
-        try await polling.cast(try polling.ballot([0, 0, 1], of: 7), by: nil)
+        let replaced = try polling.ballot([0, 1, 0], of: 7)
+        try await polling.cast(replaced, by: nil)
+        for _ in 0..<4 { try await polling.cast(try polling.ballot([0, 1, 0], of: 7), by: nil) }
         try await polling.day.mix()
+        #expect(try await polling.place(replaced) == .replaced)
+        let last = try polling.ballot([0, 0, 1], of: 7)
+        try await polling.cast(last, by: nil)
+        #expect(try await polling.place(last) == .waiting)
         try await polling.close()
+        #expect(try await polling.place(last) == .counted)
+        #expect(try await polling.place(replaced) == .replaced)
         let report = try await polling.verification().report
         #expect(report.holds && report.ballotsCast == 28 && report.ballotsCounted == 22)
         try await polling.handIn(polling.act(.partialDecryption, of: 1))
@@ -142,10 +149,8 @@ struct EncryptedElectionTests {
             try await polling.cast(second, by: voters[1], at: PollingDay.closes)
         }
         try await polling.close()
-        let place = try await day.web.read { db in
-            try db.place(of: Digest(of: first), in: day.election.id)
-        }
-        #expect(place == .boxed)
+        #expect(try await polling.place(first) == .counted)
+        #expect(try await polling.place(second) == nil)
     }
 
     @Test("refuses ballots that are changed, foreign or of nobody", .database)

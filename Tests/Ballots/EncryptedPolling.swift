@@ -80,7 +80,7 @@ struct EncryptedPolling: Sendable {
     @discardableResult
     func cast(
         _ bytes: [UInt8], by person: Person?, at now: Instant = t0.adding(hours: 1)
-    ) async throws -> BallotPlace {
+    ) async throws -> EncryptedPlace {
         let election = day.election
         let ballot = try check.proven(bytes)
         return try await day.web.transaction { db in
@@ -94,6 +94,11 @@ struct EncryptedPolling: Sendable {
         for number in voters {
             try await cast(try ballot(choice(number), of: number), by: day.voters[number])
         }
+    }
+
+    /// Where the tracker of a ballot says it is.
+    func place(_ ballot: [UInt8]) async throws -> EncryptedPlace? {
+        try await day.web.read { [day] db in try db.place(of: Digest(of: ballot), in: day.election.id) }
     }
 
     static func oneOf(_ options: Int, _ chosen: Int) -> [Int] {

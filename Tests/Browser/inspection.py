@@ -20,6 +20,10 @@ SMALL = """() => {
   return alone.flatMap(link => {
     const fold = link.closest("details"), wasOpen = fold && fold.open;
     if (fold) fold.open = true;
+    if (!link.getClientRects().length) {
+      if (fold) fold.open = wasOpen;
+      return [];
+    }
     link.scrollIntoView({block: "center"});
     const box = link.getClientRects()[0], x = box.left + Math.min(box.width, 20) / 2;
     const middle = (box.top + box.bottom) / 2;

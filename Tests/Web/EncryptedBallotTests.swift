@@ -57,6 +57,19 @@ struct EncryptedBallotTests {
             let page = try await stranger.post("/elections/1/tracker", ["tracker": asked])
             #expect(page.status == 200 && page.text.contains("Ihr Stimmzettel ist angekommen"))
         }
+        // As the mixer does with both of them.
+        try await TestDatabase.inUse().owner.transaction { db in
+            try db.run(
+                """
+                INSERT INTO encrypted_box (election_id, digest, credential, turn)
+                SELECT election_id, digest, credential, turn FROM encrypted_intake
+                """)
+            try db.run("DELETE FROM encrypted_intake")
+        }
+        let replaced = try await stranger.post("/elections/1/tracker", ["tracker": tracker])
+        #expect(replaced.status == 200 && replaced.text.contains("Dieser Stimmzettel wurde ersetzt"))
+        let answer = try await stranger.post("/elections/1/tracker.json", ["tracker": tracker])
+        #expect(answer.text == #"{"place":"replaced"}"#)
         #expect(try await stranger.get("/elections/1/tracker").status == 200)
         for (wrong, words) in [("abc", "43 Zeichen"), (unknown, "nicht da")] {
             let page = try await stranger.post("/elections/1/tracker", ["tracker": wrong])

@@ -78,7 +78,7 @@ const Steps = (() => {
 
   /** The server's answer: {place}, or what it {said}; {} where nobody answered as agreed. */
   const heard = (status, answer, tracker) => {
-    if (status === 200 && answer && answer.tracker === tracker && ["waiting", "boxed"].includes(answer.place)) {
+    if (status === 200 && answer && answer.tracker === tracker && ["waiting", "boxed", "replaced", "counted"].includes(answer.place)) {
       return { place: answer.place };
     }
     return status !== 200 && answer && typeof answer.sentence === "string" ? { said: answer.sentence } : {};

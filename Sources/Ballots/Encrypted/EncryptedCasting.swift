@@ -11,6 +11,18 @@ package struct ProvenBallot: Sendable {
     let digest: Digest
 }
 
+/// Where an encrypted ballot is on its way, as far as the public archive tells.
+package enum EncryptedPlace: String, Sendable {
+    /// Accepted; waits for the next mix.
+    case waiting
+    /// In the archive, and so far the last with its credential there.
+    case boxed
+    /// In the archive, with a later one of the same credential.
+    case replaced
+    /// In the tally.
+    case counted
+}
+
 /// What every check of a ballot needs of an election: made once, used by all who vote in it.
 package struct BallotCheck: Sendable {
     private let election: EncryptedElection<Ed25519Group>
@@ -51,7 +63,7 @@ extension Connection {
     /// Nothing of the person stands with the ballot, and no statement here names both.
     package func castEncrypted(
         _ ballot: ProvenBallot, in election: Election, by permit: Permit
-    ) throws -> BallotPlace {
+    ) throws -> EncryptedPlace {
         let turn: Int =
             try rows("SELECT encrypted_ballots_of(\(election.id), \(ballot.credential)) AS turn").first?[
                 "turn"]
@@ -83,11 +95,11 @@ extension Connection {
     }
 
     /// Where the encrypted ballot with this tracker is; nil if there is none.
-    package func place(of tracker: Digest, in election: ElectionID) throws -> BallotPlace? {
+    package func place(of tracker: Digest, in election: ElectionID) throws -> EncryptedPlace? {
         let place: String? = try rows(
             "SELECT encrypted_ballot_place(\(election), \(tracker.bytes)) AS place"
         ).first?["place"]
-        return place.flatMap { BallotPlace(rawValue: $0) }
+        return place.flatMap { EncryptedPlace(rawValue: $0) }
     }
 
     private func mark(_ permit: Permit, in election: Election) throws -> Bool {

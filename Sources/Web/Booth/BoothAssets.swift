@@ -43,6 +43,11 @@ struct BoothAssets: Sendable {
 
     func link(_ script: BoothScript) -> Link { Link("/booth", digest, "\(script.rawValue).js") }
 
+    /// The program that computes an opened ballot again on another device. Its files belong in one folder.
+    var auditing: [(name: String, link: Link)] {
+        [BoothScript.audit, .group].map { ("\($0.rawValue).js", link($0)) }
+    }
+
     /// Of all the scripts, with a slash at the end.
     var folder: Link { Link(path: "booth/\(digest)/") }
 

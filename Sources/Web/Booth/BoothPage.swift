@@ -42,7 +42,7 @@ struct BoothPage {
             <template id="booth" data-election="\(parameters)" data-rule="\(BoothRule(speaking: speaking).json.text)" \
             data-words="\(said.text)" data-post="\(Link.encryptedBallots(election.id))" \
             data-look="\(Link.tracker(election.id))"\(attribute: "data-token", token)>
-            \(BoothSteps(speaking: speaking, fields: fields, program: scripts.link(.audit)))</template>
+            \(BoothSteps(speaking: speaking, fields: fields, programs: scripts.auditing))</template>
             \(WithoutBooth(words, isAlsoOnPaper: election.paper != .none))
             \(BoothSecrecy(speaking))
             \(comparing)
@@ -92,6 +92,7 @@ struct BoothPage {
             "holds": words("booth.audit.holds"), "lies": words("booth.audit.lies"),
             "away": words("booth.away"), "unclear": words("booth.unclear"), "asked": words("booth.asked"),
             "waiting": words("booth.place.waiting"), "boxed": words("booth.place.boxed"),
+            "replaced": words("booth.place.replaced"), "counted": words("booth.place.counted"),
             "unknown": words("booth.place.unknown"), "audited": words("booth.audit.file"),
             "receipt": words("booth.receipt.file"),
             "file": words(
@@ -137,7 +138,7 @@ struct BoothSecrecy: Markup {
     var html: HTML {
         let words = speaking.words
         // Where only sums are opened, nobody reads a single ballot.
-        let last = speaking.election.encryptedAnswers.isSummed ? 5 : 6
+        let last = speaking.election.encryptedAnswers.isSummed ? 6 : 7
         return """
             <details class="panel quiet"><summary>\(words("election.secrecy"))</summary>
             <p><b>\(words("election.secrecy.yes"))</b></p>

@@ -9,8 +9,8 @@ import Phrases
 struct BoothSteps: Markup {
     let speaking: ElectionWords
     let fields: BallotFields
-    /// The program that computes again what an opened ballot contains.
-    let program: Link
+    /// The program that computes again what an opened ballot contains, and what it needs beside it.
+    let programs: [(name: String, link: Link)]
 
     private var words: Phrases { speaking.words }
 
@@ -87,7 +87,7 @@ struct BoothSteps: Markup {
                 + button("booth.audit.save", act: "record")))
             <details class="panel quiet"><summary>\(words("booth.audit.check"))</summary>
             <p>\(words("booth.audit.check-lead"))</p>
-            <p><a href="\(program)" download>\(words("booth.audit.program"))</a></p>
+            <ul>\(programs.map { #"<li><a href="\#($0.link)" download>\#($0.name)</a></li>"# as HTML })</ul>
             <pre><code>node audit.js \(words("booth.audit.file")).json</code></pre>
             <p>\(words("booth.fingerprint"))<br><code data-fingerprint></code></p>
             <pre tabindex="0" data-record></pre></details>

@@ -43,7 +43,7 @@ struct EncryptedBallotRoutes: Sendable {
 
     private func taken(
         _ request: Request, _ context: PageContext
-    ) async throws -> (BallotPlace, Digest) {
+    ) async throws -> (EncryptedPlace, Digest) {
         let form = try await context.form(request)
         let id = try context.id(ElectionID.self)
         // Whoever is signed in is counted alone: a whole school may stand behind one address.
@@ -91,7 +91,7 @@ struct EncryptedBallotRoutes: Sendable {
     private func trackerPage(_ typed: String, _ context: PageContext) async throws -> Response {
         let id = try context.id(ElectionID.self)
         let digest = tracker(typed)
-        var place: BallotPlace?
+        var place: EncryptedPlace?
         if let digest { place = try await found(digest, in: id) }
         guard let election = try await site.database.read({ try $0.election(id) }),
             election.manner == .encrypted
@@ -103,7 +103,7 @@ struct EncryptedBallotRoutes: Sendable {
         return site.respond(typed.isEmpty || place != nil ? page : page.refused(), context)
     }
 
-    private func found(_ digest: Digest, in id: ElectionID) async throws -> BallotPlace? {
+    private func found(_ digest: Digest, in id: ElectionID) async throws -> EncryptedPlace? {
         try await site.database.read { db in
             try db.archive(of: id) == nil ? nil : db.place(of: digest, in: id)
         }

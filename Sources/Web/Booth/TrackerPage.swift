@@ -8,7 +8,7 @@ struct TrackerPage {
     /// As it was asked for, perhaps empty.
     let typed: String
     let isReadable: Bool
-    let place: BallotPlace?
+    let place: EncryptedPlace?
     let token: String?
 
     private var words: Phrases { speaking.words }
@@ -20,7 +20,7 @@ struct TrackerPage {
             """
             <h1>\(title)</h1>
             \(place.map { Panel(
-                words("election.tracker.\($0.rawValue).title"), tone: .success,
+                words("election.tracker.\($0.rawValue).title"), tone: $0 == .replaced ? .warning : .success,
                 "<p>\(words("election.tracker.\($0.rawValue)"))</p>") })
             <p class="lead">\(words("election.tracker.lead"))</p>
             \(Form(

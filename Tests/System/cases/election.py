@@ -143,8 +143,9 @@ def compared(all):
     for terms, failed in (({"roll_size": 4}, "roll"), ({"total_weight": 5}, "roll")):
         assert check(tool.archive, "--terms", write(all.scratch("terms"), "t", compact(terms)), status=1)["failed"] == [failed]
 
-    def extended(head, election=tool.uuid):
-        body = {"election": election, "head": head, "height": heads.index(head), "length": len(states[heads.index(head)])}
+    def extended(head, election=tool.uuid, more=0):
+        place = heads.index(head)
+        body = {"election": election, "head": head, "height": place + 1, "length": len(states[place]) + more}
         return compact({"act": "archive.extended", "at": "2026-11-23T18:00:00Z", "body": body, "v": 1})
 
     def logged(*entries):
@@ -155,6 +156,8 @@ def compared(all):
     right = [extended(heads[0]), foreign, extended(heads[2]), extended(heads[-1])]
     answer = check(tool.archive, *logged(*right))
     assert (verdicts(answer)["head"], answer["size"], answer["head"]) == ("passed", 6, heads[-1])
+    assert verdicts(answer)["snapshots"] == "passed"
+    assert check(tool.archive, *logged(extended(heads[0], more=512), right[3]), status=1)["failed"] == ["snapshots"]
     assert check(tool.archive, *logged(*right[:-1]), status=1)["failed"] == ["head"]
     assert check(tool.archive, *logged(right[2], right[0], right[3]), status=1)["failed"] == ["head"]
     assert check(tool.archive, *logged(foreign), status=1)["failed"] == ["head"]
