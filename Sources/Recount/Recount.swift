@@ -14,7 +14,7 @@ struct Recount: ParsableCommand {
         subcommands: [
             RulesCommand.self, CountCommand.self, BundleCommand.self, CheckCommand.self,
             CompareCommand.self, ReceiptCommand.self, ConsistencyCommand.self, LogCommand.self,
-            MirrorCommand.self, ForkCommand.self, ElectionCommand.self,
+            MirrorCommand.self, ForkCommand.self, ElectionCommand.self, OpenedCommand.self,
         ])
 
     /// The longest file that is read, in bytes.

@@ -1,4 +1,5 @@
 import Chance
+import Core
 import ElectionCrypto
 import Foundation
 import Testing
@@ -165,6 +166,32 @@ struct BallotRefusalTests {
         #expect(sample.election.opens(unsigned.answers, to: choices, with: unsigned.randomness))
         #expect(
             !sample.election.opens(unsigned.answers, to: [[0, 0, 1, 0], [0, 1]], with: unsigned.randomness))
+
+        let secret = sample.group.randomScalar(using: &chance)
+        let signed = String(
+            decoding: unsigned.signed(with: secret, in: sample.group, using: &chance), as: UTF8.self)
+        let right = JSON.object([
+            "ballot": .string(signed.components(separatedBy: ",\"signature\"")[0] + "}"),
+            "opening": [
+                "choices": .array(choices.map { .array($0.map(JSON.int)) }),
+                "randomness": .array(
+                    unsigned.randomness.map { .array($0.map { .string(sample.group.decimal($0)) }) }),
+            ],
+        ]).text
+        func fault(_ from: String = "", _ to: String = "") throws -> SpoiledBallot.Fault? {
+            let text = from.isEmpty ? right : right.replacing(from, with: to, maxReplacements: 1)
+            #expect(from.isEmpty || text != right)
+            return try SpoiledBallot(parsing: Array(text.utf8)).fault(in: sample.election)
+        }
+        #expect(try fault() == nil)
+        #expect(try fault("[[0,1,0,0]", "[[0,0,1,0]") == .ciphertext)
+        #expect(try fault("[[0,1,0,0]", "[[0,2,0,0]") == .opening)
+        #expect(try fault("[[0,1,0,0],", "[") == .opening)
+        #expect(try fault(#""randomness":[["#, #""randomness":[["x","#) == .opening)
+        #expect(try fault(#"{\"election_uuid"#, #"{ \"election_uuid"#) == .ballot)
+        #expect(try fault(sample.election.fingerprint, Digest(of: "").base64) == .election)
+        #expect(throws: ElectionError.self) { try fault("choices", "choice") }
+        #expect(throws: ElectionError.self) { try fault("[[0,1,0,0]", #"[["0",1,0,0]"#) }
     }
 }
 

@@ -24,8 +24,7 @@ package struct EncryptedBallot<G: Group>: Sendable {
     package init(parsing bytes: [UInt8], in group: G) throws(ElectionError) {
         var text = CanonicalText(bytes)
         (electionUUID, electionFingerprint, credential) = try EncryptedBallot.head(&text)
-        try text.expect(",\"answers\":")
-        answers = try text.list { text throws(ElectionError) in try EncryptedAnswer(&text, in: group) }
+        answers = try EncryptedBallot.answers(&text, in: group)
         let unsigned = Array(bytes.prefix(text.offset)) + [UInt8(ascii: "}")]
         try text.expect(",\"signature\":{\"hash\":\"")
         statedHash = try text.plainText()
@@ -44,6 +43,25 @@ package struct EncryptedBallot<G: Group>: Sendable {
         "answers":\(jsonArray(answers.map { $0.text(in: group) })),\
         "signature":{"hash":"\(statedHash)","proof":\(signature.text(in: group))}}
         """
+    }
+
+    /// What stands in a ballot that is not signed yet, in its only form.
+    static func unsigned(
+        _ bytes: [UInt8], in group: G
+    ) throws(ElectionError) -> (uuid: String, fingerprint: String, answers: [EncryptedAnswer<G>]) {
+        var text = CanonicalText(bytes)
+        let (uuid, fingerprint, _) = try head(&text)
+        let answers = try answers(&text, in: group)
+        try text.expect("}")
+        guard text.isAtEnd else { throw ElectionError("something follows the ballot") }
+        return (uuid, fingerprint, answers)
+    }
+
+    private static func answers(
+        _ text: inout CanonicalText, in group: G
+    ) throws(ElectionError) -> [EncryptedAnswer<G>] {
+        try text.expect(",\"answers\":")
+        return try text.list { text throws(ElectionError) in try EncryptedAnswer(&text, in: group) }
     }
 
     /// The credential of a ballot, without reading the rest.

@@ -167,6 +167,17 @@ extension RecordPhrases {
         recount.receipt.entry.failed = The entry has not the form that the log writes.
         recount.receipt.content = The content:
         recount.receipt.no-policy = Say with --policy whom you trust.
+        recount.opened.holds = The opened ballot holds.
+        recount.opened.does-not-hold = The opened ballot does not hold.
+        recount.opened.contains = Encrypted is exactly what stands here. Compare it with what you chose:
+        recount.opened.blank = Blank
+        recount.opened.seal = Seal: {seal}. Compare it with the one you wrote down before.
+        recount.opened.fingerprint = Fingerprint of the election: {fingerprint}
+        recount.opened.own-election = Which election it is about, the file itself says here. With --election you name the published one.
+        recount.opened.ballot = This is no unsigned ballot in the prescribed form.
+        recount.opened.election = The ballot belongs to another election.
+        recount.opened.opening = What it is said to contain does not fit the questions.
+        recount.opened.ciphertext = Encrypted is something else than the file says. Do not trust the device that made it.
         recount.consistency.holds = The newer state contains the older one unchanged.
         recount.consistency.does-not-hold = The newer state does not contain the older one.
         recount.consistency.signatures-not-checked = The signatures were not checked: to do so, name a file with --policy.
@@ -239,16 +250,5 @@ extension RecordPhrases {
         recount.election.what.membership = membership in the group
         recount.election.what.mixing = who has mixed
         recount.election.what.roll = the electoral roll
-        recount.election.what.head = the log's confirmation
-        recount.election.what.snapshots = earlier states
-        recount.election.not-reached = Not checked, because something before it is wrong: {what}.
-        recount.election.none = Not checked, because the archive does not have it yet: {what}.
-        recount.election.nothing-ranked = Nothing is mixed, since no question asks for ranks.
-        recount.election.no-terms.mixing = Not checked: how many must have mixed, and who. The file terms.json says it (shuffles and mixers).
-        recount.election.no-terms.roll = Not checked: whether there are as many credentials as voters. How many voters there are, the file terms.json says (roll_size and total_weight).
-        recount.election.no-log = Not checked: whether the town's log confirms this archive. To do so, name it with --log and --policy.
-        recount.election.no-snapshots = Not checked: whether the archive was another before. To do so, name earlier states with --snapshots.
-        recount.election.credentials.one = There is {count} credential.
-        recount.election.credentials.other = There are {count} credentials.
         """#
 }

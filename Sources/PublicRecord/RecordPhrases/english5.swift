@@ -1,5 +1,16 @@
 extension RecordPhrases {
     static let english5 = #"""
+        recount.election.what.head = the log's confirmation
+        recount.election.what.snapshots = earlier states
+        recount.election.not-reached = Not checked, because something before it is wrong: {what}.
+        recount.election.none = Not checked, because the archive does not have it yet: {what}.
+        recount.election.nothing-ranked = Nothing is mixed, since no question asks for ranks.
+        recount.election.no-terms.mixing = Not checked: how many must have mixed, and who. The file terms.json says it (shuffles and mixers).
+        recount.election.no-terms.roll = Not checked: whether there are as many credentials as voters. How many voters there are, the file terms.json says (roll_size and total_weight).
+        recount.election.no-log = Not checked: whether the town's log confirms this archive. To do so, name it with --log and --policy.
+        recount.election.no-snapshots = Not checked: whether the archive was another before. To do so, name earlier states with --snapshots.
+        recount.election.credentials.one = There is {count} credential.
+        recount.election.credentials.other = There are {count} credentials.
         recount.election.cast.one = {count} ballot was cast.
         recount.election.cast.other = {count} ballots were cast.
         recount.election.counted.one = {count} of them counts: the last of each credential.

@@ -167,6 +167,17 @@ extension RecordPhrases {
         recount.receipt.entry.failed = Der Eintrag hat nicht die Form, die das Protokoll schreibt.
         recount.receipt.content = Der Inhalt:
         recount.receipt.no-policy = Geben Sie mit --policy an, wem Sie vertrauen.
+        recount.opened.holds = Der geöffnete Stimmzettel stimmt.
+        recount.opened.does-not-hold = Der geöffnete Stimmzettel stimmt nicht.
+        recount.opened.contains = Verschlüsselt ist genau das, was hier steht. Vergleichen Sie es mit Ihrer Wahl:
+        recount.opened.blank = Leer
+        recount.opened.seal = Siegel: {seal}. Vergleichen Sie es mit dem, das Sie vorher notiert haben.
+        recount.opened.fingerprint = Fingerabdruck der Abstimmung: {fingerprint}
+        recount.opened.own-election = Um welche Abstimmung es geht, sagt hier die Datei selbst. Mit --election nennen Sie die veröffentlichte.
+        recount.opened.ballot = Das ist kein Stimmzettel ohne Unterschrift in der vorgeschriebenen Form.
+        recount.opened.election = Der Stimmzettel gehört zu einer anderen Abstimmung.
+        recount.opened.opening = Was darin stehen soll, passt nicht zu den Fragen.
+        recount.opened.ciphertext = Verschlüsselt ist etwas anderes, als die Datei sagt. Trauen Sie dem Gerät nicht, das sie gemacht hat.
         recount.consistency.holds = Der neuere Stand enthält den älteren unverändert.
         recount.consistency.does-not-hold = Der neuere Stand enthält den älteren nicht.
         recount.consistency.signatures-not-checked = Die Unterschriften sind nicht geprüft: Geben Sie dazu mit --policy eine Datei an.
@@ -239,16 +250,5 @@ extension RecordPhrases {
         recount.election.what.membership = der Bereich aller Zahlen
         recount.election.what.mixing = wer gemischt hat
         recount.election.what.roll = das Verzeichnis der Wahlberechtigten
-        recount.election.what.head = die Bestätigung durch das Protokoll
-        recount.election.what.snapshots = frühere Stände
-        recount.election.not-reached = Nicht geprüft, weil davor etwas nicht stimmt: {what}.
-        recount.election.none = Nicht geprüft, weil es im Archiv noch fehlt: {what}.
-        recount.election.nothing-ranked = Gemischt wird nicht, denn es gibt keine Frage mit Rangfolge.
-        recount.election.no-terms.mixing = Nicht geprüft: wie viele gemischt haben müssen, und wer. Das steht in der Datei terms.json (shuffles und mixers).
-        recount.election.no-terms.roll = Nicht geprüft: ob es so viele Wahlberechtigungen gibt wie Wahlberechtigte. Wie viele, steht in der Datei terms.json (roll_size und total_weight).
-        recount.election.no-log = Nicht geprüft: ob das Protokoll der Stadt dieses Archiv bestätigt. Geben Sie es dazu mit --log und --policy an.
-        recount.election.no-snapshots = Nicht geprüft: ob das Archiv früher anders war. Geben Sie dazu frühere Stände mit --snapshots an.
-        recount.election.credentials.one = Es gibt {count} Wahlberechtigung.
-        recount.election.credentials.other = Es gibt {count} Wahlberechtigungen.
         """#
 }

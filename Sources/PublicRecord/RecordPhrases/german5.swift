@@ -1,5 +1,16 @@
 extension RecordPhrases {
     static let german5 = #"""
+        recount.election.what.head = die Bestätigung durch das Protokoll
+        recount.election.what.snapshots = frühere Stände
+        recount.election.not-reached = Nicht geprüft, weil davor etwas nicht stimmt: {what}.
+        recount.election.none = Nicht geprüft, weil es im Archiv noch fehlt: {what}.
+        recount.election.nothing-ranked = Gemischt wird nicht, denn es gibt keine Frage mit Rangfolge.
+        recount.election.no-terms.mixing = Nicht geprüft: wie viele gemischt haben müssen, und wer. Das steht in der Datei terms.json (shuffles und mixers).
+        recount.election.no-terms.roll = Nicht geprüft: ob es so viele Wahlberechtigungen gibt wie Wahlberechtigte. Wie viele, steht in der Datei terms.json (roll_size und total_weight).
+        recount.election.no-log = Nicht geprüft: ob das Protokoll der Stadt dieses Archiv bestätigt. Geben Sie es dazu mit --log und --policy an.
+        recount.election.no-snapshots = Nicht geprüft: ob das Archiv früher anders war. Geben Sie dazu frühere Stände mit --snapshots an.
+        recount.election.credentials.one = Es gibt {count} Wahlberechtigung.
+        recount.election.credentials.other = Es gibt {count} Wahlberechtigungen.
         recount.election.cast.one = {count} Stimmzettel wurde abgegeben.
         recount.election.cast.other = {count} Stimmzettel wurden abgegeben.
         recount.election.counted.one = {count} davon zählt: von jeder Wahlberechtigung der letzte.

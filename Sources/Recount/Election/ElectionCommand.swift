@@ -41,7 +41,9 @@ struct ElectionCommand: AsyncParsableCommand {
     @OptionGroup var output: OutputOptions
 
     func run() async throws {
-        guard (log == nil) == (policy == nil) else { throw BadInput("--log and --policy need each other") }
+        guard log == nil || policy != nil else {
+            throw BadInput("--log needs --policy: whose signatures are trusted")
+        }
         let input = try ElectionInput(place, terms: terms, snapshots: snapshots)
         var report = LogReport(try output.phrases())
         var heads: [WitnessedHead]?

@@ -11,7 +11,7 @@ from journeys.main_job import local
 from registry import journey
 
 PROGRAM = os.path.abspath(os.environ.get("MITSTIMME_PROGRAM", ".build/debug/mitstimme"))
-TRUSTEE = os.path.join(os.path.dirname(PROGRAM), "trustee")
+TRUSTEE, RECOUNT = (os.path.join(os.path.dirname(PROGRAM), name) for name in ("trustee", "recount"))
 
 
 def trustee(folder, *words, stdin=""):
@@ -185,6 +185,8 @@ def encrypted(town):
             download.value.save_as(pathlib.Path(folder, program))
         command = narrow.page.locator("[data-step=audit] pre code").inner_text().split()
         said = subprocess.run(command, cwd=folder, capture_output=True, text=True, check=True).stdout
+        checked = subprocess.run([RECOUNT, "opened", name, "--json"], cwd=folder, capture_output=True, text=True, check=True).stdout
+    assert json.loads(checked)["seal"] == seal.replace(" ", "") and json.loads(checked)["verdict"] == "holds", checked
     assert command[:2] == ["node", "audit.js"] and f"hash {seal.replace(' ', '')}\n" in said and "  1  Sitzbänke" in said, said
     press(narrow, "Neu verschlüsseln")
     step(town, narrow, "Schritt 3 von 3")

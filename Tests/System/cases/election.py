@@ -117,7 +117,9 @@ def unreadable(all):
     assert "no such" in check(folder + "/none.bel", status=2)
     terms = write(folder, "wrong.json", b'{"roll":3}')
     assert "roll" in check(folder + "/a.bel", "--terms", terms, status=2)
-    assert "each other" in check(folder + "/a.bel", "--log", folder, status=2)
+    assert "needs --policy" in check(folder + "/a.bel", "--log", folder, status=2)
+    only = check(bridge(all).archive, "--policy", folder + "/a.bel")
+    assert verdicts(only)["head"] == "not-checked", "without the log, its policy changes nothing"
     assert check(folder + "/a.bel", status=1)["failed"] == ["archive"], "an archive that is cut off is no other kind of file"
 
 
