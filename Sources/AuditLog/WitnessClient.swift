@@ -4,7 +4,7 @@ import TransparencyLog
 
 /// What was wrong with a witness's last answer. The raw value is stored and ends a key of the phrases.
 package enum WitnessProblem: String, Sendable, CaseIterable {
-    case unreachable, refused, garbled, inconsistent, ahead, unsteady
+    case unreachable, refused, garbled, inconsistent, ahead, forgetful, unsteady
     case unknownLog = "unknown-log"
     case untrustedKey = "untrusted-key"
     case badCosignature = "bad-cosignature"
@@ -17,6 +17,7 @@ package enum WitnessProblem: String, Sendable, CaseIterable {
         case .garbled: "answers with something that is not of the protocol"
         case .inconsistent: "finds our tree to be another than the one it saw"
         case .ahead: "saw a larger tree than ours, so nothing is signed"
+        case .forgetful: "has forgotten a state that it cosigned: it went back, perhaps to a backup"
         case .unsteady: "names another size each time it is asked"
         case .unknownLog: "does not know this log"
         case .untrustedKey: "does not trust this log's key"

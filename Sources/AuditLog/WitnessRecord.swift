@@ -38,11 +38,12 @@ extension Connection {
         }
     }
 
-    /// Why a witness forbids to sign: it saw more than we have.
+    /// Why a witness forbids to sign: it saw more than we have, whatever it has answered since, until it tells another
+    /// size.
     package func faultAgainst(_ policy: LogPolicy?) throws -> SequencerFault? {
         guard let policy else { return nil }
         let size = try logHead()?.size ?? 0
-        return try logWitnesses(policy).first { $0.problem == .ahead && $0.size > size }
+        return try logWitnesses(policy).first { $0.size > size }
             .map { .witnessAhead($0.name, saw: $0.size, stored: size) }
     }
 
@@ -56,16 +57,19 @@ extension Connection {
             """)
     }
 
-    /// Keeps the size that a witness told; false if it is more than our tree has.
-    func record(size: Int, of name: String, at now: Instant) throws -> Bool {
+    /// Keeps the size that a witness told; what is wrong with it: more than our tree has, or less than it cosigned.
+    func record(size: Int, of name: String, at now: Instant) throws -> WitnessProblem? {
         let isAhead = try size > logHead()?.size ?? 0
+        let cosigned: Int? = try rows(
+            "SELECT size FROM log_witnesses WHERE name = \(name) AND cosignature IS NOT NULL"
+        ).first?["size"]
         try run(
             """
             INSERT INTO log_witnesses (name, size) VALUES (\(name), \(size))
             ON CONFLICT (name) DO UPDATE SET size = excluded.size, cosignature = NULL
             """)
-        if isAhead { try record(.ahead, of: name, at: now) }
-        return !isAhead
+        if isAhead { return .ahead }
+        return size < cosigned ?? 0 ? .forgetful : nil
     }
 
     func record(_ problem: WitnessProblem, of name: String, at now: Instant) throws {
@@ -74,6 +78,9 @@ extension Connection {
             INSERT INTO log_witnesses (name, problem, problem_at) VALUES (\(name), \(problem.rawValue), \(now))
             ON CONFLICT (name) DO UPDATE SET problem = excluded.problem, problem_at = CASE
                 WHEN log_witnesses.problem = excluded.problem THEN log_witnesses.problem_at ELSE excluded.problem_at END
+            -- As long as it forbids to sign, that is what people are told.
+            WHERE excluded.problem = 'ahead' OR log_witnesses.problem IS DISTINCT FROM 'ahead'
+                OR log_witnesses.size <= (SELECT size FROM log_head)
             """)
     }
 

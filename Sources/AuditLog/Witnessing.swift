@@ -128,10 +128,11 @@ package actor Witnessing {
     ) async throws -> WitnessClient.Answer {
         let first = await question.client.ask(question.request)
         guard case .saw(let size) = first else { return first }
-        let isWithin = try await database.transaction { db in
+        let problem = try await database.transaction { db in
             try db.record(size: size, of: question.client.name, at: now)
         }
-        guard isWithin else { return .problem(.ahead) }
+        // One that went back is asked from there in the next round, after its operator and ours could read of it.
+        if let problem { return .problem(problem) }
         // Another server was faster with a newer checkpoint: the next round goes on from there.
         guard size <= round.checkpoint.size else { return first }
         let request = try await database.read { db in

@@ -67,6 +67,14 @@ final class FakeWitness: Sendable {
     var asked: [Int] { state.withLock { $0.asked } }
     var size: Int { state.withLock { $0.size } }
 
+    /// As after the restore of a backup from before the first checkpoint.
+    func forget() {
+        state.withLock { state in
+            state.size = 0
+            state.root = emptyRoot
+        }
+    }
+
     func behave(_ manner: Manner) { state.withLock { $0.manner = manner } }
 
     private func answer(_ body: [UInt8]) async throws -> Response {

@@ -191,11 +191,36 @@ struct WitnessTests {
         let fault = SequencerFault.witnessAhead("w2", saw: 11, stored: 10)
         await #expect(throws: fault) { try await town.sequencer.integrate(at: t0) }
         #expect(try await town.log.head().size == 10)
+        // That it fails otherwise afterwards changes nothing about what it saw.
+        for (minutes, manner) in [(2 as Int64, FakeWitness.Manner.says(500, "")), (4, .says(404, "")), (6, .forges)] {
+            town.witnesses[2].behave(manner)
+            try await town.round(at: t0.adding(minutes: minutes), everybody: true)
+            #expect(try await town.problems() == [nil, nil, .ahead])
+            await #expect(throws: fault) { try await town.sequencer.integrate(at: t0) }
+        }
 
         town.witnesses[2].behave(.honest)
-        try await town.round(at: t0.adding(minutes: 2))
+        try await town.round(at: t0.adding(minutes: 9))
         #expect(try await town.problems() == [nil, nil, nil])
         #expect(try await town.sequencer.integrate(at: t0) == 1)
+    }
+
+    @Test("that go back behind what they cosigned are reported, and go on from there", .database)
+    func forgetful() async throws {
+        let town = try await Watched()
+        try await town.log.grow(10)
+        try await town.round()
+        town.witnesses[1].forget()
+        try await town.log.grow(5)
+        try await town.round(at: t0.adding(seconds: 1))
+        #expect(try await town.problems() == [nil, .forgetful, nil])
+        #expect(
+            town.reports.withLock { $0 } == ["witness w1: \(WitnessProblem.forgetful.sentence)"])
+        let published = try #require(try await town.published())
+        #expect(published.size == 15 && published.names == ["w0", "w2"])
+        try await town.round(at: t0.adding(minutes: 1))
+        #expect(try await town.problems() == [nil, nil, nil])
+        #expect(try await town.published()?.names == ["w0", "w1", "w2"])
     }
 
     @Test("that have left the policy forbid nothing", .database)
