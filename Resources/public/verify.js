@@ -13,7 +13,8 @@
     return JSON.parse(parts.length === 2 ? parts[1].split("</script>")[0] : whole);
   };
   // Whether what the receipt proves is still the beginning of the log that is published now.
-  const today = async ({ note, rules }) => {
+  // If observers have confirmed today's, they have confirmed with it what the receipt proves.
+  const today = async ({ note, rules, steps, seen }) => {
     const now = Receipt.checkpoint(await text("/log/checkpoint"));
     const own = (all) => all.filter((key) => key.name === note.origin);
     const isSigned = (keys) => keys.some((key) => Receipt.signed(now, key));
@@ -24,7 +25,12 @@
       if (!own(rules.logs).some((old) => known.some((key) => Receipt.same(key.key, old.key))) || !isSigned(known)) return false;
     }
     const lines = (await text(`/log/consistency/${note.size}/${now.size}`)).split("\n").filter(Boolean);
-    return Receipt.consistency(note, now, lines.map(Receipt.base64));
+    if (!Receipt.consistency(note, now, lines.map(Receipt.base64))) return false;
+    if (!steps.observers) {
+      Object.assign(seen, Receipt.observed(now, rules));
+      steps.observers = seen.met;
+    }
+    return true;
   };
   form.hidden = false;
   file.addEventListener("change", async () => {
@@ -36,7 +42,7 @@
     } catch (fault) {
       if (result) result.steps.today = false;
     }
-    if (result) result.holds = result.holds && result.steps.today;
+    if (result && !result.fault) Object.assign(result, Receipt.told(result.steps));
     Receipt.show(result, verdict, steps);
     verdict.hidden = false;
     verdict.focus();

@@ -82,9 +82,14 @@ extension Connection {
             WITH taken AS (
                 DELETE FROM log_outbox WHERE id IN (SELECT id FROM log_outbox ORDER BY id LIMIT \(Sequencer.batch))
                 RETURNING id, entry, opening)
-            SELECT entry, opening FROM taken ORDER BY id
+            SELECT id, entry, opening FROM taken ORDER BY id
             """)
         let entries: [[UInt8]] = try taken.map { try $0["entry"] }
+        for (row, entry) in zip(taken, entries) {
+            if let fault = OutboxCheck.fault(entry: entry, opening: try row["opening"]) {
+                throw SequencerFault.broken("row \(try row["id"] as Int) of the outbox is broken: \(fault)")
+            }
+        }
         var second = try frontier(size: oldSize)
         if let root: [UInt8] = try head?["root"], second.root.bytes != root {
             throw SequencerFault.broken("the tiles do not give the root of \(oldSize)")

@@ -6,6 +6,8 @@ package enum ReceiptVerdict: Hashable, Sendable {
     case holds(Place)
     /// Everything fits, but the trust file came with the receipt itself.
     case holdsTogetherLogKeyNotChecked(Place)
+    /// In the log and signed by it, but too few observers had confirmed that state when the receipt was saved.
+    case recordedNotConfirmed(Place)
     case doesNotHold(ReceiptFault)
 
     /// Where the entry stands.
@@ -61,12 +63,22 @@ extension Receipt {
             guard added.contains(.string(commitment.base64)) else { return .doesNotHold(.ballot) }
         }
         guard let policy = given ?? policy else { return .doesNotHold(.noPolicy) }
+        switch place(by: policy) {
+        case .success(let place): return given == nil ? .holdsTogetherLogKeyNotChecked(place) : .holds(place)
+        case .failure(.tooFewWitnesses):
+            switch place(by: policy.withoutQuorum) {
+            case .success(let place): return .recordedNotConfirmed(place)
+            case .failure(let fault): return .doesNotHold(.log(fault))
+            }
+        case .failure(let fault): return .doesNotHold(.log(fault))
+        }
+    }
+
+    private func place(by policy: LogPolicy) -> Result<ReceiptVerdict.Place, LogFault> {
         switch TransparencyLog.verify(proof: proof, leaf: leaf, policy: policy) {
-        case .invalid(let fault): return .doesNotHold(.log(fault))
+        case .invalid(let fault): .failure(fault)
         case .valid(let origin, let size, let index, let witnesses):
-            let place = ReceiptVerdict.Place(
-                origin: origin, size: size, index: index, witnesses: witnesses)
-            return given == nil ? .holdsTogetherLogKeyNotChecked(place) : .holds(place)
+            .success(ReceiptVerdict.Place(origin: origin, size: size, index: index, witnesses: witnesses))
         }
     }
 }

@@ -74,10 +74,13 @@ struct LogReport {
     }
 
     /// Prints the verdict and what led to it; ends the program with 1 if it does not hold.
-    func end(holds verdict: String, _ phrase: String, otherwise: String, _ output: OutputOptions) throws {
+    func end(
+        holds verdict: String, _ phrase: String, fails: String = "does-not-hold", otherwise: String,
+        _ output: OutputOptions
+    ) throws {
         if output.json {
             var members = members
-            members["verdict"] = .string(holds ? verdict : "does-not-hold")
+            members["verdict"] = .string(holds ? verdict : fails)
             print(JSON.object(members).text)
         } else {
             for line in [phrases(holds ? phrase : otherwise), ""] + lines { print(printable(line)) }

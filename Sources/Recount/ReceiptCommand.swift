@@ -32,7 +32,7 @@ struct ReceiptCommand: ParsableCommand {
         let verdict = receipt.verify(policy: trusted)
         switch verdict {
         case .doesNotHold(let fault): report.fail(fault)
-        case .holds(let place), .holdsTogetherLogKeyNotChecked(let place):
+        case .holds(let place), .holdsTogetherLogKeyNotChecked(let place), .recordedNotConfirmed(let place):
             if receipt.opening != nil { report.pass("recount.receipt.opening") }
             if receipt.commitment != nil { report.pass("recount.receipt.ballot") }
             report.pass(
@@ -45,6 +45,7 @@ struct ReceiptCommand: ParsableCommand {
             report.set("origin", .string(place.origin))
             report.set("size", .int(place.size))
             report.set("index", .int(place.index))
+            if case .recordedNotConfirmed = verdict { report.fail(.tooFewWitnesses) }
         }
         // Shown even if nothing holds: whoever reads it sees what is spoken of.
         report.show("recount.receipt.entry", receipt.leaf)
@@ -53,7 +54,13 @@ struct ReceiptCommand: ParsableCommand {
         if case .holdsTogetherLogKeyNotChecked = verdict {
             (name, phrase) = ("holds-together-log-key-not-checked", "recount.receipt.holds-together")
         }
-        try report.end(holds: name, phrase, otherwise: "recount.receipt.does-not-hold", output)
+        if case .recordedNotConfirmed = verdict {
+            try report.end(
+                holds: name, phrase, fails: "recorded-not-confirmed", otherwise: "recount.receipt.recorded",
+                output)
+        } else {
+            try report.end(holds: name, phrase, otherwise: "recount.receipt.does-not-hold", output)
+        }
     }
 
     private func receipt() throws(BadInput) -> Receipt {

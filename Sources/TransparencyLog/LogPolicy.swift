@@ -80,6 +80,13 @@ package struct LogPolicy: Hashable, Sendable {
 
     init() {}
 
+    /// The same logs and witnesses, of whom none is needed.
+    package var withoutQuorum: LogPolicy {
+        var policy = self
+        policy.quorum = nil
+        return policy
+    }
+
     mutating func add(_ log: Log) throws(LogFormatError) {
         guard log.key.type != .cosignature else { throw LogFormatError("the key is not one of a log") }
         guard !logs.contains(where: { $0.key.key == log.key.key }) else {

@@ -8,7 +8,7 @@ package enum LogVerdict: Hashable, Sendable {
 }
 
 /// Why a proof does not hold. The raw value is a key of `Resources/phrases/`.
-package enum LogFault: String, Sendable, CaseIterable {
+package enum LogFault: String, Error, Sendable, CaseIterable {
     /// The signed text is not a checkpoint.
     case malformedCheckpoint = "log.malformed-checkpoint"
     /// The policy lists no log of this origin.

@@ -37,6 +37,7 @@ enum WitnessPhrases {
         witness.garbled = antwortet unverständlich
         witness.inconsistent = hat einen anderen Baum gesehen als unseren
         witness.ahead = hat mehr Einträge gesehen, als die Datenbank hat; es wird nichts mehr unterschrieben
+        witness.forgetful = hat vergessen, was er schon bestätigt hatte; vielleicht läuft er mit einer alten Sicherung
         witness.unsteady = nennt jedes Mal eine andere Größe
         witness.unknown-log = kennt dieses Protokoll nicht
         witness.untrusted-key = vertraut dem Schlüssel dieses Protokolls nicht
@@ -85,6 +86,7 @@ enum WitnessPhrases {
         witness.garbled = answers something that is not understood
         witness.inconsistent = saw another tree than ours
         witness.ahead = saw more entries than the database has; nothing is signed any more
+        witness.forgetful = has forgotten what it confirmed; perhaps it runs from an old backup
         witness.unsteady = names another size each time
         witness.unknown-log = does not know this log
         witness.untrusted-key = does not trust the key of this log

@@ -52,13 +52,47 @@ struct SequencerTests {
                 try db.run("INSERT INTO log_outbox (entry) VALUES (\([UInt8](repeating: 97, count: 65_536)))")
             }
         }
-        let longest = [UInt8](repeating: 97, count: 65_535)
+        let ends = [#"{"act":"test.written","at":"2026-05-04T10:00:00Z","body":{"n":""#, #""},"v":1}"#].map {
+            Array($0.utf8)
+        }
+        let longest =
+            ends[0] + [UInt8](repeating: 97, count: 65_535 - ends[0].count - ends[1].count) + ends[1]
         try await TestDatabase.inUse().web.transaction { db in
             try db.run("INSERT INTO log_outbox (entry) VALUES (\(longest))")
         }
         #expect(try await log.sequencer.integrate(at: t0) == 1)
         try await log.publisher.publish()
         #expect(try log.files()["tile/entries/000.p/1"] == [0xFF, 0xFF] + longest)
+    }
+
+    @Test(
+        "signs nothing over a broken row of the outbox, says which one, and goes on once it is gone",
+        .database,
+        arguments: [
+            ("aaa", nil), (#"{"act":"a.b"}"#, nil),
+            (#"{"body":{},"act":"a.b","at":"2026-05-04T10:00:00Z","v":1}"#, nil),
+            (#"{"act":"a.b","at":"2026-05-04T10:00:00Z","body":{},"v":2}"#, nil),
+            (#"{"act":"a.b","at":"yesterday","body":{},"v":1}"#, nil),
+            (#"{"act":"a.b","at":"2026-05-04T10:00:00Z","body":[],"v":1}"#, nil),
+            (#"{"act":"a.b","at":"2026-05-04T10:00:00Z","body":{},"v":1}"#, "{}"),
+            (#"{"act":"a.b","at":"2026-05-04T10:00:00Z","body":"another's","v":1}"#, "{}"),
+        ] as [(String, String?)])
+    func brokenRow(entry: String, content: String?) async throws {
+        let log = try TestLog()
+        let before = try await log.grow(3)
+        try await log.write(1, "before")
+        let opening: [UInt8]? = content.map { [UInt8](repeating: 1, count: 32) + Array($0.utf8) }
+        let id: Int = try await log.owner.transaction { db in
+            try db.rows(
+                "INSERT INTO log_outbox (entry, opening) VALUES (\(Array(entry.utf8)), \(opening)) RETURNING id"
+            )[0]["id"]
+        }
+        try await log.write(1, "after")
+        let error = await #expect(throws: SequencerFault.self) { try await log.sequencer.integrate(at: t0) }
+        #expect("\(try #require(error))".contains("nothing is signed: row \(id) of the outbox is broken"))
+        #expect(try await log.head().checkpoint == before.checkpoint)
+        try await log.sql("DELETE FROM log_outbox WHERE id = \(id)")
+        #expect(try await log.sequencer.integrate(at: t0) == 2)
     }
 
     @Test(

@@ -192,7 +192,9 @@ struct WitnessTests {
         await #expect(throws: fault) { try await town.sequencer.integrate(at: t0) }
         #expect(try await town.log.head().size == 10)
         // That it fails otherwise afterwards changes nothing about what it saw.
-        for (minutes, manner) in [(2 as Int64, FakeWitness.Manner.says(500, "")), (4, .says(404, "")), (6, .forges)] {
+        for (minutes, manner) in [
+            (2 as Int64, FakeWitness.Manner.says(500, "")), (4, .says(404, "")), (6, .forges),
+        ] {
             town.witnesses[2].behave(manner)
             try await town.round(at: t0.adding(minutes: minutes), everybody: true)
             #expect(try await town.problems() == [nil, nil, .ahead])

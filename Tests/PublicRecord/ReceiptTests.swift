@@ -52,6 +52,29 @@ struct ReceiptTests {
         }
     }
 
+    @Test("is recorded, not confirmed, where nothing is missing but observers; anything else wrong is worse")
+    func recorded() throws {
+        let receipt = try receipt()
+        let word = try #require(PolicyWord("w"))
+        let witness = LogPolicy.Witness(
+            name: word,
+            key: try #require(CosigningKey(name: "w.test", seed: [UInt8](repeating: 3, count: 32))).vkey)
+        let strict = try LogPolicy(
+            logs: [.init(key: key().vkey)], witnesses: [witness], groups: [], quorum: word)
+        guard case .recordedNotConfirmed(let place) = receipt.verify(policy: strict) else {
+            Issue.record("it is not recorded")
+            return
+        }
+        #expect(place.size == 2 && place.witnesses.isEmpty)
+        #expect(
+            Receipt(proof: receipt.proof, leaf: [1], policy: strict).verify(policy: nil)
+                == .doesNotHold(.log(.notIncluded)))
+        let other = try LogPolicy(
+            logs: [.init(key: #require(SigningKey(name: "log.test/town", seed: Array(1...32))).vkey)],
+            witnesses: [witness], groups: [], quorum: word)
+        #expect(receipt.verify(policy: other) == .doesNotHold(.log(.notSignedByLog)))
+    }
+
     @Test("does not hold if the entry commits to something else, or commits to nothing")
     func opening() throws {
         let other = Receipt.Opening(salt: Array(1...32), content: Self.content)

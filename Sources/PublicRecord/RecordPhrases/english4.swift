@@ -159,6 +159,7 @@ extension RecordPhrases {
         recount.receipt.holds = The receipt holds.
         recount.receipt.holds-together = Everything fits together. Only the log's key was not checked: to do so, name with --policy a file that does not come from the receipt.
         recount.receipt.does-not-hold = The receipt does not hold.
+        recount.receipt.recorded = Recorded, not confirmed yet: when the receipt was saved, too few witnesses had confirmed that state. Save it once more.
         recount.receipt.opening = The entry belongs to the content that the receipt shows.
         recount.receipt.opening.failed = The entry belongs to another content than the receipt shows.
         recount.receipt.ballot = The entry put the receipt’s ballot into the box.
@@ -249,6 +250,5 @@ extension RecordPhrases {
         recount.election.what.result = the result
         recount.election.what.membership = membership in the group
         recount.election.what.mixing = who has mixed
-        recount.election.what.roll = the electoral roll
         """#
 }

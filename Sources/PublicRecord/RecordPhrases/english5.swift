@@ -1,5 +1,6 @@
 extension RecordPhrases {
     static let english5 = #"""
+        recount.election.what.roll = the electoral roll
         recount.election.what.head = the log's confirmation
         recount.election.what.snapshots = earlier states
         recount.election.not-reached = Not checked, because something before it is wrong: {what}.

@@ -159,6 +159,7 @@ extension RecordPhrases {
         recount.receipt.holds = Die Quittung stimmt.
         recount.receipt.holds-together = Alles passt zusammen. Nur der Schlüssel des Protokolls ist nicht geprüft: Geben Sie dazu mit --policy eine Datei an, die nicht aus der Quittung stammt.
         recount.receipt.does-not-hold = Die Quittung stimmt nicht.
+        recount.receipt.recorded = Eingetragen, noch nicht bestätigt: Als die Quittung gespeichert wurde, hatten zu wenige Beobachter diesen Stand bestätigt. Speichern Sie sie noch einmal.
         recount.receipt.opening = Der Eintrag gehört zu dem Inhalt, den die Quittung zeigt.
         recount.receipt.opening.failed = Der Eintrag gehört zu einem anderen Inhalt, als die Quittung zeigt.
         recount.receipt.ballot = Der Eintrag hat den Stimmzettel der Quittung in die Urne gelegt.
@@ -249,6 +250,5 @@ extension RecordPhrases {
         recount.election.what.result = das Ergebnis
         recount.election.what.membership = der Bereich aller Zahlen
         recount.election.what.mixing = wer gemischt hat
-        recount.election.what.roll = das Verzeichnis der Wahlberechtigten
         """#
 }

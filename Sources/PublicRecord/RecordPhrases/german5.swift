@@ -1,5 +1,6 @@
 extension RecordPhrases {
     static let german5 = #"""
+        recount.election.what.roll = das Verzeichnis der Wahlberechtigten
         recount.election.what.head = die Bestätigung durch das Protokoll
         recount.election.what.snapshots = frühere Stände
         recount.election.not-reached = Nicht geprüft, weil davor etwas nicht stimmt: {what}.

@@ -57,8 +57,9 @@ struct ReviewRoutes: Sendable {
     private func page(_ entry: DecisionEntry, _ context: PageContext) async throws -> ComplaintDeskPage {
         let person = try context.moderator()
         let id = try context.id(CaseID.self)
-        let (about, complaints) = try await site.database.read {
-            (try CaseView($0, id, reader: person.id), try $0.openComplaints(of: id))
+        // What is open first: whoever decides in between is then seen among the reviews.
+        let (complaints, about) = try await site.database.read {
+            (try $0.openComplaints(of: id), try CaseView($0, id, reader: person.id))
         }
         guard let decision = about.decision else { throw GeneralRejection.notFound }
         guard !complaints.isEmpty else {

@@ -25,7 +25,7 @@ struct LogReceipt {
             "title": words(question == nil ? "receipt.title" : "receipt.ballot.title"),
             "sentence": sentence,
             "holds": words("receipt.holds"), "fails": words("receipt.fails"),
-            "unchecked": words("receipt.unchecked"),
+            "unchecked": words("receipt.unchecked"), "recorded": words("receipt.not-confirmed"),
             "content.title": words("receipt.content"),
             "content.lead": words(lead),
             "content": content ?? receipt.commitment?.base64 ?? String(decoding: receipt.leaf, as: UTF8.self),

@@ -18,7 +18,7 @@ struct VerifyPage {
             <p><label for="receipt-file"><b>\(words("receipt-check.file"))</b></label><br>
             <input type="file" id="receipt-file" accept=".html,.json"></p>
             <p id="verdict" class="answer" tabindex="-1" role="status" hidden data-yes="\(words("receipt.holds-today"))" \
-            data-no="\(words("receipt.fails"))"></p>
+            data-no="\(words("receipt.fails"))" data-recorded="\(words("receipt.not-confirmed"))"></p>
             <ul id="steps" class="links">\(["text", "log", "signature", "observers", "today"].map(step))</ul></div>
             <h2>\(words("receipt-check.without"))</h2>
             <p>\(words("receipt-check.without-lead"))</p>

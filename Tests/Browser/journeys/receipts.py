@@ -56,8 +56,20 @@ def kept(town):
         broken.write_text(re.sub(r'("index|index )(\d+)', lambda m: m[1] + str(int(m[2]) + 1), text), encoding="utf-8")
         assert recount("receipt", str(broken), "--policy", str(policy))[0] == 1
 
+        # As saved in the moment before an observer confirmed it.
+        waiting = pathlib.Path(folder, "waiting.html")
+        waiting.write_text(re.sub(r"quorum \w+", f"witness seen {observer()}\\\\nquorum seen", text), encoding="utf-8")
+        status, said = recount("receipt", str(waiting), "--language", "de")
+        assert status == 1 and "Eingetragen, noch nicht bestätigt" in said, said
+
         for width in (390, 1280):
             reader = town.visitor(scripts=True, width=width)
+            reader.page.goto(waiting.as_uri())
+            assert reader.page.locator("#verdict.recorded").inner_text().startswith("Eingetragen, aber noch nicht bestätigt")
+            assert reader.page.locator("#steps .done").count() == 3
+            reader.open("/log/verify").page.set_input_files("#receipt-file", str(waiting))
+            reader.page.get_by_text("Eingetragen, aber noch nicht bestätigt").wait_for()
+            assert reader.page.locator("#steps .done").count() == 4
             for file, holds in ((receipt, True), (broken, False)):
                 reader.page.goto(file.as_uri())
                 verdict = reader.page.locator("#verdict").inner_text()
@@ -79,6 +91,13 @@ def rekeyed(note):
     number = hashlib.sha256(origin.encode() + b"\n" + public).digest()[:4]
     line = base64.b64encode(number + key.sign(text.encode())).decode()
     return f"{text}\n— {origin} {line}\n", f"{origin}+{number.hex()}+{base64.b64encode(public).decode()}"
+
+
+def observer():
+    """The key of a new witness, as policies write it."""
+    public = b"\x04" + Ed25519PrivateKey.generate().public_key().public_bytes_raw()
+    number = hashlib.sha256(b"seen.test\n" + public).digest()[:4]
+    return f"seen.test+{number.hex()}+{base64.b64encode(public).decode()}"
 
 
 def answering(body):

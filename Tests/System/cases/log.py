@@ -70,6 +70,23 @@ def all_two(texts):
     return all(len(each) == 2 for each in texts.values())
 
 
+# What the script that people save with their receipts says of each; these entries have no body to compare.
+NODE = """
+const { check, told } = require(process.argv[1]);
+const said = JSON.parse(require("fs").readFileSync(0, "utf8")).map((receipt) => {
+  const { holds, isRecorded } = told({ ...check(receipt).steps, text: true });
+  return holds ? "holds" : isRecorded ? "recorded" : "refused";
+});
+console.log(JSON.stringify(said));
+"""
+SCRIPT = os.path.abspath(os.path.join(os.path.dirname(__file__), "../../../Resources/public/receipt.js"))
+
+
+def in_node(receipts):
+    done = subprocess.run(["node", "-e", NODE, SCRIPT], input=json.dumps(receipts), capture_output=True, text=True, timeout=120, check=True)
+    return json.loads(done.stdout)
+
+
 @journey("A changed receipt, leaf, index, size, hash, key or policy is refused", tier="all")
 def bad_receipts(all):
     log, press, university = example()
@@ -80,7 +97,13 @@ def bad_receipts(all):
     lines = good.split("\n")
     hashes = slice(3, 6)
 
+    asked, due = [], []
+
     def check(text, code, policy=trusted, leaf=log.entries[3]):
+        if isinstance(text, str):
+            with open(policy, encoding="utf-8") as file:
+                asked.append({"proof": text, "leaf": leaf.decode(), "policy": file.read()})
+            due.append({None: "holds", "too-few-witnesses": "recorded"}.get(code, "refused"))
         words = ("receipt", write(folder, "r", text), "--policy", policy, "--leaf", write(folder, "leaf", leaf))
         if code is None:
             assert recount(*words)["verdict"] == "holds"
@@ -111,6 +134,17 @@ def bad_receipts(all):
             code, out, err = command(RECOUNT, "receipt", write(folder, "r", bytes(broken)), "--policy", trusted, "--leaf", write(folder, "leaf", log.entries[3]))
             # Whose line it is may become unknown; then a witness lacks.
             assert code in (1, 2) and (out or sentence(err)), f"byte {place_} may be changed unseen"
+    # A policy may have keys of a type to come; a wrong signature by a known key spoils the rest.
+    later = bytes([6]) + bytes(1312)
+    name = f"later.test+{sha(b'later.test' + bytes([10]) + later)[:4].hex()}+{base(later)}"
+    with_later = write(folder, "later", policy.replace("group both", f"witness later {name}\ngroup both"))
+    check(good, None, policy=with_later)
+    check(log.proof(3, witnesses=(press, university, Key(press.name, range(1, 33), COSIGNATURE))), None)
+    spoiled = good.split("\n")
+    spoiled[-2] = spoiled[-2][:-6] + ("A" if spoiled[-2][-6] != "A" else "B") + spoiled[-2][-5:]
+    alone = write(folder, "alone", policy.replace("quorum both", "quorum press"))
+    check("\n".join(spoiled), "bad-signature", policy=alone)
+    assert in_node(asked) == due
     assert "--leaf" in recount("receipt", write(folder, "r", log.proof(3, extra=False)), "--policy", trusted, status=2)
     assert "such file" in recount("receipt", folder + "/nothing", "--policy", trusted, status=2)
 
@@ -413,8 +447,32 @@ def others(all):
     for old in range(1, 70):
         pymerkle.verify_consistency(log.root(old), log.root(70), tree.prove_consistency(old, 70))
 
+    def refuses(check, *words):
+        try:
+            check(*words)
+        except pymerkle.InvalidProof:
+            return True
+        return False
 
-@journey("Go's golang.org/x/mod replays what recount replays, and refuses what it refuses", tier="all")
+    def changed(proof, **changes):
+        return pymerkle.MerkleProof.deserialize({**proof.serialize(), **changes})
+
+    index, inclusion, consistency = 41, tree.prove_inclusion(42, 70), tree.prove_consistency(41, 70)
+    leaf, path = tree.get_leaf(index + 1), inclusion.serialize()["path"]
+    pymerkle.verify_inclusion(leaf, log.root(70), changed(inclusion))
+    for wrong in (sha(b"\0" + log.entries[index] + b" "), tree.get_leaf(index), tree.get_leaf(index + 2)):
+        assert refuses(pymerkle.verify_inclusion, wrong, log.root(70), inclusion)
+    for lines in (path[:-1], path[:1] + path[2:], [*path, path[-1]]):
+        try:
+            assert refuses(pymerkle.verify_inclusion, leaf, log.root(70), changed(inclusion, path=lines))
+        except (IndexError, ValueError):
+            pass  # It cannot even read such a proof.
+    assert refuses(pymerkle.verify_inclusion, leaf, log.root(69), inclusion)
+    assert refuses(pymerkle.verify_consistency, log.root(70), log.root(41), consistency)
+    assert refuses(pymerkle.verify_consistency, log.root(40), log.root(70), consistency)
+
+
+@journey("Go's golang.org/x/mod replays what recount replays, and refuses what it refuses")
 def go(all):
     if not shutil.which("go") or not os.path.isdir("/usr/share/gocode/src/golang.org/x/mod/sumdb"):
         raise Skip("golang-go and golang-golang-x-mod-dev are not installed")
@@ -427,7 +485,8 @@ def go(all):
     def check(*words):
         return command(folder + "/check", *words)[0]
 
-    for size in (1, 7, 256, 257, 65_536, 65_537, 100_000):
+    foreign = Key("elsewhere.test/log", range(32)).vkey
+    for size in (1, 7, 256, 257, *all.rounds((), (65_536, 65_537, 100_000), (65_536, 65_537, 100_000))):
         log = Log([event(number) for number in range(size)])
         town = Place(all, log)
         bundles = [f"{town.folder}/tile/entries/{place(each, min(256, size - each * 256))}" for each in range(-(-size // 256))]
@@ -435,14 +494,26 @@ def go(all):
         assert check("replay", log.key.vkey, checkpoint, *bundles) == 0
         assert recount("log", town.folder, "--policy", town.policy)["verdict"] == "holds"
         assert check("replay", log.key.vkey, checkpoint, *bundles[:-1]) == 1
+        assert check("replay", foreign, checkpoint, *bundles) == 1
         receipt = write(folder, "r", log.proof(size // 2))
         leaf, wrong = write(folder, "leaf", log.entries[size // 2]), write(folder, "wrong", log.entries[size // 2] + b" ")
         for file, code in ((leaf, 0), (wrong, 1)):
             assert check("receipt", log.key.vkey, receipt, file) == code
             recount("receipt", receipt, "--policy", town.policy, "--leaf", file, status=code)
+        good = log.proof(size // 2, extra=False)
+        line, (head, note) = f"index {size // 2}\n", good.split("\n\n", 1)
+        wrongs = [good.replace(line, f"index {size // 2 + step}\n") for step in (-1, 1) if size // 2 + step >= 0]
+        wrongs += [f"{head}\n{base(sha(b'x'))}\n\n{note}", good.replace(f"\n{size}\n", f"\n{size + 1}\n")]
+        wrongs += [head.rsplit("\n", 1)[0] + "\n\n" + note] if size > 1 else []
+        for text in wrongs:
+            wrong = write(folder, "r", text)
+            assert check("receipt", log.key.vkey, wrong, leaf) == 1, text
+            recount("receipt", wrong, "--policy", town.policy, "--leaf", leaf, status=1)
+        assert check("receipt", foreign, receipt, leaf) == 1
         if size > 1:
             old = town.checkpoint(size=size // 2)
             said = recount("consistency", old, checkpoint, "--from", town.folder, "--policy", town.policy)
             proof = write(folder, "proof", "".join(each + "\n" for each in said["proof"]))
             assert check("consistency", log.key.vkey, old, checkpoint, proof) == 0
             assert check("consistency", log.key.vkey, checkpoint, old, proof) == 1
+            assert check("consistency", foreign, old, checkpoint, proof) == 1
