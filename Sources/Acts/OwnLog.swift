@@ -5,12 +5,12 @@ package import Postgres
 package import PublicRecord
 
 extension Connection {
-    /// The log's entries about what this person did, newest first, and how many still wait; ballots are never among
+    /// The log's entries about what this person did and what was decided about it, newest first, and how many still wait; ballots are never among
     /// them, for nobody knows whose they are.
     package func ownLog(
         of person: PersonID, before: Int?, limit: Int
     ) throws -> (entries: [LogEntry], waiting: Int) {
-        let leaves: [[UInt8]] = try rows("SELECT leaf FROM own_leaves WHERE person_id = \(person)").map {
+        let leaves: [[UInt8]] = try rows("SELECT leaf FROM leaves_about WHERE person_id = \(person)").map {
             try $0["leaf"]
         }
         let entries = try logEntries(withLeaves: leaves, before: before, limit: limit)
@@ -26,7 +26,7 @@ extension Connection {
         of leaf: [UInt8], for person: PersonID
     ) throws -> (entry: LogEntry, receipt: Receipt)? {
         let own = try rows(
-            "SELECT 1 AS one FROM own_leaves WHERE person_id = \(person) AND leaf = \(leaf) LIMIT 1")
+            "SELECT 1 AS one FROM leaves_about WHERE person_id = \(person) AND leaf = \(leaf) LIMIT 1")
         guard !own.isEmpty, let entry = try logEntries(withLeaves: [leaf], limit: 1).first,
             let proof = try logProof(of: entry)
         else { return nil }

@@ -24,6 +24,19 @@ package struct LogFolder: Sendable {
     /// The published checkpoint; nil while there is none.
     package func checkpoint() throws -> [UInt8]? { try DurableFile.read(checkpointFile) }
 
+    /// When the log last said that this checkpoint is its newest: the time of the file.
+    package func checkpointTime() -> Instant? {
+        let time =
+            try? FileManager.default.attributesOfItem(atPath: checkpointFile)[.modificationDate] as? Date
+        return time.map { Instant(seconds: Int64($0.timeIntervalSince1970)) }
+    }
+
+    /// Says so again: the same bytes are as good as new.
+    func dateCheckpoint(_ time: Instant) throws {
+        let date = Date(timeIntervalSince1970: TimeInterval(time.seconds))
+        try FileManager.default.setAttributes([.modificationDate: date], ofItemAtPath: checkpointFile)
+    }
+
     func write(checkpoint: [UInt8]) throws { try DurableFile.write(checkpoint, to: checkpointFile) }
 
     func read(_ tile: Tile, _ content: Content) throws -> [UInt8]? {

@@ -16,6 +16,8 @@ package actor LogPublisher {
     private var size = 0
     /// The checkpoint written last; nil before the first time.
     private var written: [UInt8]?
+    /// The time that its file has; nil where it is not known.
+    private var dated: Instant?
 
     package init(
         _ database: Database, folder: LogFolder, tidemark: Tidemark? = nil, waitsForQuorum: Bool = false
@@ -65,7 +67,10 @@ package actor LogPublisher {
         guard let newest else { return }
         let (head, note) = (newest.head, Array(newest.note.utf8))
         let onDisk = try folder.checkpoint()
-        if let written, written == onDisk, written == note { return }
+        if let written, written == onDisk, written == note {
+            if newest.note == head.checkpoint { try date(head.signedAt) }
+            return
+        }
         try await tidemark?.settle(with: database)
         if written == nil || written != onDisk { size = try await usableSize(of: onDisk, in: head) }
         let checkpoint = try Checkpoint(parsing: SignedNote(parsing: note).text)
@@ -73,6 +78,15 @@ package actor LogPublisher {
         size = max(size, checkpoint.size)
         try folder.write(checkpoint: note)
         written = note
+        dated = nil
+        if newest.note == head.checkpoint { try date(head.signedAt) }
+    }
+
+    /// A heartbeat signs the same bytes: their file's time tells of it, to mirrors of a log without witnesses, too.
+    private func date(_ signedAt: Instant) throws {
+        guard signedAt != dated else { return }
+        try folder.dateCheckpoint(signedAt)
+        dated = signedAt
     }
 
     /// Compares every file with the database and writes anew what differs; how many.

@@ -33,7 +33,7 @@ actor ErasureKeeper {
         try await keep()
     }
 
-    /// Writes down what was erased since; every ten seconds until cancelled.
+    /// Writes down what was erased since; every second until cancelled.
     func run() async {
         var complaint = Complaint("erasures")
         while !Task.isCancelled {
@@ -43,7 +43,7 @@ actor ErasureKeeper {
             } catch {
                 complaint.say(error, at: Runtime.clock(), Runtime.report)
             }
-            try? await Task.sleep(for: .seconds(10))
+            try? await Task.sleep(for: .seconds(1))
         }
     }
 

@@ -135,5 +135,11 @@ struct SequencerTests {
         #expect(try await log.sequencer.integrate(at: t0.adding(minutes: 61)) == 0)
         let second = try await log.head()
         #expect(second.signedAt == t0.adding(minutes: 61) && second.checkpoint == first.checkpoint)
+        let publisher = log.publisher
+        for minutes in [61, 122] as [Int64] {
+            _ = try await log.sequencer.integrate(at: t0.adding(minutes: minutes))
+            try await publisher.publish()
+            #expect(log.folder.checkpointTime() == t0.adding(minutes: minutes))
+        }
     }
 }

@@ -29,6 +29,32 @@ struct EventTests {
             try EventTests.lines().filter { $0.cells.count != 5 || $0.cells.contains("") }.map(\.type) == [])
     }
 
+    @Test(
+        "can each be chosen in the log's filter, and have a sentence and the name of their office in each language"
+    )
+    func said() throws {
+        let page = try String(
+            contentsOfFile: checkout + "/Sources/Web/Log/LogListPage.swift", encoding: .utf8)
+        let list =
+            page.components(separatedBy: "static let nouns = [").last?.components(separatedBy: "]").first
+            ?? ""
+        let nouns = list.matches(of: #/"([a-z]+)"/#).map { String($0.1) }
+        let lines = try EventTests.lines()
+        #expect(Set(nouns) == Set(lines.map { String($0.type.prefix { $0 != "." }) }))
+        let actors = Set(lines.flatMap { $0.cells[2].matches(of: #/[a-z]+/#).map { String($0.0) } })
+            .subtracting(["none", "office"]).union(["counter"])
+        for language in ["de", "en"] {
+            let phrases = try String(
+                contentsOfFile: checkout + "/Resources/phrases/\(language).txt", encoding: .utf8)
+            let keys = Set(phrases.split(separator: "\n").map { String($0.prefix { $0 != " " }) })
+            let due = nouns.map { "log.about.\($0)" } + actors.map { "log.actor.\($0)" }
+            #expect(due.filter { !keys.contains($0) } == [], "\(language)")
+            let types = lines.map { "log.\($0.type)" }
+            let isSaid = { (type: String) in keys.contains { $0 == type || $0.hasPrefix(type + ".") } }
+            #expect(types.filter { !isSaid($0) } == [], "\(language)")
+        }
+    }
+
     private struct Line {
         let type: String
         let cells: [String]

@@ -129,6 +129,10 @@ struct AmendmentTests {
             try db.rows("SELECT object FROM own_leaves WHERE person_id = \(town.cast.bob.id)").count
         }
         #expect(own == 4, "three amendments and the one that was taken back")
+        let about = try await TestDatabase.inUse().owner.read { db in
+            try db.rows("SELECT leaf FROM leaves_about WHERE person_id = \(town.cast.bob.id)").count
+        }
+        #expect(about == 6, "and two decisions about them")
     }
 
     @Test("keeps its lines when others change, and is not taken over where these changed", .database)

@@ -136,6 +136,15 @@ struct ComplaintTests {
             }
         }
         #expect(own.contains("moderation/record/1"))
+        let about = try await TestDatabase.inUse().owner.read { db in
+            try db.rows(
+                """
+                SELECT leaf FROM leaves_about WHERE person_id = \(town.cast.bob.id)
+                EXCEPT SELECT leaf FROM own_leaves
+                """
+            ).count
+        }
+        #expect(about == 2, "the decision about their words, and the one about their complaint")
     }
 
     @Test("by a reporter hides what had stayed, with a rule, and its author may complain in turn", .database)

@@ -101,6 +101,7 @@ struct LogPageTests {
         let checkpoint = try await client.get("/log/checkpoint")
         #expect(checkpoint.headers[.contentType] == "text/plain; charset=utf-8")
         #expect(checkpoint.headers[.cacheControl] == "public, max-age=5")
+        #expect(checkpoint.headers[.lastModified] == "Mon, 04 May 2026 10:00:00 GMT")
         let size = try Checkpoint(parsing: SignedNote(parsing: Array(checkpoint.text.utf8)).text).size
         for path in ["/log/tile/0/000.p/\(size)", "/log/tile/entries/000.p/\(size)"] {
             let tile = try await client.get(path)

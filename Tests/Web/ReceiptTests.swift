@@ -116,6 +116,8 @@ struct ReceiptTests {
         #expect(try await told(lie).contains("Die Stände widersprechen sich"))
         let far = try signed(head.size + 99, leafHash([1]), by: key)
         #expect(try await told(far).contains("So groß ist das Protokoll noch nicht"))
+        let both = try await client.post("/log/compare", ["first": far, "second": lie])
+        #expect(both.text.contains("Die Stände widersprechen sich"), "proven, whatever the other is")
         let stranger = try #require(LogKey(origin: "example.org/log", seed: Array(repeating: 8, count: 32)))
         let foreign = try signed(head.size, head.root, by: stranger)
         #expect(try await told(foreign).contains("nicht die Stadt unterschrieben"))

@@ -17,6 +17,19 @@ WHERE state = 'withdrawn' AND leaf <> worded_leaf
 UNION ALL SELECT person_id, leaf, 'moderation/record/' || case_id FROM complaints WHERE leaf IS NOT NULL;
 COMMENT ON VIEW own_leaves IS 'Which entries of the log are about what a person did. Shown to that person alone; ballots are never in it.';
 
+CREATE VIEW leaves_about AS
+SELECT person_id, leaf FROM own_leaves
+UNION ALL SELECT author_id, leaf FROM amendments WHERE state IN ('accepted', 'declined') AND leaf <> worded_leaf
+UNION ALL SELECT p.author_id, a.leaf FROM answers a JOIN proposals p ON p.id = a.proposal_id WHERE a.leaf IS NOT NULL
+UNION ALL SELECT p.author_id, d.leaf FROM proposals p JOIN cases c ON c.kind = 'proposal' AND c.subject = p.id
+JOIN decisions d ON d.case_id = c.id
+UNION ALL SELECT m.author_id, d.leaf FROM comments m JOIN cases c ON c.kind = 'comment' AND c.subject = m.id
+JOIN decisions d ON d.case_id = c.id
+UNION ALL SELECT m.author_id, d.leaf FROM amendments m JOIN cases c ON c.kind = 'amendment' AND c.subject = m.id
+JOIN decisions d ON d.case_id = c.id
+UNION ALL SELECT person_id, decided_leaf FROM complaints WHERE decided_leaf IS NOT NULL;
+COMMENT ON VIEW leaves_about IS 'The same, and what others decided about it. Only what a person did is erased with them.';
+
 CREATE VIEW erased_remains AS
 SELECT l.person_id FROM persons p
 JOIN own_leaves l ON l.person_id = p.id

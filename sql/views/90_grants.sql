@@ -34,7 +34,7 @@ GRANT SELECT ON
     visible_amendments,
     visible_comments, visible_statements, moderation_queue, moderation_case, moderation_record, rulings,
     complainants, complaint_record, visible_elections,
-    election_overview, eligible_persons, own_leaves, erased_remains
+    election_overview, eligible_persons, own_leaves, leaves_about, erased_remains
     TO mitstimme_web, mitstimme_jobs;
 GRANT EXECUTE ON FUNCTION phase_held, ballots_opened, ballot_place, ballot_commitment, ballot_known, ballot_doubled, ballot_taken_out,
     encrypted_ballots_awaited, encrypted_ballot_place, encrypted_ballots_of, erase_waiting

@@ -20,9 +20,11 @@ struct LogListPage {
 
     /// What entries are about, in the filter's order.
     static let nouns = [
-        "proposal", "support", "comment", "case", "election", "roll", "ballots", "archive", "trustees",
-        "booth", "process", "phase", "role",
-        "attestation", "topic", "key",
+        "process", "phase", "topic", "proposal", "amendment", "support", "comment", "case", "complaint",
+        "election", "roll",
+        "ballots", "batch", "paper", "credentials", "trustees", "ceremony", "link", "booth", "archive",
+        "role",
+        "attestation", "opening", "key",
     ]
 
     var page: Page {

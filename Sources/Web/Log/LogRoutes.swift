@@ -1,5 +1,6 @@
 import AuditLog
 import Core
+import Foundation
 import HTML
 import HTTPTypes
 import Hummingbird
@@ -98,14 +99,20 @@ struct LogRoutes: Sendable {
 
     /// Of the published folder; where this server keeps none, from the database.
     @Sendable func checkpoint(_ request: Request, context: PageContext) async throws -> Response {
-        if let folder = site.settings.logFolder {
-            guard let note = try LogFolder(folder).checkpoint() else { throw GeneralRejection.notFound }
-            return file(note, seconds: 5, context)
+        if let folder = site.settings.logFolder.map({ LogFolder($0) }) {
+            guard let note = try folder.checkpoint() else { throw GeneralRejection.notFound }
+            return newest(note, signedAt: folder.checkpointTime(), context)
         }
         guard let head = try await site.database.read({ try $0.logHead() }) else {
             throw GeneralRejection.notFound
         }
-        return file(Array(head.checkpoint.utf8), seconds: 5, context)
+        return newest(Array(head.checkpoint.utf8), signedAt: head.signedAt, context)
+    }
+
+    private func newest(_ note: [UInt8], signedAt: Instant?, _ context: PageContext) -> Response {
+        var response = file(note, seconds: 5, context)
+        response.headers[.lastModified] = signedAt?.httpDate
+        return response
     }
 
     /// A tile or the entries below it, as files that never change: c2sp.org/tlog-tiles.
@@ -145,5 +152,16 @@ struct LogRoutes: Sendable {
             String(index) == text
         else { throw GeneralRejection.notFound }
         return index
+    }
+}
+
+extension Instant {
+    /// `Mon, 04 May 2026 10:00:00 GMT`. Source: RFC 9110, section 5.6.7.
+    fileprivate var httpDate: String {
+        var (time, parts) = (time_t(seconds), tm())
+        gmtime_r(&time, &parts)
+        var text = [CChar](repeating: 0, count: 40)
+        let length = strftime(&text, text.count, "%a, %d %b %Y %H:%M:%S GMT", &parts)
+        return String(decoding: text.prefix(length).map { UInt8(bitPattern: $0) }, as: UTF8.self)
     }
 }

@@ -38,11 +38,16 @@ struct CompareRoutes: Sendable {
         guard problems.isEmpty else { return respond(texts, nil, problems, context) }
         if isForeign { return respond(texts, .foreign, nil, context) }
         let finding = try await site.database.read { [states] db -> ComparePage.Finding in
+            var finding = ComparePage.Finding.consistent
             for state in states {
-                guard let root = try db.logRoot(size: state.size) else { return .unknown }
+                guard let root = try db.logRoot(size: state.size) else {
+                    finding = .unknown
+                    continue
+                }
+                // A contradiction is proven whatever the other state is.
                 if root != state.root { return .contradiction }
             }
-            return .consistent
+            return finding
         }
         return respond(texts, finding, nil, context)
     }

@@ -26,6 +26,7 @@ struct OwnLogPage {
             \(if: waiting > 0, Panel(nil, tone: .warning, "<p>\(words.plural("own-log.waiting", waiting))</p>").html)
             \(if: list.shown.isEmpty, EmptyState(words("own-log.empty")).html, else: rows(Array(list.shown)))
             \(list.pager(words, .ownLog) { String($0.index) })
+            <p class="hint">\(words("own-log.left-out"))</p>
             <h2>\(words("own-log.ballots"))</h2>
             <p>\(words("own-log.ballots-lead"))</p>
             <p>\(LinkButton(words("election.ask-place"), to: .receiptPlace, style: .quiet))
