@@ -8,7 +8,7 @@ import Terminal
 ///     3,5
 ///
 /// The heading may be left out, and a weight of 1.
-struct Roll: Equatable {
+struct Roll {
     private(set) var weights: [Int: Int] = [:]
 
     var size: Int { weights.values.reduce(0, +) }
@@ -31,7 +31,15 @@ struct Roll: Equatable {
         guard size > 0 else { throw BadInput(words("trustee.roll.empty"), file: path) }
     }
 
-    init(weights: [Int]) { for weight in weights { self.weights[weight, default: 0] += 1 } }
+    /// The weights of those who remain; nil where somebody is not on the roll.
+    func others(than weights: [Int]) -> [Int]? {
+        var rest = self
+        for weight in weights {
+            guard let left = rest.weights[weight], left > 0 else { return nil }
+            rest.weights[weight] = left - 1
+        }
+        return rest.each
+    }
 
     /// One weight for each voter.
     var each: [Int] { weights.sorted { $0.key < $1.key }.flatMap { [Int](repeating: $0, count: $1) } }

@@ -94,6 +94,9 @@ enum TrusteePhrases {
         trustee.registrar.list = Auf Ihren Wunsch stehen alle Zugänge in {file}. Löschen Sie die Datei.
         trustee.registrar.twice = derselbe Zugang steht schon in Zeile {line}
         trustee.registrar.other-roll = {count} Anmeldungen passen nicht zum Verzeichnis mit {roll}
+        trustee.registrar.no-title = geben Sie mit --title an, worüber abgestimmt wird; es steht auf den Briefen
+        trustee.registrar.letters-due = für {count} Wahlberechtigte ohne eigene Anmeldung sind Briefe nötig: Geben Sie mit --title an, worüber abgestimmt wird
+        trustee.registrar.applied = Eigene Zugänge: {count}. Die übrigen {rest} Wahlberechtigten bekommen einen Brief.
         trustee.letter.lead = Mit diesem Zugang geben Sie Ihre Stimme ab. Er ist geheim; die Stelle, die ihn gedruckt hat, behält keine Kopie.
         trustee.letter.weight = Ihre Stimme zählt {weight}-mal.
         trustee.letter.where = So geht es: Öffnen Sie {address}, wählen Sie aus und geben Sie den Zugang mit den Strichen ein. Groß- und Kleinbuchstaben sind verschieden.
@@ -198,6 +201,9 @@ enum TrusteePhrases {
         trustee.registrar.list = As you asked, all credentials stand in {file}. Delete it.
         trustee.registrar.twice = the same credential stands in line {line}
         trustee.registrar.other-roll = {count} applications do not fit the roll of {roll}
+        trustee.registrar.no-title = name with --title what is voted on; it stands on the letters
+        trustee.registrar.letters-due = letters are needed for {count} voters who have not applied: name with --title what is voted on
+        trustee.registrar.applied = Credentials of people's own: {count}. The other {rest} voters get a letter.
         trustee.letter.lead = This is the credential you vote with. It is secret; those who printed it keep no copy.
         trustee.letter.weight = Your vote counts {weight} times.
         trustee.letter.where = How to vote: open {address}, choose, and type the credential with its dashes. Capital and small letters differ.

@@ -294,9 +294,22 @@ def registrar(all):
     one, two = (json.loads(line) for line in made)
     one["credential"] = two["credential"]
     assert ":1: it is not proven" in accept(json.dumps(one) + "\n", made[1], status=2)
-    assert "do not fit the roll" in accept(made[0], status=2)
+    assert "--title" in accept(made[0], status=2), "whoever has not applied gets a letter"
+    heavy = json.dumps({**json.loads(made[0]), "weight": 3}) + "\n"
+    assert "do not fit the roll" in accept(heavy, made[1], status=2)
+    assert "do not fit the roll" in accept(*made, trustee("voter", "apply", "--election", town.uuid, "--credential", town.path("own-3")), status=2)
     accept(*made)
     assert len(json.loads(read(town.path("own/credentials.json")))) == 2
+
+    # One of three applies; two get letters, and the public list does not tell them apart.
+    words[5] = write(town.folder, "three.csv", "3\n")
+    list_ = town.path("drawn.txt")
+    said = trustee(*words, "--applications", write(town.folder, "one", made[0]), "--folder", town.path("mixed"), "--title", "Brücke", "--list", list_)
+    public, letters = json.loads(read(town.path("mixed/credentials.json"))), read(town.path("mixed/letters.html")).decode()
+    drawn = [line.split()[0] for line in read(list_).decode().splitlines()]
+    assert len(public) == 3 and public == sorted(public) and len(drawn) == letters.count("<section>") == 2, said
+    assert all_in(letters, drawn) and json.loads(made[0])["credential"] in public
+    assert stat.S_IMODE(os.stat(town.path("mixed/letters.html")).st_mode) == 0o600
 
 
 def all_in(text, parts):
