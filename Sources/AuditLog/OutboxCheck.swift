@@ -1,8 +1,27 @@
 import Core
+import Dispatch
+import Synchronization
 
 /// Whether a row of the outbox is what `EventWriter` writes: anybody with the right to insert may have written it, and what
 /// is signed once stays for ever.
 enum OutboxCheck {
+    typealias Row = (entry: [UInt8], opening: [UInt8]?)
+
+    /// The first row that is not, and what is wrong with it. On all cores: the database waits meanwhile.
+    static func firstFault(in rows: [Row]) -> (place: Int, fault: String)? {
+        let found = Mutex<(place: Int, fault: String)?>(nil)
+        let step = 512
+        DispatchQueue.concurrentPerform(iterations: (rows.count + step - 1) / step) { part in
+            for place in part * step..<min(rows.count, (part + 1) * step) {
+                guard let fault = fault(entry: rows[place].entry, opening: rows[place].opening) else {
+                    continue
+                }
+                return found.withLock { if place < $0?.place ?? .max { $0 = (place, fault) } }
+            }
+        }
+        return found.withLock { $0 }
+    }
+
     /// What is wrong with an entry and its opening, in a few words; nil where nothing is.
     ///
     /// An entry is canonical JSON with `act`, `at`, `body` and `v`; an opening is a salt of 32 bytes and the text that the

@@ -84,12 +84,12 @@ extension Connection {
                 RETURNING id, entry, opening)
             SELECT id, entry, opening FROM taken ORDER BY id
             """)
-        let entries: [[UInt8]] = try taken.map { try $0["entry"] }
-        for (row, entry) in zip(taken, entries) {
-            if let fault = OutboxCheck.fault(entry: entry, opening: try row["opening"]) {
-                throw SequencerFault.broken("row \(try row["id"] as Int) of the outbox is broken: \(fault)")
-            }
+        let waiting: [OutboxCheck.Row] = try taken.map { (try $0["entry"], try $0["opening"]) }
+        if let (place, fault) = OutboxCheck.firstFault(in: waiting) {
+            throw SequencerFault.broken(
+                "row \(try taken[place]["id"] as Int) of the outbox is broken: \(fault)")
         }
+        let entries = waiting.map(\.entry)
         var second = try frontier(size: oldSize)
         if let root: [UInt8] = try head?["root"], second.root.bytes != root {
             throw SequencerFault.broken("the tiles do not give the root of \(oldSize)")

@@ -131,6 +131,7 @@ package struct EmbeddedCluster: Sendable {
         log_parameter_max_length = 0
         log_parameter_max_length_on_error = 0
         log_min_error_statement = 'panic'
+        log_error_verbosity = 'terse'
         log_connections = off
         track_commit_timestamp = off
         shared_buffers = '128MB'

@@ -126,6 +126,30 @@ struct SequencerTests {
         #expect(try log.folder.checkpoint() == nil)
     }
 
+    @Test(
+        "signs nothing when what was stored is not what was hashed", .database,
+        arguments: [
+            ("log_entries", "entry = set_byte(NEW.entry, 60, get_byte(NEW.entry, 60) # 1)"),
+            ("log_tiles", "hashes = set_byte(NEW.hashes, 100, get_byte(NEW.hashes, 100) # 1)"),
+        ])
+    func storedOtherwise(table: String, change: String) async throws {
+        let log = try TestLog()
+        let before = try await log.grow(3)
+        // As a bit that flips on the way to the disk.
+        try await log.sql(
+            """
+            CREATE FUNCTION flip() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN NEW.\(change); RETURN NEW; END';
+            CREATE TRIGGER flips BEFORE INSERT ON \(table) FOR EACH ROW EXECUTE FUNCTION flip();
+            """)
+        try await log.write(2)
+        await #expect(throws: SequencerFault.broken("two ways of hashing give two roots at 5")) {
+            try await log.sequencer.integrate(at: t0)
+        }
+        #expect(try await log.head().checkpoint == before.checkpoint)
+        try await log.sql("DROP TRIGGER flips ON \(table)")
+        #expect(try await log.sequencer.integrate(at: t0) == 2)
+    }
+
     @Test("signs again after an hour though nothing is new, the same bytes", .database)
     func heartbeat() async throws {
         let log = try TestLog()

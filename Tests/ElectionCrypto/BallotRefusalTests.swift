@@ -114,6 +114,8 @@ struct BallotRefusalTests {
         let negative = String(SmallGroup.modulus - (try #require(UInt64(digits))))
         let changed = Array((text[..<start] + negative + text[digits.endIndex...]).utf8)
         #expect(refusal(try resigned(changed, by: bob)) == .notMember(question: 1))
+        let stranger = try resigned(changed, by: bob)
+        #expect(sample.report { $0[2].files[0] = stranger }[.membership].isFailure)
         let tooBig = Array((text[..<start] + String(SmallGroup.modulus + 1) + text[digits.endIndex...]).utf8)
         guard case .malformed = refusal(try resigned(tooBig, by: bob)) else {
             Issue.record("an element above the modulus is accepted")
@@ -190,7 +192,7 @@ struct BallotRefusalTests {
         #expect(try fault(#""randomness":[["#, #""randomness":[["x","#) == .opening)
         #expect(try fault(#"{\"election_uuid"#, #"{ \"election_uuid"#) == .ballot)
         #expect(try fault(sample.election.fingerprint, Digest(of: "").base64) == .election)
-        #expect(throws: ElectionError.self) { try fault("choices", "choice") }
+        #expect(throws: ElectionError.self) { try fault(#"{"choices":"#, #"{"choice":"#) }
         #expect(throws: ElectionError.self) { try fault("[[0,1,0,0]", #"[["0",1,0,0]"#) }
     }
 }

@@ -48,6 +48,39 @@ struct EdwardsRefusalTests {
         }
     }
 
+    /// Canonical points on the curve that only the check of the subgroup tells from members: a member times a point of small
+    /// order, and such a point alone.
+    @Test("names the range of all numbers as broken by a point outside the subgroup, wherever it stands")
+    func subgroup() throws {
+        let group = sample.group
+        let order2 = try #require(group.element("7" + String(repeating: "f", count: 61) + "ec"))
+        let order4 = try #require(group.element(String(repeating: "0", count: 64)))
+        var tried: Set<String> = []
+        for (number, entry) in sample.entries.enumerated() {
+            let kind = entry.kind.rawValue
+            guard tried.insert(kind).inserted else { continue }
+            for (file, content) in entry.files.enumerated() {
+                let texts = content.text.matches(of: #/"([0-9a-f]{64})/#).map { String($0.1) }
+                // A ballot must be signed anew to get that far: see "A ballot is refused".
+                guard kind != "Ballot", let word = texts.first, let element = group.element(word) else {
+                    continue
+                }
+                for torsion in [order2, order4] {
+                    for stranger in [torsion, group.product(element, torsion)] {
+                        let changed = sample.archive {
+                            $0[number].files[file] = content.replacing(word, group.text(stranger))
+                        }
+                        // The hashes in records are no points, and are made right again.
+                        guard changed != sample.archive else { continue }
+                        let report = sample.report(changed)
+                        #expect(report[.membership].isFailure, "\(kind), file \(file): \(report.verdicts)")
+                    }
+                }
+            }
+        }
+        #expect(tried.count > 4)
+    }
+
     @Test("is refused with the neutral element as a key or as a credential")
     func neutral() {
         let identity = String(repeating: "0", count: 63) + "1"

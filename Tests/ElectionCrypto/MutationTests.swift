@@ -5,17 +5,20 @@ import Testing
 
 @Suite("A valid archive")
 struct MutationTests {
-    let sample: SampleElection<SmallGroup>
+    /// An archive with sums alone, and one whose ballots are mixed, too.
+    private struct Whole {
+        let sample: SampleElection<SmallGroup>
+        let head: Digest
 
-    let head: Digest
-
-    init() throws {
-        sample = try SampleElection(in: SmallGroup())
-        head = try #require(sample.report(sample.archive).head)
+        init(isRanked: Bool) throws {
+            sample = try SampleElection(in: SmallGroup(), isRanked: isRanked)
+            head = try #require(sample.report(sample.archive).head)
+        }
     }
 
-    @Test("is refused after any change of its bytes")
-    func bytes() {
+    @Test("is refused after any change of its bytes", arguments: [false, true])
+    func bytes(isRanked: Bool) throws {
+        let sample = try Whole(isRanked: isRanked).sample
         let archive = sample.archive
         var chance = SeededRandom(11)
         for round in 0..<(Tier.current == .quick ? 100 : Tier.current.mutations) {
@@ -37,9 +40,13 @@ struct MutationTests {
         }
     }
 
-    @Test("is refused after a change of any value in any file, though all hashes are made right again")
-    func values() {
+    @Test(
+        "is refused after a change of any value in any file, though all hashes are made right again",
+        arguments: [false, true])
+    func values(isRanked: Bool) throws {
         var chance = SeededRandom(12)
+        let whole = try Whole(isRanked: isRanked)
+        let sample = whole.sample
         let all = sample.entries.flatMap { $0.files.flatMap { tokens($0).map { String($0.text) } } }
         for (number, entry) in sample.entries.enumerated() {
             for (file, content) in entry.files.enumerated() {
@@ -48,36 +55,41 @@ struct MutationTests {
                     let old = String(token.text)
                     let others = [old + "1", String(old.dropLast()), all[chance.below(all.count)]]
                     for new in others where new != old {
-                        expectRefusal(of: splice(content, token.range, new), number, file)
+                        expectRefusal(of: splice(content, token.range, new), number, file, whole)
                     }
                 }
             }
         }
     }
 
-    @Test("is refused after a part of any file is dropped or doubled, though all hashes are made right again")
-    func members() {
+    @Test(
+        "is refused after a part of any file is dropped or doubled, though all hashes are made right again",
+        arguments: [false, true])
+    func members(isRanked: Bool) throws {
         var chance = SeededRandom(13)
+        let whole = try Whole(isRanked: isRanked)
+        let sample = whole.sample
         for (number, entry) in sample.entries.enumerated() {
             for (file, content) in entry.files.enumerated() {
                 for part in parts(content) {
                     if Tier.current == .quick, chance.below(32) > 0 { continue }
-                    expectRefusal(of: splice(content, part, ""), number, file)
+                    expectRefusal(of: splice(content, part, ""), number, file, whole)
                     let text = String(decoding: content[part], as: UTF8.self)
-                    expectRefusal(of: splice(content, part, text + text), number, file)
+                    expectRefusal(of: splice(content, part, text + text), number, file, whole)
                 }
             }
         }
     }
 
-    /// Names of trustees, voters who did not vote, and signatures that earlier versions did not write are bound by the
-    /// witnessed head alone.
-    private func expectRefusal(of content: [UInt8], _ number: Int, _ file: Int) {
+    /// Names of trustees, voters who did not vote, who mixed, and signatures that earlier versions did not write are bound by
+    /// the witnessed head alone.
+    private func expectRefusal(of content: [UInt8], _ number: Int, _ file: Int, _ whole: Whole) {
+        let (sample, head) = (whole.sample, whole.head)
         let changed = sample.archive { $0[number].files[file] = content }
         // A record's hashes are made right again, whatever they were changed to.
         guard changed != sample.archive else { return }
-        let isList = number == 0 && file == 2
-        let check = ElectionCheck(heads: isList ? [WitnessedHead(head)] : nil, concurrency: .serial)
+        let isBoundByHead = number == 0 && file == 2 || sample.entries[number].kind == .shuffle && file == 1
+        let check = ElectionCheck(heads: isBoundByHead ? [WitnessedHead(head)] : nil, concurrency: .serial)
         let report = sample.report(changed, check)
         let isOlder = number == 0 && file == 1 && (report.lacks != [] || report.trustees.first != "Ada")
         let isRefused = !report.holds || isOlder

@@ -41,53 +41,108 @@ extension Reader {
                 return true
             }
             return (try? EncryptedBallot(parsing: bytes, in: Ed25519Group.shared))?.hash == ballot.hash
-        }
+        },
+        Reader(name: "opened ballot", seeds: [opened]) { bytes in
+            guard let opened = try? SpoiledBallot(parsing: bytes) else {
+                return bytes != Array(Reader.opened.utf8)
+            }
+            // The example's ballot is signed: nothing that is said of it opens it.
+            return (try? opened.fault(in: Array(seed("election").utf8))) == .ballot
+                || opened.ballot != Array(seed("ballot").utf8)
+        },
     ]
 
-    static let elections = [
-        Reader(
-            name: "election file",
-            seeds: [
-                seed("election"),
-                #"{"version":1,"description":"","name":"N","group":"Ed25519","public_key":"\#(seed("publicCredential"))","questions":[{"answers":["A","B"],"blank":true,"min":1,"max":2,"question":"?"},{"type":"NonHomomorphic","value":{"answers":["A","B"],"question":"?"},"extra":{"method":"Schulze","blank":true}}],"uuid":"8xK2mPqRs7TuVw"}"#,
-            ]
-        ) { bytes in
-            guard let election = try? ElectionParameters(parsing: bytes) else { return true }
-            return !election.questions.isEmpty || bytes.count < 10_000
-        },
-        Reader(name: "trustees of an election", seeds: [seed("trustees")]) { bytes in
+    private static let opened = JSON.object([
+        "ballot": .string(seed("ballot")), "election": .string(seed("election")),
+        "opening": ["choices": [[0, 1]], "randomness": [["81", "4"]]],
+    ]).text
+
+    static let elections =
+        [
+            Reader(
+                name: "election file",
+                seeds: [
+                    seed("election"),
+                    #"{"version":1,"description":"","name":"N","group":"Ed25519","public_key":"\#(seed("publicCredential"))","questions":[{"answers":["A","B"],"blank":true,"min":1,"max":2,"question":"?"},{"type":"NonHomomorphic","value":{"answers":["A","B"],"question":"?"},"extra":{"method":"Schulze","blank":true}}],"uuid":"8xK2mPqRs7TuVw"}"#,
+                ]
+            ) { bytes in
+                guard let election = try? ElectionParameters(parsing: bytes) else { return true }
+                return !election.questions.isEmpty || bytes.count < 10_000
+            },
+            Reader(name: "trustees of an election", seeds: [seed("trustees")]) { bytes in
+                let group = Ed25519Group.shared
+                guard let trustees = try? Trustees(parsing: bytes, in: group) else { return true }
+                let text = trustees.text(in: group)
+                return (try? Trustees(parsing: Array(text.utf8), in: group))?.text(in: group) == text
+            },
+            Reader(
+                name: "encrypted tally",
+                seeds: [
+                    "[[{\"alpha\":\"\(seed("publicCredential"))\",\"beta\":\"\(seed("publicCredential"))\"}],[]]"
+                ]
+            ) { bytes in
+                let group = Ed25519Group.shared
+                guard let tally = try? EncryptedTally(parsing: bytes, in: group) else { return true }
+                return (try? EncryptedTally(parsing: Array(tally.text(in: group).utf8), in: group)) == tally
+            },
+            Reader(
+                name: "partial decryption",
+                seeds: [
+                    "{\"decryption_factors\":[[\"\(seed("publicCredential"))\"]],\"decryption_proofs\":[[{\"challenge\":\"1\",\"response\":\"2\"}]]}"
+                ]
+            ) { bytes in
+                let group = Ed25519Group.shared
+                guard let part = try? PartialDecryption(parsing: bytes, in: group) else { return true }
+                let text = part.text(in: group)
+                return (try? PartialDecryption(parsing: Array(text.utf8), in: group))?.text(in: group) == text
+            },
+            Reader(
+                name: "terms of an election",
+                seeds: [#"{"roll_size":1200,"total_weight":1200,"shuffles":2,"mixers":[1,3]}"#]
+            ) { bytes in
+                guard let terms = try? ElectionTerms(parsing: bytes) else { return true }
+                return (try? ElectionTerms(parsing: Array(terms.text.utf8))) == terms
+            },
+        ] + counting
+
+    /// What the trustees' count is made of. Here the seed itself must be taken.
+    private static let counting = [
+        Reader(name: "public credentials", seeds: [credentials]) { bytes in
             let group = Ed25519Group.shared
-            guard let trustees = try? Trustees(parsing: bytes, in: group) else { return true }
-            let text = trustees.text(in: group)
-            return (try? Trustees(parsing: Array(text.utf8), in: group))?.text(in: group) == text
+            guard let list = try? PublicCredentials(parsing: bytes, in: group) else {
+                return bytes != Array(credentials.utf8)
+            }
+            return list.totalWeight >= list.count
         },
-        Reader(
-            name: "encrypted tally",
-            seeds: [
-                "[[{\"alpha\":\"\(seed("publicCredential"))\",\"beta\":\"\(seed("publicCredential"))\"}],[]]"
-            ]
-        ) { bytes in
+        Reader(name: "shuffle", seeds: [shuffle]) { bytes in
             let group = Ed25519Group.shared
-            guard let tally = try? EncryptedTally(parsing: bytes, in: group) else { return true }
-            return (try? EncryptedTally(parsing: Array(tally.text(in: group).utf8), in: group)) == tally
+            guard let read = try? ElectionShuffle(parsing: bytes, in: group) else {
+                return bytes != Array(shuffle.utf8)
+            }
+            return (try? ElectionShuffle(parsing: Array(read.text(in: group).utf8), in: group)) == read
         },
-        Reader(
-            name: "partial decryption",
-            seeds: [
-                "{\"decryption_factors\":[[\"\(seed("publicCredential"))\"]],\"decryption_proofs\":[[{\"challenge\":\"1\",\"response\":\"2\"}]]}"
-            ]
-        ) { bytes in
-            let group = Ed25519Group.shared
-            guard let part = try? PartialDecryption(parsing: bytes, in: group) else { return true }
-            let text = part.text(in: group)
-            return (try? PartialDecryption(parsing: Array(text.utf8), in: group))?.text(in: group) == text
+        Reader(name: "result of an election", seeds: [result]) { bytes in
+            guard let read = try? ElectionResult(parsing: bytes, questions) else {
+                return bytes != Array(result.utf8)
+            }
+            return (try? ElectionResult(parsing: Array(read.text.utf8), questions)) == read
         },
-        Reader(
-            name: "terms of an election",
-            seeds: [#"{"roll_size":1200,"total_weight":1200,"shuffles":2,"mixers":[1,3]}"#]
-        ) { bytes in
-            guard let terms = try? ElectionTerms(parsing: bytes) else { return true }
-            return (try? ElectionTerms(parsing: Array(terms.text.utf8))) == terms
-        },
+    ]
+
+    private static let credentials = #"["\#(seed("publicCredential")),3"]"#
+
+    private static let shuffle: String = {
+        let element = "\"\(seed("publicCredential"))\""
+        let proof =
+            "[[\(element),\(element),\(element),[\(element),\(element)],[\(element)]],"
+            + "[\"1\",\"2\",\"3\",\"4\",[\"5\"],[\"6\"]],[\(element)],[\(element)]]"
+        return "{\"ciphertexts\":[[{\"alpha\":\(element),\"beta\":\(element)}]],\"proofs\":[\(proof)]}"
+    }()
+
+    private static let result = #"{"result":[[3,5],[[1,2,3],[2,1,3]]]}"#
+
+    private static let questions: [BallotQuestion] = [
+        .choice(.init(answers: ["A", "B"], limits: 0...1, question: "?")),
+        .ranked(.init(answers: ["A", "B", "C"], question: "?")),
     ]
 }

@@ -202,6 +202,6 @@ class Voter:
             except ValueError:
                 # A kill has cut the answer off: the same ballot is sent again.
                 return True
-            assert told.get("tracker") == tracker and told["place"] in ("waiting", "boxed"), told
+            assert told.get("tracker") == tracker and told["place"] in ("waiting", "boxed", "replaced", "counted"), told
         self.known.append((choice, tracker))
         return True

@@ -51,30 +51,6 @@ struct ProofTests {
         }
     }
 
-    @Test("of inclusion fails if any bit of it is flipped", arguments: 2...8)
-    func inclusionBits(size: Int) throws {
-        let leaves = Array(ProofTests.leaves.prefix(size))
-        for index in 0..<size {
-            for wrong in try flips(inclusionProof(of: index, in: leaves), bits: Array(0..<256)) {
-                #expect(
-                    !verifyInclusion(
-                        leaf: leaves[index], index: index, size: size, proof: wrong,
-                        root: ProofTests.roots[size]))
-            }
-        }
-    }
-
-    @Test("of consistency fails if any bit of it is flipped", arguments: 2...8)
-    func consistencyBits(to: Int) throws {
-        for from in 1..<to {
-            for wrong in try flips(
-                consistencyProof(from: from, to: to, in: ProofTests.leaves), bits: Array(0..<256))
-            {
-                #expect(!holds(from, to, wrong))
-            }
-        }
-    }
-
     @Test("fails if one of these bits is flipped, for larger trees", arguments: 9...24)
     func someBits(size: Int) throws {
         let leaves = Array(ProofTests.leaves.prefix(size))

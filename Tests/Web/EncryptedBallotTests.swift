@@ -79,6 +79,23 @@ struct EncryptedBallotTests {
         #expect(try await stranger.get("/elections/2/tracker").status == 404)
     }
 
+    @Test("is put off for a minute where too many wait for their check, and is not lost", .database)
+    func crowded() async throws {
+        let place = try await BoothPlace()
+        let right = try await ballot(place, 0, of: 0)
+        let full = try await TestClient.make(
+            settings: SiteSettings(
+                address: "http://127.0.0.1:8080", quickPasswords: true, mostBallotsWaiting: 0))
+        try await full.signIn(place.cast.bob)
+        let answer = try await full.post(
+            "/elections/1/encrypted-ballots", ["ballot": String(decoding: right, as: UTF8.self)])
+        #expect(answer.status == 429 && answer.headers[.retryAfter] == "60")
+        #expect(answer.text.contains(#""refused":"election.too-many-waiting""#))
+        let client = try await TestClient.make()
+        try await client.signIn(place.cast.bob)
+        #expect(try await cast(right, client).status == 200)
+    }
+
     @Test("is refused with a reason when it is malformed, of nobody, too late or too large", .database)
     func refusals() async throws {
         let place = try await BoothPlace()

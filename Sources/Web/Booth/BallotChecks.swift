@@ -9,16 +9,13 @@ import Synchronization
 ///
 /// What a check needs of an election is made once and kept. Too many ballots at once are put off with a refusal.
 final class BallotChecks: Sendable {
-    /// Ballots that may wait for their check: a few seconds' work.
-    static let mostWaiting = 2_000
-
     private struct State {
         var waiting = 0
         /// Each is made once; whoever comes meanwhile waits for the same one.
         var checks: [ElectionID: Task<BallotCheck, any Error>] = [:]
 
-        mutating func takesOne() -> Bool {
-            guard waiting < BallotChecks.mostWaiting else { return false }
+        mutating func takesOne(of most: Int) -> Bool {
+            guard waiting < most else { return false }
             waiting += 1
             return true
         }
@@ -26,8 +23,11 @@ final class BallotChecks: Sendable {
 
     private let state = Mutex(State())
     private let queue = OperationQueue()
+    private let mostWaiting: Int
 
-    init() {
+    /// - Parameter mostWaiting: how many ballots may wait for their check.
+    init(mostWaiting: Int) {
+        self.mostWaiting = mostWaiting
         queue.maxConcurrentOperationCount = max(1, ProcessInfo.processInfo.activeProcessorCount - 1)
         queue.qualityOfService = .utility
     }
@@ -36,7 +36,7 @@ final class BallotChecks: Sendable {
     func proven(
         _ bytes: [UInt8], in archive: ElectionArchive, from database: Database
     ) async throws -> ProvenBallot {
-        guard state.withLock({ $0.takesOne() }) else { throw BallotRejection.tooManyWaiting }
+        guard state.withLock({ $0.takesOne(of: mostWaiting) }) else { throw BallotRejection.tooManyWaiting }
         defer { state.withLock { $0.waiting -= 1 } }
         let check = try await check(of: archive, from: database)
         return try await work { try check.proven(bytes) }

@@ -17,7 +17,7 @@ package struct Site: Sendable {
     let assets: Assets
     let passwords: PasswordWork
     let limits = RateLimits()
-    let ballotChecks = BallotChecks()
+    let ballotChecks: BallotChecks
     let bundles = ArchiveDigests()
     let state = SiteState()
     let codes = QRCodes()
@@ -41,6 +41,7 @@ package struct Site: Sendable {
         self.policy = policy
         self.clock = clock
         self.report = report
+        ballotChecks = BallotChecks(mostWaiting: settings.mostBallotsWaiting)
         assets = try Assets(folder: resources + "/public")
         receipts = try ReceiptTemplate(resources: resources)
         frames = Language.allCases.reduce(into: [:]) { $0[$1] = FrameTexts(catalogue[$1]) }
@@ -79,10 +80,13 @@ package struct SiteSettings: Sendable {
     package var logFolder: String?
     /// Who answers for it.
     package var responsible: ResponsibleBody
+    /// Encrypted ballots that may wait for their check: a few seconds' work.
+    package var mostBallotsWaiting: Int
 
     package init(
         address: String, mailFolder: String? = nil, isBehindProxy: Bool = false, quickPasswords: Bool = false,
-        dataFolder: String? = nil, logFolder: String? = nil, responsible: ResponsibleBody = .invented
+        dataFolder: String? = nil, logFolder: String? = nil, responsible: ResponsibleBody = .invented,
+        mostBallotsWaiting: Int = 2_000
     ) {
         self.address = address
         self.mailFolder = mailFolder
@@ -91,6 +95,7 @@ package struct SiteSettings: Sendable {
         self.dataFolder = dataFolder
         self.logFolder = logFolder
         self.responsible = responsible
+        self.mostBallotsWaiting = mostBallotsWaiting
     }
 
     /// Cookies travel over TLS only where the address says so.

@@ -10,10 +10,11 @@ import subprocess
 import threading
 import time
 
-from installation import TOOLS
+from installation import RECOUNT, TOOLS, command
 from ledger import Acts, Writer, all_holds, log_holds, propose_and_talk, read_pages, tree_root
 from people import Client, add_people, readable, voters
 from registry import Skip, journey
+from synthetic import write
 
 PROCESS = 3
 ELECTION = 2
@@ -103,6 +104,27 @@ def roots_follow(town, seen):
     return len(states)
 
 
+def replays(town, folder):
+    """The published files are one log, and the database's tiles are what its entries give."""
+    note = Client(town).get("/log/policy").text
+    policy = write(folder, "policy", re.sub(r"quorum \S+", "quorum none", note))
+    code, out, err = command(RECOUNT, "log", town.data + "/log", "--policy", policy, "--json")
+    assert code == 0, out + err
+    # In one statement: the sequencer goes on meanwhile.
+    rows = town.rows(
+        "SELECT -1, index, encode(leaf_hash, 'hex') FROM log_entries UNION ALL"
+        " SELECT level, index, encode(hashes, 'hex') FROM log_tiles ORDER BY 1, 2")
+    hashes = [bytes.fromhex(row[2]) for row in rows if int(row[0]) == -1]
+    tiles = {(int(level), int(index)): bytes.fromhex(text) for level, index, text in rows if int(level) >= 0}
+    level = 0
+    while hashes:
+        for index in range(-(-len(hashes) // 256)):
+            assert tiles.pop((level, index)) == b"".join(hashes[256 * index:256 * index + 256]), f"tile {level}/{index} is another"
+        hashes = [tree_root(hashes[256 * index:256 * index + 256]) for index in range(len(hashes) // 256)]
+        level += 1
+    assert not tiles, f"nothing gives the tiles {list(tiles)[:5]}"
+
+
 @journey("Killed at random moments, server, cluster, both or a witness, the town comes back whole: acts, log and ballots")
 def kills(all):
     with all.demo() as town:
@@ -139,6 +161,7 @@ def kills(all):
                 thread.end()
             all_holds(town, acts, ELECTION)
             roots_follow(town, seen)
+            replays(town, all.scratch("policy"))
         assert roots_follow(town, seen) >= len(seen) + 4, "no witness's state was found"
         assert acts.proposals and acts.comments and acts.supports and acts.ballots, acts.total()
         assert not town.inner_faults(), town.inner_faults()[:3]
