@@ -66,7 +66,7 @@ struct LogPageTests {
         let client = try await TestClient.make()
         let path = try #require(try await client.get("/log?leaf=\(leaf.hex)").location)
         let page = try await client.get(path).text
-        #expect(page.utf8.count < 20_000)
+        #expect(page.utf8.count < 25_000)
         #expect(page.contains("added: die ersten 100 von 1\u{202F}000"))
         #expect(page.contains("removed: die ersten 100 von 101"))
         let shown = { (index: Int) in page.contains(facts[index].string ?? "⟦") }

@@ -72,7 +72,7 @@ struct LogRoutes: Sendable {
         let page = LogEntryPage(
             words: site.phrases(context), entry: entry, proof: proof, size: site.state.current.head?.size,
             policy: try? LogPolicy(parsing: Array(site.policy.utf8)))
-        return site.respond(page.page, context)
+        return site.respond(page.page.kept, context)
     }
 
     /// The entry's bytes as they are hashed.

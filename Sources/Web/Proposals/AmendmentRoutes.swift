@@ -106,7 +106,7 @@ struct AmendmentRoutes: Sendable {
 
     @Sendable func show(_ request: Request, context: PageContext) async throws -> Response {
         let done = context.query(request, "done")
-        return site.respond(try await page(context, done: done).page, context)
+        return site.respond(try await page(context, done: done).page.kept, context)
     }
 
     private func page(_ context: PageContext, done: String? = nil) async throws -> AmendmentPage {

@@ -75,8 +75,14 @@ struct ProposalPage {
                 "report", "answered",
             ].contains(done)
         else { return nil }
+        // Of what the log says about this person's own act there is a receipt.
+        let hasReceipt = ["support", "published", "withdrawn", "comment", "comment-withdrawn"].contains(done)
         return Panel(
-            words("proposal.done.\(done)"), tone: .success, "<p>\(words("proposal.done.\(done).next"))</p>"
+            words("proposal.done.\(done)"), tone: .success,
+            """
+            <p>\(words("proposal.done.\(done).next"))</p>\
+            \(if: hasReceipt, "<p><a href=\"\(Link.ownLog)\">\(words("proposal.done.receipt"))</a></p>")
+            """
         ).html
     }
 

@@ -33,7 +33,7 @@ struct OwnLogPage {
             \(LinkButton(words("receipt-check.title"), to: .verify, style: .quiet))</p>
             """)
         page.isPrivate = true
-        return page
+        return page.kept
     }
 
     private func rows(_ entries: [LogEntry]) -> HTML {

@@ -299,3 +299,47 @@ def fill(path):
                     file.write(b"\0" * size)
             except OSError:
                 pass
+
+
+@journey("Two servers share one database: acts come in by both, one of them signs at a time, and a killed one is not missed", tier="all")
+def two_servers(all):
+    with all.demo() as town:
+        town.start()
+        other = all.new("--database", f"postgresql:///mitstimme?host={town.data}/run&user=mitstimme_owner")
+        # As docs/operating.md says: a folder of its own, with the same key and trust file.
+        shutil.copytree(town.data + "/keys", other.data + "/keys")
+        for name in os.listdir(town.data):
+            if os.path.isfile(f"{town.data}/{name}"):
+                shutil.copy(f"{town.data}/{name}", other.data)
+        other.start()
+        acts = Acts()
+        threads = crowd(town, acts, writers=4, readers=1, each=6)
+        people = add_people(town, 24)
+        for person in people:
+            person.installation = other
+        targets = [int(number) for number in town.column(
+            f"SELECT id FROM proposals WHERE process_id = {PROCESS} AND state = 'published' AND hidden_at IS NULL")]
+        beside = [Writer(people[number::4], acts, 50 + number, propose_and_talk(PROCESS, targets)) for number in range(4)]
+        for thread in beside:
+            thread.start()
+        time.sleep(1.5)
+        other.kill_server()
+        time.sleep(0.5)
+        other.start()
+        for thread in [*threads, *beside]:
+            thread.end()
+        all_holds(town, acts)
+        log_holds(town)
+        notes = set()
+        for server in (town, other):
+            end = time.monotonic() + 20
+            while Client(server).get("/log/checkpoint").text.split("\n")[1] != town.sql("SELECT size FROM log_head"):
+                assert time.monotonic() < end, "a server does not publish the newest state"
+                time.sleep(0.2)
+            notes.add("\n".join(Client(server).get("/log/checkpoint").text.split("\n")[:3]))
+            policy = write(all.scratch("policy"), "policy", re.sub(r"quorum \S+", "quorum none", Client(server).get("/log/policy").text))
+            code, out, err = command(RECOUNT, "log", server.data + "/log", "--policy", policy, "--json")
+            assert code == 0, out + err
+        assert len(notes) == 1, notes
+        assert acts.proposals and acts.comments, acts.total()
+        assert other.end() == 0 and town.end() == 0
