@@ -77,6 +77,10 @@ struct LogBench {
             "SELECT (pg_total_relation_size('log_entries') + pg_total_relation_size('log_tiles')) / (SELECT size FROM log_head)"
         )
         line("database per entry, with indexes, bytes", "\(bytes)")
+        let openings = try value(
+            "SELECT pg_total_relation_size('log_openings') / greatest(1, (SELECT count(*) FROM log_openings))"
+        )
+        line("  and per opening, which can be erased, bytes", "\(openings)")
     }
 
     /// A support as the platform writes it, with its opening and its event and without, in a database of its own.

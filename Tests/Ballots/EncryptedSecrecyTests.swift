@@ -47,6 +47,14 @@ struct EncryptedSecrecyTests {
         let polling = try await mixed(sizes)
         let archive = try await order(polling)
         #expect(archive.count == 60)
+        let names = polling.credentials.map {
+            EncryptedPolling.group.text($0.publicElement(election: polling.uuid, in: EncryptedPolling.group))
+        }
+        let box = try await polling.day.owner.transaction { db -> [Int] in
+            try db.script("CREATE TEMPORARY TABLE snooped ON COMMIT DROP AS SELECT credential FROM encrypted_box ORDER BY ctid")
+            return try db.rows("SELECT credential FROM snooped").compactMap { names.firstIndex(of: try $0["credential"]) }
+        }
+        #expect(box == archive, "the rows' places tell what the archive tells, no more")
         // Batches follow each other; within them nothing is told.
         var done = 0
         for size in sizes where size > 1 {

@@ -14,8 +14,10 @@ struct ElectionBench {
         try checking()
         try making(Ed25519Group.shared, ballots: 200)
         try making(ModularGroup.belenios2048, ballots: 20)
-        report.attempt("BELENIOS-2048 beside belenios-tool") { try beside() }
-        try whole()
+        report.attempt("BELENIOS-2048 beside belenios-tool") { try beside(ModularGroup.belenios2048) }
+        report.attempt("RFC-3526-2048 beside belenios-tool") { try beside(ModularGroup.rfc3526) }
+        // The memory of the second is to be that of the first.
+        for count in [2_000, 10_000] { try whole(count) }
         try shuffling()
         report.attempt("booth") { try booth() }
         line("gates held, missed", "\(report.held), \(report.missed.count)")
@@ -56,27 +58,29 @@ struct ElectionBench {
     }
 
     /// Both programs as a whole on the same archive.
-    private func beside() throws {
+    private func beside(_ group: ModularGroup) throws {
         let count = 200
-        let bench = try BenchElection(in: ModularGroup.belenios2048, voters: count)
+        let bench = try BenchElection(in: group, voters: count)
         var writer = ArchiveWriter(timestamp: 1_700_000_000)
         let archive = bench.archive(of: bench.ballots(.allCores), &writer)
-        let path = try write(archive, bench.election.parameters.uuid)
+        // The tool wants a folder with one archive.
+        let place = folder + "/\(group.name)"
+        try FileManager.default.createDirectory(atPath: place, withIntermediateDirectories: true)
+        let path = try write(archive, "\(group.name)/\(bench.election.parameters.uuid)")
         let ours = try peers.whole(programs + "/recount", ["election", "--unfinished", path]).seconds
-        line("checking ballots, BELENIOS-2048, recount", each(ours, count))
+        line("checking ballots, \(group.name), recount", each(ours, count))
         let command = "cd \"$0\" && exec belenios-tool election verify"
-        let theirs = try peers.whole("sh", ["-c", command, folder]).seconds
+        let theirs = try peers.whole("sh", ["-c", command, place]).seconds
         line("  belenios-tool 2.0", "\(each(theirs, count))  \(rounded(theirs / ours, 1)) times ours")
     }
 
-    /// Ten thousand voters, from their ballots to a result that anybody has checked.
-    private func whole() throws {
-        let count = 10_000
+    /// So many voters, from their ballots to a result that anybody has checked.
+    private func whole(_ count: Int) throws {
         let bench = try BenchElection(in: Ed25519Group.shared, voters: count)
         let clock = ContinuousClock()
         var start = clock.now
         let ballots = bench.ballots(.allCores)
-        line("10,000 ballots, Ed25519, made, by the clock", rounded(seconds(clock.now - start), 1) + " s")
+        line("\(count) ballots, Ed25519, made, by the clock", rounded(seconds(clock.now - start), 1) + " s")
         var writer = ArchiveWriter(timestamp: 1_700_000_000)
         var archive = bench.archive(of: ballots, &writer)
         start = clock.now
