@@ -184,6 +184,12 @@ def erased(all):
         with open(town.data + "/keys/erasures", encoding="ascii") as file:
             listed = file.read()
         assert f"opening {leaf} proposals/{proposal}" in listed and f"person {person.person} keep" in listed, listed
+        # Whoever recovers from the published files needs all that was signed.
+        drained(town)
+        end = time.monotonic() + 20
+        while Client(town).get("/log/checkpoint").text.split("\n")[1] != town.sql("SELECT size FROM log_head"):
+            assert time.monotonic() < end, "the newest state is not published"
+            time.sleep(0.1)
         assert town.end() == 0
 
         status, _, err = other.run("restore", old)
