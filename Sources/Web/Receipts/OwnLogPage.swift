@@ -29,7 +29,7 @@ struct OwnLogPage {
             <p class="hint">\(words("own-log.left-out"))</p>
             <h2>\(words("own-log.ballots"))</h2>
             <p>\(words("own-log.ballots-lead"))</p>
-            <p>\(LinkButton(words("election.ask-place"), to: .receiptPlace, style: .quiet))
+            <p class="acts">\(LinkButton(words("election.ask-place"), to: .receiptPlace, style: .quiet))
             \(LinkButton(words("receipt-check.title"), to: .verify, style: .quiet))</p>
             """)
         page.isPrivate = true
