@@ -21,7 +21,7 @@ struct MutationTests {
         let sample = try Whole(isRanked: isRanked).sample
         let archive = sample.archive
         var chance = SeededRandom(11)
-        for round in 0..<(Tier.current == .quick ? 100 : Tier.current.mutations) {
+        for round in 0..<(Tier.current == .quick ? 100 : Tier.current.mutations / 2) {
             var changed = archive
             let place = chance.below(archive.count)
             switch round % 6 {
